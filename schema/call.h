@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Calls: one row a contact with the line.
+ *
+ * A call has its number from the moment its form opens, so that it can be said
+ * on the telephone; a number given up stays void.  What the form holds is the
+ * table call_form (form_call.c).  Every function asks the actor's rights and
+ * writes its audit row in the same transaction.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "schema/base/err.h"
+#include "schema/field.h"
+#include "schema/role.h"
+
+struct record;
+struct store;
+
+extern const struct form call_form;
+
+enum call_status { CALL_OPEN, CALL_CLOSED, CALL_VOID };
+
+struct call {
+	int64_t id;
+	int64_t number;
+	int64_t version;
+	int64_t started_at;
+	int64_t ended_at; /* 0: still open */
+	int64_t operator_id;
+	enum call_status status;
+};
+
+/*
+ * Open a call: a row with its number, started now.
+ * Returns AM_OK, AM_DENIED or a storage error.
+ */
+MUST_CHECK enum err call_new(
+    struct store *st, const struct actor *actor, int64_t now, struct call *call);
+
+/*
+ * Save rec as the contents of the open call and close it; the draft (0: none)
+ * is deleted in the same transaction.  call is brought up to date.
+ * Returns AM_OK, AM_INVALID (a required field is empty or a code unknown),
+ * AM_CONFLICT (not open any more), AM_DENIED, AM_MISSING or a storage error;
+ * nothing is changed then.
+ */
+MUST_CHECK enum err call_close(struct store *st, const struct actor *actor,
+    struct call *call, const struct record *rec, int64_t draft_id, int64_t now);
+
+/*
+ * Correct a closed call.  reason may be "" within ten minutes of closing by the
+ * same operator, otherwise it is required (AM_INVALID).  The audit keeps the old
+ * value of every changed field.  call->version is the one that was read;
+ * AM_CONFLICT if somebody was faster.
+ */
+MUST_CHECK enum err call_correct(struct store *st, const struct actor *actor,
+    struct call *call, const struct record *rec, const char *reason, int64_t draft_id,
+    int64_t now);
+
+/* Take back a call that was closed less than ten minutes ago: it is open again. */
+MUST_CHECK enum err call_reopen(
+    struct store *st, const struct actor *actor, struct call *call, int64_t now);
+
+/* Give up an open call: its number stays void. */
+MUST_CHECK enum err call_void(
+    struct store *st, const struct actor *actor, struct call *call, int64_t now);
+
+/*
+ * Read a call and its contents; the view is audited.  Returns AM_OK, AM_MISSING
+ * (also where the actor may not see it), or a storage error.
+ */
+MUST_CHECK enum err call_load(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct call *call, struct record *rec);
+
+/* A row of the list of calls. */
+struct call_row {
+	struct call call;
+	char motive[16];  /* code, "" */
+	char dispo[16];   /* code, "" */
+	char place[16];   /* "PE16", "" */
+	char operator_name[32];
+	int risk;         /* 0: none given */
+	bool corrected;   /* after closing */
+};
+
+/*
+ * Calls from from_at on, newest first, at most max; before is the id of the last
+ * row of the page before, 0 for the first page.  mine: only the actor's own.
+ */
+MUST_CHECK enum err call_list(struct store *st, const struct actor *actor, bool mine,
+    int64_t from_at, int64_t before, struct call_row *out, size_t max, size_t *count);
+
+/* What changed a call, newest first: one row an audit row of this call. */
+struct call_change {
+	int64_t at;
+	char who[32];
+	char what[16];
+	char *detail; /* JSON; free with call_changes_free() */
+};
+MUST_CHECK enum err call_changes(struct store *st, const struct actor *actor, int64_t id,
+    struct call_change **out, size_t *count);
+void call_changes_free(struct call_change *changes, size_t count);
+
+/* Numbers for the home screen: the actor's calls since from_at. */
+struct call_numbers {
+	int64_t closed, with_content, open;
+};
+MUST_CHECK enum err call_count(struct store *st, const struct actor *actor,
+    int64_t from_at, struct call_numbers *out);

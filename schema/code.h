@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Code lists: the bilingual lists that an admin may edit (table code).
+ *
+ * A list is loaded whole and kept by the process until code_forget().  The
+ * short code ("radio") is the value of a field; labels are Spanish and English.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "schema/base/err.h"
+
+struct store;
+
+struct code {
+	const char *code;  /* "radio" */
+	const char *es, *en;
+	const char *group; /* column grp: groups of one list, or "" */
+	const char *flags; /* one letter each: Q closes with one key, N keeps no text, C may
+			      open a case, F offers a follow-up, B may block the number, U urgent,
+			      T threat, L listening */
+	char key;          /* the digit or letter that picks it, 0: type its name */
+};
+
+struct code_list {
+	const struct code *codes;
+	size_t count;
+};
+
+/*
+ * The active codes of a list in their order; lent until code_forget().
+ * Returns AM_OK, AM_MISSING (no such list) or a storage error.
+ */
+MUST_CHECK enum err code_list(struct store *st, const char *list, const struct code_list **out);
+
+/* The label in a language ("es", "en"). */
+const char *code_label(const struct code *c, const char *lang);
+
+/* The code called name in the list, or NULL. */
+const struct code *code_find(const struct code_list *list, const char *name);
+
+bool code_has(const struct code *c, char flag);
+
+/* Forget what was loaded: the lists were edited. */
+void code_forget(struct store *st);

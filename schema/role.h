@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who may do what: one table of role x action, deny by default.
+ *
+ * It is asked where data is read or written (in schema/), so no screen and no
+ * command can forget it; screens ask it too, to show only keys that work.
+ * No role holds both the accounts and the contents of cases.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum role {
+	ROLE_OPERATOR,
+	ROLE_SUPERVISOR,
+	ROLE_ADMIN,   /* accounts, settings, backups; no call or case text */
+	ROLE_AUDITOR, /* reads the audit, writes nothing */
+	ROLE_SYSTEM,  /* amparod itself and the local command (local:<unix user>) */
+	ROLE_COUNT
+};
+
+/* X(action, name in the audit and in "amparo role", what it means) */
+#define ACTION_TABLE(X)                                                                  \
+	X(ACT_CALL_CREATE, "call.create", N_("log a call"))                              \
+	X(ACT_CALL_EDIT, "call.edit", N_("correct a call of one's own"))                 \
+	X(ACT_CALL_EDIT_ANY, "call.edit-any", N_("correct a call of somebody else"))     \
+	X(ACT_CALL_VIEW, "call.view", N_("open a call of one's own"))                    \
+	X(ACT_CALL_VIEW_ANY, "call.view-any", N_("open a call of somebody else"))        \
+	X(ACT_CALL_LIST, "call.list", N_("see the list of today's calls"))               \
+	X(ACT_CONSOLE, "console", N_("use the console"))                                 \
+	X(ACT_USER_LIST, "user.list", N_("see the accounts"))                            \
+	X(ACT_USER_EDIT, "user.edit", N_("make and change accounts and keys"))           \
+	X(ACT_SESSION_LIST, "session.list", N_("see who is logged in"))                  \
+	X(ACT_SESSION_KICK, "session.kick", N_("end somebody's session"))                \
+	X(ACT_STATUS, "status", N_("see the state of the server"))                       \
+	X(ACT_AUDIT_READ, "audit.read", N_("read the audit"))                            \
+	X(ACT_AUDIT_VERIFY, "audit.verify", N_("verify the audit"))                      \
+	X(ACT_SETTING_EDIT, "setting.edit", N_("change settings"))                       \
+	X(ACT_DEMO_DATA, "demo.data", N_("fill an empty database with invented data"))
+
+enum action {
+#define ACTION_CODE(code, name, text) code,
+	ACTION_TABLE(ACTION_CODE)
+#undef ACTION_CODE
+	ACTION_COUNT
+};
+
+/* Who acts: goes into every function that reads or writes data. */
+struct actor {
+	int64_t operator_id; /* 0: the server, or a local command */
+	int64_t session_id;  /* 0: none */
+	enum role role;
+	const char *name; /* login, or "local:root"; lent, for the audit's detail only */
+};
+
+bool role_may(enum role role, enum action action);
+
+/* "operator": as it stands in the database and on the command line. */
+const char *role_name(enum role role);
+
+/* The role called name, ROLE_COUNT if there is none. */
+enum role role_find(const char *name);
+
+/* "call.create". */
+const char *action_name(enum action action);
+
+/* What it means, untranslated (a msgid). */
+const char *action_text(enum action action);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the modules of schema/ need of SQLite: prepared statements on the
+ * store's connection and its errors as enum err.  Never included from another
+ * folder.
+ *
+ * The way of every query: q is NULL before anything can fail, store_prepare(),
+ * bind, step, sqlite3_finalize(q) (harmless on NULL), one way out.
+ */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "schema/store.h"
+
+/* Prepare one statement.  On an error it is logged once, *q is NULL. */
+MUST_CHECK enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q);
+
+/* AM_OK for SQLITE_OK, SQLITE_ROW and SQLITE_DONE, else the error it stands for. */
+MUST_CHECK enum err store_err(int rc);
+
+/* Step a statement that gives no rows, and finalize it (also after an error e). */
+MUST_CHECK enum err store_run(sqlite3_stmt *q, enum err e);
+
+/* Column i as text, "" for NULL; lent until the next step. */
+const char *store_text(sqlite3_stmt *q, int i);
+
+/* Bind s at place i, NULL if s is NULL or empty; s must live until the step. */
+void store_bind_text(sqlite3_stmt *q, int i, const char *s);
+
+/* Bind n at place i, NULL if n is 0 (ids and times that may be absent). */
+void store_bind_id(sqlite3_stmt *q, int i, int64_t n);
+
+/* True while a store_begin() bracket is open. */
+bool store_in_transaction(const struct store *st);
+
+sqlite3 *store_connection(struct store *st);
+int64_t store_last_id(struct store *st);
+int store_changes(struct store *st);
