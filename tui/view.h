@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A view is one screen, or one question on top of a screen: constant data (a
+ * struct view_class, in the file view_X.c) and a small state.  It is called with
+ * a key or an event, changes its state and returns; it keeps no window, reads no
+ * key itself and never waits but for the store.
+ *
+ * Views lie on a stack (ui.c).  A question or a list of choices is a view pushed
+ * on top while the one below stays visible.  A key goes
+ *
+ *   1. to what works everywhere and at once: F12 hides, Ctrl-L repaints;
+ *   2. to the key rows of the view on top;
+ *   3. to its key() function, if no row took it;
+ *   4. to the key rows that work everywhere (ui_keys[] in ui.c): F1 help, F2 new
+ *      call, F3 back, F10 palette ... unless the view is a question (place is not
+ *      VIEW_BODY), which gets F3 as "back" but nothing else.
+ *
+ * From the key rows also come the function bar on the last row, the help page
+ * and the palette, so a key stands in one place only.
+ *
+ * ui.h is the console as the program sees it; this is the console as a view sees it.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "schema/base/err.h"
+#include "schema/role.h"
+#include "tui/cells.h"
+#include "tui/key.h"
+#include "tui/ui.h"
+
+struct buf;
+
+/* A key of a view.  The table ends with an empty row (help is NULL). */
+struct key_row {
+	enum key_code key; /* KEY_NONE: by its letter or from the palette only */
+	char letter;       /* works where letters are keys (VIEW_LETTERS), 0: none */
+	const char *label; /* one or two words for the function bar; NULL: not there */
+	const char
+	    *help; /* what it does, for the help page and, as its name, the palette */
+	enum action action; /* the right it needs; ACT_CONSOLE: everybody's */
+	void (*run)(struct ui *ui, void *state);
+	bool (*works)(struct ui *ui, const void *state); /* NULL: always */
+};
+
+/* Where a view is drawn. */
+enum view_place {
+	VIEW_BODY,  /* the frame's rows 2-22 */
+	VIEW_STRIP, /* the lowest five of them (18-22 of 24); above stays what was there */
+	VIEW_QUESTION, /* the message line (row 23) */
+	VIEW_ALL,      /* everything, without frame: the locked screen */
+};
+
+enum view_flag {
+	VIEW_LETTERS = 1 << 0, /* a letter is a key here; otherwise it is text */
+	VIEW_LISTED = 1 << 1,  /* the palette may open it by its title, with arg NULL */
+	VIEW_PLAIN =
+	    1 << 2, /* not found by the palette from here: F10 and : are not taken */
+};
+
+/* Part of the grid: rows and columns from 0; never its last column. */
+struct area {
+	int row, col, rows, cols;
+};
+
+/*
+ * state points to state_size zeroed bytes.  Every function but draw may be NULL.
+ */
+struct view_class {
+	const char *name;   /* "home": for STATE and tests */
+	const char *title;  /* N_(), in the title row */
+	enum action action; /* the right that opening it needs */
+	unsigned topics;    /* enum wire_topic: the events it wants */
+	enum view_place place;
+	unsigned flags; /* enum view_flag */
+	size_t state_size;
+	const struct key_row *keys;
+
+	/* Not AM_OK: it is not opened, and the message line says err_text().  arg is
+	 * the caller's, lent for this call; each view says in views.h what it wants. */
+	enum err (*open)(struct ui *ui, void *state, const void *arg);
+
+	/* It leaves the stack: what is typed must be on disk after this (parked). */
+	void (*close)(struct ui *ui, void *state);
+
+	/* It is on top again, or the language or the rights changed: read again what it
+	 * shows. */
+	void (*shown)(struct ui *ui, void *state);
+
+	/* A key that no row took.  False: not mine. */
+	bool (*key)(struct ui *ui, void *state, const struct key *key);
+
+	/* Something was committed: id 0 means any. */
+	void (*event)(struct ui *ui, void *state, unsigned topic, int64_t id);
+
+	/* Draw into area; the cells are blank already.  top is false while another view
+	 * lies on it.  The cursor belongs where the focus is (cells_cursor()).  Only what
+	 * scrolls may change in the state. */
+	void (*draw)(
+	    struct ui *ui, void *state, struct cells *g, struct area area, bool top);
+
+	/* When tick() is wanted (monotonic ms), -1: not at all.  An idle view wants none. */
+	int64_t (*deadline)(const void *state);
+	void (*tick)(struct ui *ui, void *state, int64_t now_ms);
+
+	/* Put on disk what was typed (detach, SIGTERM). */
+	void (*save_draft)(struct ui *ui, void *state);
+
+	/* Add the subject to the title row: "L 26-08115-3   since 14:33". */
+	void (*subject)(struct ui *ui, const void *state, struct buf *out);
+
+	/* Add what helps at the focus (name and help of the field) to the help page:
+	 * paragraphs separated by line feeds. */
+	void (*help)(struct ui *ui, const void *state, struct buf *out);
+
+	/* Number of the call that is being taken here, 0: none.  While there is one
+	 * anywhere on the stack the console never locks by itself. */
+	int64_t (*call)(const void *state);
+};
+
+/* --- the stack --- */
+
+/* Open a view on top.  What opening it needs is checked.  AM_OK, or what open()
+ * said (the message line says it already). */
+enum err ui_push(struct ui *ui, const struct view_class *class, const void *arg);
+
+/* Take the view on top away: close() is called, its state stays readable until the
+ * key that was pressed is done with, so a view may pop itself. */
+void ui_pop(struct ui *ui);
+
+/* Take away everything above home (forms park themselves). */
+void ui_home(struct ui *ui);
+
+/* The class on top; and the state of the uppermost view of a class, or NULL. */
+const struct view_class *ui_top(const struct ui *ui);
+void *ui_state_of(const struct ui *ui, const struct view_class *class);
+
+/* The view called name in views.h, or NULL. */
+const struct view_class *ui_view(const char *name);
+
+/*
+ * A call form: a new call (id 0), a draft, a closed call, or a call that was
+ * reopened.  Parks a form that is open and puts the new one on top of home (of
+ * the list below it for UI_CALL_SHOW).
+ */
+enum ui_call_what { UI_CALL_NEW, UI_CALL_DRAFT, UI_CALL_SHOW, UI_CALL_REOPENED };
+struct ui_call_arg { /* what the view "call" is opened with; NULL: UI_CALL_NEW */
+	enum ui_call_what what;
+	int64_t id; /* of the draft, of the call */
+};
+enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id);
+
+/* --- what a view may ask for --- */
+
+struct store *ui_store(const struct ui *ui);
+const struct actor *ui_actor(const struct ui *ui);
+const struct operator* ui_operator(const struct ui *ui);
+bool ui_may(const struct ui *ui, enum action action);
+const char *ui_lang(const struct ui *ui); /* "es", "en" */
+int64_t ui_now(const struct ui *ui);      /* Unix seconds */
+int64_t ui_now_ms(const struct ui *ui);   /* monotonic */
+
+/* Something that is shown has changed: draw again.  A key that was taken does it
+ * by itself. */
+void ui_touch(struct ui *ui);
+
+/* After a commit: every console that cares reads again, this one too. */
+void ui_changed(struct ui *ui, unsigned topic, int64_t id);
+
+/* True if a key waits already: leave out what is slow. */
+bool ui_hurry(const struct ui *ui);
+
+void ui_bell(struct ui *ui);
+
+/* --- the message line (row 23) --- */
+
+enum message_kind {
+	MESSAGE_DONE,  /* "Saved L 26-08113-7. u takes it back." */
+	MESSAGE_WARN,  /* drawn behind "! " */
+	MESSAGE_ALARM, /* drawn behind "!! ", with the bell */
+};
+
+/* Say a sentence (already translated).  It stays until the next key that does
+ * something (moving and typing text do not count). */
+void ui_message(struct ui *ui, enum message_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void ui_error(
+    struct ui *ui, enum err e); /* err_text(e) as a warning; AM_OK says nothing */
+void ui_message_clear(struct ui *ui);
+
+/* What stands there while there is no message, until the view goes ("Draft saved
+ * 14:36."): replaced, never cleared by a key.  It belongs to the uppermost body view. */
+void ui_note(struct ui *ui, const char *sentence);
+
+/* --- questions --- */
+
+/*
+ * Ask "sentence? s/n" on the message line.  answer() is called with the state of
+ * the view that is on top now; F3, Esc and Enter are no (the safe answer).
+ */
+void ui_confirm(struct ui *ui, const char *sentence,
+    void (*answer)(struct ui *ui, void *state, bool yes));
+
+/*
+ * Ask for one line of text of at most max_len bytes; F3 and Esc give it up (then
+ * answer() is called with NULL).
+ */
+void ui_ask(struct ui *ui, const char *sentence, const char *value, size_t max_len,
+    void (*answer)(struct ui *ui, void *state, const char *text));
+
+/* Show the help page of the view on top (F1; a form calls it for "?" in an empty
+ * field). */
+void ui_help(struct ui *ui);
+
+/* --- undo --- */
+
+/*
+ * The last thing saved can be taken back by u for ten minutes: undo(ui, id) does
+ * it (a compensating record) and says so.  The next saved thing replaces it.
+ */
+void ui_undoable(struct ui *ui, int64_t id, void (*undo)(struct ui *ui, int64_t id));
+
+/* --- preferences: written to the account at once --- */
+
+void ui_set_lang(struct ui *ui, const char *lang);
+void ui_set_colour(struct ui *ui, bool on);
+void ui_set_charset(struct ui *ui, const char *charset);

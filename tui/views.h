@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The screens: one row each.  To add a screen: tui/view_x.c with its struct
+ * view_class view_x, a row here, a line in Makefile.am.  The palette, the help,
+ * the role check and the tests find it by the row.
+ */
+#pragma once
+
+#include "tui/view.h"
+
+/* X(name of the struct behind "view_")   what open() wants as arg */
+#define VIEW_TABLE(X)                                                                    \
+	X(home)    /* NULL */                                                            \
+	X(login)   /* struct ui_attach */                                                \
+	X(calls)   /* NULL */                                                            \
+	X(drafts)  /* NULL */                                                            \
+	X(options) /* NULL */                                                            \
+	X(help)    /* NULL */                                                            \
+	X(palette) /* NULL */                                                            \
+	X(lock)    /* NULL */
+
+#define VIEW_EXTERN(name) extern const struct view_class view_##name;
+VIEW_TABLE(VIEW_EXTERN)
+#undef VIEW_EXTERN
