@@ -50,6 +50,10 @@ struct ui_attach {
 };
 void ui_attach(struct ui *ui, const struct ui_attach *with);
 
+/* What was found out about the terminal since (the charset probe was answered); colours
+ * as terminfo says. */
+void ui_terminal(struct ui *ui, const char *charset, int colours);
+
 /* The connection has gone: drafts go to disk. */
 void ui_detach(struct ui *ui);
 
@@ -73,6 +77,13 @@ bool ui_wants_repaint(struct ui *ui);
 
 /* True when the operator has logged out, or too many PINs were wrong. */
 bool ui_ended(const struct ui *ui, const char **reason);
+
+/*
+ * True when this connection is to be closed with a sentence for the person while the
+ * console stays for the next one (a locked console whose operator has no PIN).
+ * Reading clears it.
+ */
+bool ui_hangs_up(struct ui *ui, const char **reason);
 
 /* A sentence on the message line that came from the server (restart, alert). */
 void ui_say(struct ui *ui, const char *sentence);

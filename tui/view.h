@@ -57,8 +57,6 @@ enum view_place {
 enum view_flag {
 	VIEW_LETTERS = 1 << 0, /* a letter is a key here; otherwise it is text */
 	VIEW_LISTED = 1 << 1,  /* the palette may open it by its title, with arg NULL */
-	VIEW_PLAIN =
-	    1 << 2, /* not found by the palette from here: F10 and : are not taken */
 };
 
 /* Part of the grid: rows and columns from 0; never its last column. */
@@ -83,7 +81,7 @@ struct view_class {
 	 * the caller's, lent for this call; each view says in views.h what it wants. */
 	enum err (*open)(struct ui *ui, void *state, const void *arg);
 
-	/* It leaves the stack: what is typed must be on disk after this (parked). */
+	/* It leaves the stack; save_draft() has succeeded just before. */
 	void (*close)(struct ui *ui, void *state);
 
 	/* It is on top again, or the language or the rights changed: read again what it
@@ -106,8 +104,9 @@ struct view_class {
 	int64_t (*deadline)(const void *state);
 	void (*tick)(struct ui *ui, void *state, int64_t now_ms);
 
-	/* Put on disk what was typed (detach, SIGTERM). */
-	void (*save_draft)(struct ui *ui, void *state);
+	/* Put on disk what was typed (detach, SIGTERM, before it leaves the stack).  Not
+	 * AM_OK: it is not on disk, and the view stays where it is. */
+	enum err (*save_draft)(struct ui *ui, void *state);
 
 	/* Add the subject to the title row: "L 26-08115-3   since 14:33". */
 	void (*subject)(struct ui *ui, const void *state, struct buf *out);
@@ -127,12 +126,16 @@ struct view_class {
  * said (the message line says it already). */
 enum err ui_push(struct ui *ui, const struct view_class *class, const void *arg);
 
-/* Take the view on top away: close() is called, its state stays readable until the
- * key that was pressed is done with, so a view may pop itself. */
-void ui_pop(struct ui *ui);
+/*
+ * Take the view on top away: save_draft(), then close(); its state stays readable
+ * until the key that was pressed is done with, so a view may pop itself.  If its
+ * draft cannot be written it stays, the message line says why, and so does the
+ * value.  Home is never taken away.
+ */
+enum err ui_pop(struct ui *ui);
 
-/* Take away everything above home (forms park themselves). */
-void ui_home(struct ui *ui);
+/* Take away everything above home, forms are parked; stops like ui_pop(). */
+enum err ui_home(struct ui *ui);
 
 /* The class on top; and the state of the uppermost view of a class, or NULL. */
 const struct view_class *ui_top(const struct ui *ui);
