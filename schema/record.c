@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema/record.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/json.h"
+#include "schema/base/mem.h"
+
+struct record {
+	const struct form *form;
+	char **values; /* NULL: empty */
+};
+
+/* Values may be what a caller said: they do not stay behind in free memory. */
+static void wipe(char *value)
+{
+	if (value == NULL)
+		return;
+	explicit_bzero(value, strlen(value));
+	free(value);
+}
+
+struct record *record_new(const struct form *form)
+{
+	struct record *rec = mem_new(1, sizeof(*rec));
+
+	rec->form = form;
+	rec->values = mem_new(form->count, sizeof(*rec->values));
+	return rec;
+}
+
+void record_free(struct record *rec)
+{
+	if (rec == NULL)
+		return;
+	for (size_t i = 0; i < rec->form->count; i++)
+		wipe(rec->values[i]);
+	free(rec->values);
+	free(rec);
+}
+
+const struct form *record_form(const struct record *rec)
+{
+	return rec->form;
+}
+
+const char *record_get(const struct record *rec, size_t i)
+{
+	assert(i < rec->form->count);
+	return rec->values[i] != NULL ? rec->values[i] : "";
+}
+
+const char *record_get_id(const struct record *rec, const char *id)
+{
+	const size_t i = form_find(rec->form, id);
+
+	return i < rec->form->count ? record_get(rec, i) : "";
+}
+
+void record_set(struct record *rec, size_t i, const char *value)
+{
+	char *copy = NULL;
+	size_t len, size;
+
+	assert(i < rec->form->count);
+	len = strlen(value);
+	if (len > 0) {
+		size = rec->form->fields[i].max_len + 1;
+		if (size > len + 1)
+			size = len + 1;
+		copy = mem_new(size, 1);
+		str_copy(copy, size, value);
+	}
+	wipe(rec->values[i]); /* last: value may be the old one */
+	rec->values[i] = copy;
+}
+
+void record_set_id(struct record *rec, const char *id, const char *value)
+{
+	const size_t i = form_find(rec->form, id);
+
+	if (i < rec->form->count)
+		record_set(rec, i, value);
+}
+
+bool record_empty(const struct record *rec)
+{
+	for (size_t i = 0; i < rec->form->count; i++)
+		if (*record_get(rec, i) != '\0')
+			return false;
+	return true;
+}
+
+void record_copy(struct record *to, const struct record *from)
+{
+	assert(to->form == from->form);
+	for (size_t i = 0; i < from->form->count; i++)
+		record_set(to, i, record_get(from, i));
+}
+
+char *record_json(const struct record *rec)
+{
+	struct buf out = { 0 };
+
+	buf_byte(&out, '{');
+	for (size_t i = 0; i < rec->form->count; i++)
+		if (*record_get(rec, i) != '\0')
+			json_pair(&out, rec->form->fields[i].id, record_get(rec, i));
+	buf_byte(&out, '}');
+	return buf_give(&out);
+}
