@@ -15,13 +15,15 @@
 struct store;
 
 struct code {
-	const char *code;  /* "radio" */
+	const char *code; /* "radio" */
 	const char *es, *en;
 	const char *group; /* column grp: groups of one list, or "" */
-	const char *flags; /* one letter each: Q closes with one key, N keeps no text, C may
-			      open a case, F offers a follow-up, B may block the number, U urgent,
-			      T threat, L listening */
-	char key;          /* the digit or letter that picks it, 0: type its name */
+	const char *flags; /* one letter each, one meaning in all lists: B may block the
+			      number, C may open a case, F offers a follow-up, L opens Listening,
+			      M keeps the least, N keeps no text, Q closes with one key, S shelter,
+			      T threat, U urgent */
+	const char *keys;  /* the digits and letters that pick it ("1sy"), "" : type its name */
+	char key;          /* the first of them, which is shown; 0: none */
 };
 
 struct code_list {

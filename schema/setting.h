@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "schema/base/err.h"
+#include "schema/role.h"
 
 struct store;
 
@@ -95,3 +96,10 @@ MUST_CHECK enum err setting_check(enum setting_id id, const char *value, const c
 MUST_CHECK enum err setting_text(
     struct store *st, enum setting_id id, char *out, size_t size);
 MUST_CHECK enum err setting_number(struct store *st, enum setting_id id, int64_t *out);
+
+/*
+ * Change a setting of the database; audited.  Returns AM_OK, AM_DENIED,
+ * AM_INVALID with a sentence (msgid) in *why, or a storage error.
+ */
+MUST_CHECK enum err setting_put(struct store *st, const struct actor *actor,
+    enum setting_id id, const char *value, int64_t now, const char **why);

@@ -13,7 +13,11 @@
 
 #include "schema/store.h"
 
-/* Prepare one statement.  On an error it is logged once, *q is NULL. */
+/*
+ * Prepare one statement.  On an error it is logged once, *q is NULL.  Also an
+ * error: a bracket is open but SQLite has rolled back by itself, so that a
+ * statement would write outside of the transaction.
+ */
 MUST_CHECK enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q);
 
 /* AM_OK for SQLITE_OK, SQLITE_ROW and SQLITE_DONE, else the error it stands for. */
@@ -37,3 +41,10 @@ bool store_in_transaction(const struct store *st);
 sqlite3 *store_connection(struct store *st);
 int64_t store_last_id(struct store *st);
 int store_changes(struct store *st);
+
+/* Size of the page cache; small by default, since every operator has one. */
+void store_cache(struct store *st, int kib);
+
+/* Where code.c keeps the lists it has loaded. */
+struct code_cache;
+struct code_cache **store_codes(struct store *st);

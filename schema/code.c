@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema/code.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/mem.h"
+#include "schema/store_priv.h"
+
+struct loaded {
+	struct loaded *next;
+	char *name;
+	struct code_list list;
+	struct code *codes;
+};
+
+struct code_cache {
+	struct loaded *first;
+};
+
+static void free_codes(struct code *codes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free((char *)codes[i].code);
+		free((char *)codes[i].es);
+		free((char *)codes[i].en);
+		free((char *)codes[i].group);
+		free((char *)codes[i].flags);
+		free((char *)codes[i].keys);
+	}
+	free(codes);
+}
+
+static struct code read_code(sqlite3_stmt *q)
+{
+	struct code c = {
+		.code = mem_dup(store_text(q, 0)),
+		.es = mem_dup(store_text(q, 1)),
+		.en = mem_dup(store_text(q, 2)),
+		.group = mem_dup(store_text(q, 3)),
+		.flags = mem_dup(store_text(q, 4)),
+		.keys = mem_dup(store_text(q, 5)),
+	};
+
+	c.key = c.keys[0];
+	return c;
+}
+
+/* '-' (did not say) is an answer to every question, so it is not of the list. */
+static enum err read_list(
+    struct store *st, const char *list, struct code **codes, size_t *count)
+{
+	static const char sql[] =
+	    "SELECT substr(id, length(list) + 2), es, en, grp, flags, key FROM code"
+	    " WHERE list = ?1 AND active = 1 AND id <> list || '.-' ORDER BY sort, id";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_text(q, 1, list, -1, SQLITE_STATIC);
+	while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
+		*codes = mem_resize(*codes, (*count + 1) * sizeof(**codes));
+		(*codes)[(*count)++] = read_code(q);
+	}
+	sqlite3_finalize(q);
+	e = store_err(rc);
+	return e == AM_OK && *count == 0 ? AM_MISSING : e;
+}
+
+static const struct loaded *kept(const struct code_cache *cache, const char *list)
+{
+	const struct loaded *l = cache != NULL ? cache->first : NULL;
+
+	while (l != NULL && strcmp(l->name, list) != 0)
+		l = l->next;
+	return l;
+}
+
+static const struct loaded *keep(
+    struct code_cache **cache, const char *list, struct code *codes, size_t count)
+{
+	struct loaded *l = mem_new(1, sizeof(*l));
+
+	if (*cache == NULL)
+		*cache = mem_new(1, sizeof(**cache));
+	l->name = mem_dup(list);
+	l->codes = codes;
+	l->list = (struct code_list){ .codes = codes, .count = count };
+	l->next = (*cache)->first;
+	(*cache)->first = l;
+	return l;
+}
+
+enum err code_list(struct store *st, const char *list, const struct code_list **out)
+{
+	struct code_cache **cache = store_codes(st);
+	const struct loaded *l = kept(*cache, list);
+	struct code *codes = NULL;
+	size_t count = 0;
+
+	if (l == NULL) {
+		enum err e = read_list(st, list, &codes, &count);
+
+		if (e != AM_OK) {
+			free_codes(codes, count);
+			return e;
+		}
+		l = keep(cache, list, codes, count);
+	}
+	*out = &l->list;
+	return AM_OK;
+}
+
+const char *code_label(const struct code *c, const char *lang)
+{
+	return strcmp(lang, "en") == 0 ? c->en : c->es;
+}
+
+const struct code *code_find(const struct code_list *list, const char *name)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->codes[i].code, name) == 0)
+			return &list->codes[i];
+	return NULL;
+}
+
+bool code_has(const struct code *c, char flag)
+{
+	return flag != '\0' && strchr(c->flags, flag) != NULL;
+}
+
+void code_forget(struct store *st)
+{
+	struct code_cache **cache = store_codes(st);
+	struct loaded *next;
+
+	if (*cache == NULL)
+		return;
+	for (struct loaded *l = (*cache)->first; l != NULL; l = next) {
+		next = l->next;
+		free_codes(l->codes, l->list.count);
+		free(l->name);
+		free(l);
+	}
+	free(*cache);
+	*cache = NULL;
+}
