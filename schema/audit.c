@@ -110,7 +110,8 @@ static void hash_stored_row(sqlite3_stmt *q, unsigned char hash[AUDIT_HASH_LEN])
 /* --- adding --- */
 
 /* Id and hash of the last row; 0 and zero bytes before the first. */
-static enum err find_head(struct store *st, int64_t *id, unsigned char hash[AUDIT_HASH_LEN])
+static enum err find_head(
+    struct store *st, int64_t *id, unsigned char hash[AUDIT_HASH_LEN])
 {
 	static const char sql[] = "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
@@ -161,8 +162,12 @@ static enum err insert(
 enum err audit_add(struct store *st, const struct actor *actor, int64_t at,
     const char *what, const char *entity, int64_t entity_id, const char *detail)
 {
-	struct row r = { .at = at, .entity_id = entity_id, .actor = actor, .what = what,
-		.entity = entity, .detail = detail };
+	struct row r = { .at = at,
+		.entity_id = entity_id,
+		.actor = actor,
+		.what = what,
+		.entity = entity,
+		.detail = detail };
 	unsigned char hash[AUDIT_HASH_LEN];
 	enum err e;
 
@@ -274,7 +279,8 @@ static enum err walk(
     struct store *st, const unsigned char *public_key, struct audit_report *report)
 {
 	static const char sql[] =
-	    "SELECT a.id, a.at, operator_id, session_id, who, action, entity, entity_id, detail,"
+	    "SELECT a.id, a.at, operator_id, session_id, who, action, entity, entity_id, "
+	    "detail,"
 	    " a.hash, h.at, h.hash, h.sig FROM audit a LEFT JOIN audit_anchor h ON"
 	    " h.audit_id = a.id ORDER BY a.id";
 	sqlite3_stmt *q = NULL;
@@ -294,7 +300,8 @@ static enum err walk(
 /* A head that was kept behind the end: the tail has been cut. */
 static enum err look_behind_end(struct store *st, struct audit_report *report)
 {
-	static const char sql[] = "SELECT 1 FROM audit_anchor WHERE audit_id > ?1 LIMIT 1";
+	static const char sql[] =
+	    "SELECT 1 FROM audit_anchor WHERE audit_id > ?1 LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;

@@ -22,8 +22,9 @@ struct code {
 			      number, C may open a case, F offers a follow-up, L opens Listening,
 			      M keeps the least, N keeps no text, Q closes with one key, S shelter,
 			      T threat, U urgent */
-	const char *keys;  /* the digits and letters that pick it ("1sy"), "" : type its name */
-	char key;          /* the first of them, which is shown; 0: none */
+	const char
+	    *keys; /* the digits and letters that pick it ("1sy"), "" : type its name */
+	char key;  /* the first of them, which is shown; 0: none */
 };
 
 struct code_list {
@@ -35,7 +36,8 @@ struct code_list {
  * The active codes of a list in their order; lent until code_forget().
  * Returns AM_OK, AM_MISSING (no such list) or a storage error.
  */
-MUST_CHECK enum err code_list(struct store *st, const char *list, const struct code_list **out);
+MUST_CHECK enum err code_list(
+    struct store *st, const char *list, const struct code_list **out);
 
 /* The label in a language ("es", "en"). */
 const char *code_label(const struct code *c, const char *lang);

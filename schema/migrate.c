@@ -108,7 +108,8 @@ static enum err copy_pages(sqlite3 *from, sqlite3 *to)
 
 static enum err open_new(const char *path, sqlite3 **db)
 {
-	const int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	const int fd =
+	    open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd < 0)
 		return errno == ENOSPC ? AM_FULL : AM_STORAGE;
@@ -212,8 +213,8 @@ static void split(char *text, struct line *line)
 }
 
 /* One INSERT for every line behind the heading; '#' begins a comment. */
-static enum err load_lines(sqlite3 *db, const char *text, const char *sql,
-    size_t columns, enum err (*insert)(sqlite3_stmt *q, const struct line *line))
+static enum err load_lines(sqlite3 *db, const char *text, const char *sql, size_t columns,
+    enum err (*insert)(sqlite3_stmt *q, const struct line *line))
 {
 	char *copy = mem_dup(text), *rest = copy;
 	bool heading = true;
@@ -232,7 +233,8 @@ static enum err load_lines(sqlite3 *db, const char *text, const char *sql,
 		split(row, &line);
 		e = line.count == columns ? insert(q, &line) : AM_INVALID;
 		if (e != AM_OK)
-			log_err("upgrade: list row %s %s", line.columns[0], line.columns[1]);
+			log_err(
+			    "upgrade: list row %s %s", line.columns[0], line.columns[1]);
 	}
 	sqlite3_finalize(q);
 	free(copy);
@@ -294,13 +296,15 @@ static enum err load_lists(sqlite3 *db, const struct embedded *files, size_t cou
 {
 	static const char add_code[] =
 	    "INSERT INTO code (id, list, sort, grp, flags, es, en, htcds, ctdc, key)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING";
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO "
+	    "NOTHING";
 	static const char add_place[] =
 	    "INSERT INTO place (id, kind, parent, sort, zone, flags, name, en, fold)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING";
 	static const char add_unsaid[] =
 	    "INSERT INTO code (id, list, sort, es, en)"
-	    " SELECT DISTINCT list || '.-', list, 100000, 'No dijo', 'Did not say' FROM code"
+	    " SELECT DISTINCT list || '.-', list, 100000, 'No dijo', 'Did not say' FROM "
+	    "code"
 	    " WHERE true ON CONFLICT (id) DO NOTHING;"
 	    "INSERT INTO place (id, kind, sort, name, en, fold)"
 	    " VALUES ('-', 'none', 100000, 'No dijo', 'Did not say', '')"
@@ -339,7 +343,8 @@ static enum err upgrade(
 	if (e == AM_OK)
 		e = store_err(sqlite3_exec(db, mark, NULL, NULL, NULL));
 	if (e == AM_OK)
-		e = ask_number(db, "SELECT count(*) FROM pragma_foreign_key_check", &broken);
+		e = ask_number(
+		    db, "SELECT count(*) FROM pragma_foreign_key_check", &broken);
 	if (e == AM_OK && broken > 0)
 		e = AM_CORRUPT;
 	return e;

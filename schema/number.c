@@ -40,8 +40,8 @@ char *number_short(char out[NUMBER_LEN], int64_t number)
 	const int64_t year = number / NUMBER_YEAR, sequence = number % NUMBER_YEAR;
 	char spoken[NUMBER_LEN];
 
-	str_printf(spoken, sizeof(spoken), "%02" PRId64 "%0*" PRId64, year, SEQUENCE_DIGITS,
-	    sequence);
+	str_printf(spoken, sizeof(spoken), "%02" PRId64 "%0*" PRId64, year,
+	    SEQUENCE_DIGITS, sequence);
 	return str_printf(out, NUMBER_LEN, "%02" PRId64 "-%0*" PRId64 "-%u", year,
 	    SEQUENCE_DIGITS, sequence, check_digit(spoken));
 }
@@ -50,8 +50,8 @@ char *number_show(char out[NUMBER_LEN], enum number_kind kind, int64_t number)
 {
 	char bare[NUMBER_LEN];
 
-	return str_printf(
-	    out, NUMBER_LEN, "%c %.*s", (char)kind, NUMBER_LEN - 3, number_short(bare, number));
+	return str_printf(out, NUMBER_LEN, "%c %.*s", (char)kind, NUMBER_LEN - 3,
+	    number_short(bare, number));
 }
 
 static bool is_kind(char c)

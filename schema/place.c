@@ -23,7 +23,8 @@ static const char search[] =
     "SELECT p.id, p.name, coalesce(o.name, '') FROM place p LEFT JOIN place o ON"
     " o.id = p.parent WHERE p.kind <> 'none' AND (?1 = 'any' OR p.kind = ?1)"
     " AND (?2 = '' OR p.id = ?2 OR substr(p.id, 1, length(?2)) = ?2)"
-    " AND (substr(p.fold, 1, length(?3)) = ?3 OR substr(lower(CASE WHEN p.kind = 'country'"
+    " AND (substr(p.fold, 1, length(?3)) = ?3 OR substr(lower(CASE WHEN p.kind = "
+    "'country'"
     " THEN p.id ELSE substr(p.id, 3) END), 1, length(?3)) = ?3)"
     " ORDER BY CASE p.kind WHEN 'region' THEN 1 WHEN 'province' THEN 2 WHEN 'district'"
     " THEN 3 ELSE 4 END, p.sort, p.fold LIMIT ?4";

@@ -14,7 +14,7 @@
 #include "schema/store_priv.h"
 
 static const struct setting settings[SETTING_COUNT] = {
-#define SETTING_ROW(code, place, name, type, least, greatest, unit, value, text)         \
+#define SETTING_ROW(code, place, name, type, least, greatest, unit, value, text) \
 	[code] = { name, place, type, least, greatest, unit, value, text },
 	SETTING_TABLE(SETTING_ROW)
 #undef SETTING_ROW
@@ -41,7 +41,8 @@ static bool number_of(const char *value, int64_t *out)
 
 	errno = 0;
 	*out = strtoll(value, &end, 10);
-	return errno == 0 && end != value && *end == '\0' && *value != ' ' && *value != '+';
+	return errno == 0 && end != value && *end == '\0' && *value != ' ' &&
+	       *value != '+';
 }
 
 static const char *check_number(const struct setting *s, const char *value)
@@ -73,7 +74,8 @@ static const char *check_text(const struct setting *s, const char *value)
 static const char *check_path(const struct setting *s, const char *value)
 {
 	if (*value != '/')
-		return N_("This must be a path from the root directory, beginning with /.");
+		return N_(
+		    "This must be a path from the root directory, beginning with /.");
 	return check_text(s, value);
 }
 
@@ -90,14 +92,16 @@ static const char *check_address(const struct setting *s, const char *value)
 	struct in6_addr address;
 
 	(void)s;
-	if (inet_pton(AF_INET, value, &address) != 1 && inet_pton(AF_INET6, value, &address) != 1)
+	if (inet_pton(AF_INET, value, &address) != 1 &&
+	    inet_pton(AF_INET6, value, &address) != 1)
 		return N_("This must be an IPv4 or IPv6 address in digits.");
 	return NULL;
 }
 
 enum err setting_check(enum setting_id id, const char *value, const char **why)
 {
-	static const char *(*const checks[])(const struct setting *s, const char *value) = {
+	static const char *(*const checks[])(
+	    const struct setting *s, const char *value) = {
 		[SETTING_TEXT] = check_text,
 		[SETTING_PATH] = check_path,
 		[SETTING_NUMBER] = check_number,

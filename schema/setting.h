@@ -18,7 +18,13 @@
 struct store;
 
 enum setting_place { SETTING_FILE, SETTING_DATABASE };
-enum setting_type { SETTING_TEXT, SETTING_PATH, SETTING_NUMBER, SETTING_YESNO, SETTING_ADDRESS };
+enum setting_type {
+	SETTING_TEXT,
+	SETTING_PATH,
+	SETTING_NUMBER,
+	SETTING_YESNO,
+	SETTING_ADDRESS
+};
 
 /* X(code, place, section.name, type, least, greatest, unit, default, text) */
 #define SETTING_TABLE(X)                                                                 \
@@ -28,8 +34,8 @@ enum setting_type { SETTING_TEXT, SETTING_PATH, SETTING_NUMBER, SETTING_YESNO, S
 	    "/run/amparo", N_("Directory of the control socket."))                       \
 	X(SET_HOST_KEY, SETTING_FILE, "ssh.host_key", SETTING_PATH, 1, 1000, "",         \
 	    "/var/lib/amparo/host_key", N_("The server's private host key (Ed25519)."))  \
-	X(SET_LISTEN, SETTING_FILE, "ssh.listen", SETTING_ADDRESS, 1, 64, "",            \
-	    "0.0.0.0", N_("Address to listen on."))                                      \
+	X(SET_LISTEN, SETTING_FILE, "ssh.listen", SETTING_ADDRESS, 1, 64, "", "0.0.0.0", \
+	    N_("Address to listen on."))                                                 \
 	X(SET_PORT, SETTING_FILE, "ssh.port", SETTING_NUMBER, 1, 65535, "", "2222",      \
 	    N_("TCP port to listen on."))                                                \
 	X(SET_LEGACY, SETTING_FILE, "ssh.legacy", SETTING_YESNO, 0, 1, "", "no",         \
@@ -51,13 +57,15 @@ enum setting_type { SETTING_TEXT, SETTING_PATH, SETTING_NUMBER, SETTING_YESNO, S
 	X(SET_DETACHED, SETTING_DATABASE, "session.detached", SETTING_NUMBER, 60, 86400, \
 	    "s", "1800", N_("How long a console waits for its operator to come back."))  \
 	X(SET_LOCK, SETTING_DATABASE, "session.lock", SETTING_NUMBER, 60, 86400, "s",    \
-	    "300", N_("Idle time after which the console locks (never in an open call).")) \
+	    "300",                                                                       \
+	    N_("Idle time after which the console locks (never in an open call)."))      \
 	X(SET_IDLE, SETTING_DATABASE, "session.idle", SETTING_NUMBER, 60, 86400, "s",    \
-	    "3600", N_("Idle time after which the connection ends (never in an open call).")) \
+	    "3600",                                                                      \
+	    N_("Idle time after which the connection ends (never in an open call)."))    \
 	X(SET_PIN_TRIES, SETTING_DATABASE, "session.pin_tries", SETTING_NUMBER, 1, 20,   \
 	    "", "3", N_("Wrong PINs after which the connection ends."))                  \
-	X(SET_NAME, SETTING_DATABASE, "line.name", SETTING_TEXT, 1, 60, "",              \
-	    "Amparo", N_("Name of the hotline, on reports."))                            \
+	X(SET_NAME, SETTING_DATABASE, "line.name", SETTING_TEXT, 1, 60, "", "Amparo",    \
+	    N_("Name of the hotline, on reports."))                                      \
 	X(SET_ZONE, SETTING_DATABASE, "line.zone", SETTING_TEXT, 1, 64, "",              \
 	    "America/Lima", N_("Time zone of the hotline."))                             \
 	X(SET_COUNTRY, SETTING_DATABASE, "line.country", SETTING_TEXT, 1, 4, "", "51",   \
@@ -69,7 +77,7 @@ enum setting_id {
 #define SETTING_CODE(code, place, name, type, least, greatest, unit, value, text) code,
 	SETTING_TABLE(SETTING_CODE)
 #undef SETTING_CODE
-	SETTING_COUNT
+	    SETTING_COUNT
 };
 
 struct setting {
@@ -90,7 +98,8 @@ enum setting_id setting_find(const char *name);
 /*
  * Is value allowed?  Returns AM_OK, or AM_INVALID with a sentence (msgid) in *why.
  */
-MUST_CHECK enum err setting_check(enum setting_id id, const char *value, const char **why);
+MUST_CHECK enum err setting_check(
+    enum setting_id id, const char *value, const char **why);
 
 /* Settings of the database: the stored value, or the default. */
 MUST_CHECK enum err setting_text(

@@ -23,7 +23,7 @@ struct store {
 	sqlite3 *db;
 	int depth;       /* of open brackets */
 	enum err failed; /* the first error inside them */
-	bool trusted;    /* migrations and our own pragmas: the authorizer lets them pass */
+	bool trusted; /* migrations and our own pragmas: the authorizer lets them pass */
 	bool (*give_up)(void *data);
 	void *give_up_data;
 	struct code_cache *codes;
@@ -71,8 +71,8 @@ static int authorize(void *data, int action, const char *what, const char *argum
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_FUNCTION:
-		return sqlite3_stricmp(argument, "load_extension") == 0 ? SQLITE_DENY :
-									   SQLITE_OK;
+		return sqlite3_stricmp(argument, "load_extension") == 0 ? SQLITE_DENY
+									: SQLITE_OK;
 	case SQLITE_PRAGMA:
 		return known_pragma(what) ? SQLITE_OK : SQLITE_DENY;
 	default: /* ATTACH, DDL */
@@ -184,7 +184,8 @@ static enum err touch(const char *path, enum store_mode mode)
 
 static enum err connect_file(struct store *st, const char *path)
 {
-	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
+	const int flags =
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
 	int rc;
 
 	/* No page buffer for all time; refused, harmlessly, once SQLite is running. */
@@ -447,7 +448,8 @@ enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q)
 	rc = sqlite3_prepare_v2(st->db, sql, -1, q, NULL);
 	if (rc != SQLITE_OK) {
 		/* The SQL is ours and holds no data; the message names a column at most. */
-		log_err("database, prepare: %s (%d): %.200s", sqlite3_errmsg(st->db), rc, sql);
+		log_err("database, prepare: %s (%d): %.200s", sqlite3_errmsg(st->db), rc,
+		    sql);
 		sqlite3_finalize(*q);
 		*q = NULL;
 	}
