@@ -47,8 +47,8 @@ void cells_clear(struct cells *g);
  * Draw text at row, col (from 0), at most width columns and never beyond the
  * grid.  Returns the columns used.  Places outside the grid draw nothing.
  */
-int cells_text(struct cells *g, int row, int col, int width, enum cell_role role,
-    const char *text);
+int cells_text(
+    struct cells *g, int row, int col, int width, enum cell_role role, const char *text);
 int cells_printf(struct cells *g, int row, int col, int width, enum cell_role role,
     const char *format, ...) __attribute__((format(printf, 6, 7)));
 

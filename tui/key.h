@@ -45,11 +45,11 @@ enum key_code {
 	KEY_F8,
 	KEY_F9,
 	KEY_F10,
-	KEY_F12,    /* also Ctrl-X and Esc Esc Esc */
-	KEY_CLEAR,  /* Ctrl-U: clear the field */
-	KEY_WORD,   /* Ctrl-W: delete the word before the caret */
-	KEY_REPAINT,/* Ctrl-L */
-	KEY_STOP,   /* Ctrl-S or Ctrl-Q arrived: there is nothing to stop */
+	KEY_F12,     /* also Ctrl-X and Esc Esc Esc */
+	KEY_CLEAR,   /* Ctrl-U: clear the field */
+	KEY_WORD,    /* Ctrl-W: delete the word before the caret */
+	KEY_REPAINT, /* Ctrl-L */
+	KEY_STOP,    /* Ctrl-S or Ctrl-Q arrived: there is nothing to stop */
 	/* answers of the terminal, not keys of a person */
 	KEY_READY,  /* ESC[0n: it has drawn what was sent before ESC[5n */
 	KEY_CURSOR, /* ESC[row;colR: key.row, key.col */
@@ -57,10 +57,11 @@ enum key_code {
 
 struct key {
 	enum key_code code;
-	uint32_t c;        /* KEY_TEXT: code point */
-	const char *paste; /* KEY_PASTE: UTF-8, lent until the next call; raw, see txt_paste() */
+	uint32_t c; /* KEY_TEXT: code point */
+	const char
+	    *paste; /* KEY_PASTE: UTF-8, lent until the next call; raw, see txt_paste() */
 	size_t paste_len;
-	int row, col;      /* KEY_CURSOR, from 1 */
+	int row, col; /* KEY_CURSOR, from 1 */
 };
 
 enum key_charset { KEYS_UTF8, KEYS_LATIN1, KEYS_CP850 };

@@ -24,7 +24,8 @@ struct list {
 	size_t page;  /* rows shown last time */
 };
 
-/* The table ends with a row whose width is 0. */
+/* The table ends with a row whose width is 0.  Without a title in the first column
+ * (NULL) the list has no row of titles. */
 struct column {
 	const char *title; /* N_(), "" for none */
 	int width;         /* columns of text; a blank follows */

@@ -24,12 +24,14 @@ struct ui;
 /* What the ui needs of the world around it; main.c fills it, tests fake it. */
 struct ui_world {
 	void *data;
-	int64_t (*now)(void *data);    /* Unix seconds */
-	int64_t (*now_ms)(void *data); /* monotonic */
+	int64_t (*now)(void *data);                              /* Unix seconds */
+	int64_t (*now_ms)(void *data);                           /* monotonic */
 	void (*changed)(void *data, unsigned topic, int64_t id); /* after a commit */
-	void (*check_pin)(void *data, const char *pin); /* answer comes by ui_pin_answer() */
-	bool (*key_waits)(void *data); /* true if a key has arrived meanwhile */
-	void (*charset)(void *data, const char *charset); /* "utf-8", "latin-1", "cp850", "ascii" */
+	void (*check_pin)(
+	    void *data, const char *pin); /* answer comes by ui_pin_answer() */
+	bool (*key_waits)(void *data);    /* true if a key has arrived meanwhile */
+	void (*charset)(
+	    void *data, const char *charset); /* "utf-8", "latin-1", "cp850", "ascii" */
 	void (*colour)(void *data, bool on);
 	void (*bell)(void *data); /* BEL with the next frame */
 };
@@ -38,7 +40,8 @@ struct ui_world {
  * A console for operator op.  st stays the caller's and outlives the ui.  The
  * language of the process is set to the operator's.
  */
-struct ui *ui_new(struct store *st, const struct operator *op, const struct ui_world *world);
+struct ui *ui_new(
+    struct store *st, const struct operator* op, const struct ui_world *world);
 void ui_free(struct ui *ui);
 
 /* A connection has come (again): shows the login page on top of what was open. */

@@ -226,6 +226,26 @@ void ui_help(struct ui *ui);
  */
 void ui_undoable(struct ui *ui, int64_t id, void (*undo)(struct ui *ui, int64_t id));
 
+/* --- the connection and the session --- */
+
+/* The connection that is there, or was last. */
+struct ui_line {
+	int64_t session_id;
+	int64_t failed; /* tries to log in since the last time */
+	bool attached;
+	bool resumed; /* the console was there before the connection */
+	char peer[64], term[64], charset[16];
+	int colours;    /* 0: not known yet */
+	int rows, cols; /* drawn last */
+};
+const struct ui_line *ui_line(const struct ui *ui);
+
+/* Add title and subject of the screen under the one on top.  False: that is home. */
+bool ui_describe_below(struct ui *ui, struct buf *out);
+
+/* Log out, unless something typed cannot be written. */
+void ui_log_out(struct ui *ui);
+
 /* --- preferences: written to the account at once --- */
 
 void ui_set_lang(struct ui *ui, const char *lang);

@@ -9,14 +9,14 @@
 #include "tui/view.h"
 
 /* X(name of the struct behind "view_")   what open() wants as arg */
-#define VIEW_TABLE(X)                                                                    \
-	X(home)    /* NULL */                                                            \
-	X(login)   /* struct ui_attach */                                                \
-	X(calls)   /* NULL */                                                            \
-	X(drafts)  /* NULL */                                                            \
-	X(options) /* NULL */                                                            \
-	X(help)    /* NULL */                                                            \
-	X(palette) /* NULL */                                                            \
+#define VIEW_TABLE(X)                     \
+	X(home)    /* NULL */             \
+	X(login)   /* struct ui_attach */ \
+	X(calls)   /* NULL */             \
+	X(drafts)  /* NULL */             \
+	X(options) /* NULL */             \
+	X(help)    /* NULL */             \
+	X(palette) /* NULL */             \
 	X(lock)    /* NULL */
 
 #define VIEW_EXTERN(name) extern const struct view_class view_##name;

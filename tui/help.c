@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Help: what the field in focus wants, then the keys of the screen it was called
+ * from, then those of everywhere, all made from the tables.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/mem.h"
+#include "schema/base/utf8.h"
+#include "tui/tui_priv.h"
+#include "tui/ui_priv.h"
+#include "tui/views.h"
+
+#define WRAP_COLS 76
+#define KEYS_COLS 14
+#define LINE_MAX_BYTES (4 * WRAP_COLS + 1)
+
+struct help {
+	char *text; /* lines separated by line feeds, already wrapped */
+	int count;  /* of lines */
+	int top;    /* the first one shown */
+	int page;   /* lines shown last time */
+	const struct view_class *about;
+};
+
+/* --- making the text --- */
+
+/* The bytes of text that fit into cols columns, cut at a blank where there is one. */
+static size_t fitting(const char *text, size_t cols)
+{
+	size_t n = utf8_cut(text, cols);
+
+	if (text[n] == '\0' || text[n] == ' ')
+		return n;
+	while (n > 0 && text[n - 1] != ' ')
+		n--;
+	return n > 0 ? n : utf8_cut(text, cols);
+}
+
+/* Add one paragraph; its lines after the first begin at column indent. */
+static void wrap(struct buf *out, const char *text, size_t first, size_t indent)
+{
+	size_t cols = WRAP_COLS - first;
+
+	for (;;) {
+		const size_t n = fitting(text, cols);
+
+		buf_add(out, text, n);
+		buf_byte(out, '\n');
+		text += n;
+		while (*text == ' ')
+			text++;
+		if (*text == '\0')
+			return;
+		for (size_t i = 0; i < indent; i++)
+			buf_byte(out, ' ');
+		cols = WRAP_COLS - indent;
+	}
+}
+
+static void add_paragraphs(struct buf *out, const char *text)
+{
+	while (*text != '\0') {
+		const size_t n = strcspn(text, "\n");
+		char *one = mem_dup(text);
+
+		one[n] = '\0';
+		wrap(out, one, 0, 0);
+		free(one);
+		text += n;
+		text += *text == '\n';
+	}
+}
+
+static void add_row(struct buf *out, const struct key_row *row, bool letters)
+{
+	struct buf keys = { 0 };
+	size_t cols;
+
+	row_key_names(row, letters, &keys);
+	cols = utf8_cols(buf_text(&keys));
+	if (cols > 0) {
+		buf_str(out, buf_text(&keys));
+		for (; cols < KEYS_COLS; cols++)
+			buf_byte(out, ' ');
+		wrap(out, _(row->help), cols, KEYS_COLS);
+	}
+	buf_fini(&keys);
+}
+
+/* A key may stand in two rows (s and y are yes); help names the first only. */
+static bool told_before(const struct key_row *rows, const struct key_row *row)
+{
+	for (; rows != row; rows++)
+		if (strcmp(rows->help, row->help) == 0)
+			return true;
+	return false;
+}
+
+static void add_rows(struct buf *out, struct ui *ui, const struct view *v,
+    const struct key_row *rows, bool own)
+{
+	const bool letters = (v->class->flags & VIEW_LETTERS) != 0;
+
+	for (const struct key_row *row = rows; row != NULL && row->help != NULL; row++)
+		if (row_usable(ui, v, row) && (own || !row_hidden(v, row)) &&
+		    !told_before(rows, row))
+			add_row(out, row, letters);
+}
+
+static void add_focus(struct buf *out, struct ui *ui, const struct view *v)
+{
+	struct buf text = { 0 };
+
+	if (v->class->help != NULL)
+		v->class->help(ui, v->state, &text);
+	if (text.len > 0) {
+		add_paragraphs(out, buf_text(&text));
+		buf_byte(out, '\n');
+	}
+	buf_fini(&text);
+}
+
+static char *make_text(struct ui *ui, const struct view *v, int *lines)
+{
+	struct buf out = { 0 };
+
+	add_focus(&out, ui, v);
+	if (v->class->keys != NULL) {
+		buf_printf(&out, "%s\n", _("On this screen"));
+		add_rows(&out, ui, v, v->class->keys, true);
+		buf_byte(&out, '\n');
+	}
+	buf_printf(&out, "%s\n", _("Everywhere"));
+	add_rows(&out, ui, v, ui_keys, false);
+	buf_byte(&out, '\n');
+	add_paragraphs(&out, _("Without function keys: Esc and then the digit (Esc 0 is "
+			       "F10, Esc three times hides)."));
+	add_paragraphs(&out, _("In a field: Enter or Tab next, arrows up and down move, "
+			       "Ctrl-U clears, Ctrl-W deletes a word. A complete code "
+			       "goes on by itself; - means \"did not say\"."));
+	*lines = 0;
+	for (const char *p = buf_text(&out); *p != '\0'; p++)
+		*lines += *p == '\n';
+	return buf_give(&out);
+}
+
+/* --- the view --- */
+
+static const struct view *asked_about(struct ui *ui)
+{
+	const struct view *v = ui_body(ui);
+
+	while (v->class == &view_help && v->below != NULL)
+		v = v->below;
+	return v;
+}
+
+static void help_make(struct ui *ui, void *state)
+{
+	struct help *h = state;
+	const struct view *v = asked_about(ui);
+
+	free(h->text);
+	h->about = v->class;
+	h->text = make_text(ui, v, &h->count);
+}
+
+static enum err help_open(struct ui *ui, void *state, const void *arg)
+{
+	(void)arg;
+	help_make(ui, state);
+	return AM_OK;
+}
+
+static void help_close(struct ui *ui, void *state)
+{
+	struct help *h = state;
+
+	(void)ui;
+	free(h->text);
+	h->text = NULL;
+}
+
+static void help_subject(struct ui *ui, const void *state, struct buf *out)
+{
+	const struct help *h = state;
+
+	(void)ui;
+	buf_printf(out, ": %s", _(h->about->title));
+}
+
+static void scroll(struct help *h, int by)
+{
+	const int most = h->count > h->page ? h->count - h->page : 0;
+
+	h->top += by;
+	if (h->top > most)
+		h->top = most;
+	if (h->top < 0)
+		h->top = 0;
+}
+
+static bool help_key(struct ui *ui, void *state, const struct key *key)
+{
+	struct help *h = state;
+
+	(void)ui;
+	switch (key->code) {
+	case KEY_UP:
+		scroll(h, -1);
+		return true;
+	case KEY_DOWN:
+		scroll(h, 1);
+		return true;
+	case KEY_PAGE_UP:
+		scroll(h, -h->page);
+		return true;
+	case KEY_PAGE_DOWN:
+		scroll(h, h->page);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void page_back(struct ui *ui, void *state)
+{
+	struct help *h = state;
+
+	(void)ui;
+	scroll(h, -h->page);
+}
+
+static void page_on(struct ui *ui, void *state)
+{
+	struct help *h = state;
+
+	(void)ui;
+	scroll(h, h->page);
+}
+
+static bool too_long(struct ui *ui, const void *state)
+{
+	const struct help *h = state;
+
+	(void)ui;
+	return h->count > h->page;
+}
+
+static void help_leave(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_pop(ui);
+}
+
+static void help_draw(
+    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
+{
+	struct help *h = state;
+	const char *p = h->text;
+
+	(void)ui, (void)top;
+	h->page = a.rows;
+	scroll(h, 0);
+	for (int line = 0; *p != '\0' && line < h->top + a.rows; line++) {
+		const size_t n = strcspn(p, "\n");
+		char text[LINE_MAX_BYTES];
+
+		str_printf(text, sizeof(text), "%.*s", (int)n, p);
+		if (line >= h->top)
+			cells_text(
+			    g, a.row + line - h->top, 1, a.cols - 1, CELL_PLAIN, text);
+		p += n + 1;
+	}
+	cells_cursor(g, a.row, 1);
+}
+
+/* clang-format off */
+static const struct key_row keys[] = {
+	{ KEY_F3, 'q', N_("Back"), N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
+	{ KEY_ESCAPE, 0, NULL, N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
+	{ KEY_ENTER, 0, NULL, N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
+	{ KEY_F1, '?', NULL, N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
+	{ KEY_F8, ' ', N_("More"), N_("Next page"), ACT_CONSOLE, page_on, too_long },
+	{ KEY_F7, 0, N_("Page back"), N_("Page back"), ACT_CONSOLE, page_back, too_long },
+	{ .help = NULL },
+};
+/* clang-format on */
+
+const struct view_class view_help = {
+	.name = "help",
+	.title = N_("Help"),
+	.action = ACT_CONSOLE,
+	.flags = VIEW_LETTERS,
+	.state_size = sizeof(struct help),
+	.keys = keys,
+	.open = help_open,
+	.close = help_close,
+	.shown = help_make,
+	.subject = help_subject,
+	.key = help_key,
+	.draw = help_draw,
+};
+
+void ui_help(struct ui *ui)
+{
+	if (ui_body(ui)->class != &view_help)
+		(void)ui_push(ui, &view_help, NULL);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The message line: one message, or the standing note of the screen. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/mem.h"
+#include "tui/tui_priv.h"
+#include "tui/ui_priv.h"
+
+#define MESSAGE_BYTES 400
+
+static const struct {
+	const char *sign;
+	enum cell_role role;
+} kinds[] = {
+	[MESSAGE_DONE] = { "", CELL_PLAIN },
+	[MESSAGE_WARN] = { "! ", CELL_WARN },
+	[MESSAGE_ALARM] = { "!! ", CELL_ALARM },
+};
+
+void ui_message(struct ui *ui, enum message_kind kind, const char *format, ...)
+{
+	struct message *m = &ui->message;
+	va_list list;
+
+	free(m->text);
+	m->text = mem_new(1, MESSAGE_BYTES);
+	va_start(list, format);
+	(void)vsnprintf(m->text, MESSAGE_BYTES, format, list);
+	va_end(list);
+	m->kind = kind;
+	m->fresh = true;
+	ui->dirty = true;
+	if (kind == MESSAGE_ALARM)
+		ui_bell(ui);
+}
+
+void ui_error(struct ui *ui, enum err e)
+{
+	if (e != AM_OK)
+		ui_message(ui, MESSAGE_WARN, "%s", err_text(e));
+}
+
+void ui_message_clear(struct ui *ui)
+{
+	if (ui->message.text == NULL)
+		return;
+	free(ui->message.text);
+	ui->message.text = NULL;
+	ui->dirty = true;
+}
+
+void ui_note(struct ui *ui, const char *sentence)
+{
+	struct view *v = ui_body(ui);
+
+	free(v->note);
+	v->note = mem_dup(sentence);
+	ui->dirty = true;
+}
+
+/* Moving, and text that is typed into a field, leave the message where it is. */
+bool message_clears(const struct ui *ui, const struct key *key)
+{
+	switch (key->code) {
+	case KEY_UP:
+	case KEY_DOWN:
+	case KEY_LEFT:
+	case KEY_RIGHT:
+	case KEY_HOME:
+	case KEY_END:
+	case KEY_PAGE_UP:
+	case KEY_PAGE_DOWN:
+	case KEY_F7:
+	case KEY_F8:
+	case KEY_BACKSPACE:
+	case KEY_DELETE:
+	case KEY_WORD:
+		return false;
+	case KEY_TEXT:
+		return (ui->top->class->flags & VIEW_LETTERS) != 0;
+	default:
+		return true;
+	}
+}
+
+void message_draw(struct ui *ui, struct cells *g)
+{
+	const struct message *m = &ui->message;
+	const struct view *body = ui_body(ui);
+	const int row = g->rows - 2;
+
+	if (m->text != NULL)
+		cells_printf(g, row, 1, g->cols - 2, kinds[m->kind].role, "%s%s",
+		    kinds[m->kind].sign, m->text);
+	else if (body->note != NULL)
+		cells_text(g, row, 1, g->cols - 2, CELL_PLAIN, body->note);
+}

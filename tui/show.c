@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/show.h"
+
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/code.h"
+#include "schema/number.h"
+#include "schema/place.h"
+#include "tui/tui_priv.h"
+
+#define RISK_HIGH 2 /* 1 immediate danger, 2 high */
+
+const char *show_code(struct ui *ui, const char *list, const char *code)
+{
+	const struct code_list *codes;
+	const struct code *c = NULL;
+
+	if (*code == '\0')
+		return "";
+	if (strcmp(code, "-") == 0)
+		return _("did not say");
+	if (code_list(ui_store(ui), list, &codes) == AM_OK)
+		c = code_find(codes, code);
+	return c != NULL ? code_label(c, ui_lang(ui)) : code;
+}
+
+char *show_place(struct ui *ui, const char *id, char out[64])
+{
+	struct place place;
+
+	if (*id == '\0' || strcmp(id, "-") == 0)
+		return str_copy(out, 64, *id == '\0' ? "" : _("did not say"));
+	if (place_get(ui_store(ui), id, &place) != AM_OK)
+		return str_copy(out, 64, id);
+	return str_copy(out, 64, place.name);
+}
+
+char *show_moment(struct ui *ui, int64_t at, char out[40])
+{
+	const int64_t now = ui_now(ui);
+	char hm[6], day[24];
+
+	clock_hm(hm, at);
+	if (clock_day_start(at) == clock_day_start(now))
+		return str_copy(out, 40, hm);
+	return str_printf(out, 40, "%s %s", clock_day(day, at, now), hm);
+}
+
+void show_call_read(struct ui *ui, struct show_call *call)
+{
+	(void)show_place(ui, call->row.place, call->place);
+}
+
+static const char *result(struct ui *ui, const struct call_row *row)
+{
+	switch (row->call.status) {
+	case CALL_OPEN:
+		return _("open");
+	case CALL_VOID:
+		return _("void");
+	case CALL_CLOSED:
+		break;
+	}
+	return show_code(ui, "dispo", row->dispo);
+}
+
+static void add_risk(struct ui *ui, int risk, struct buf *out, enum cell_role *role)
+{
+	char code[8];
+
+	if (risk <= 0)
+		return;
+	if (risk <= RISK_HIGH) {
+		*role = CELL_ALARM;
+		buf_str(out, "!! ");
+	}
+	buf_str(out, show_code(ui, "risk", str_printf(code, sizeof(code), "%d", risk)));
+}
+
+void show_call_cell(struct ui *ui, const struct show_call *call, enum show_call_col col,
+    struct buf *out, enum cell_role *role)
+{
+	const struct call_row *row = &call->row;
+	char text[NUMBER_LEN + 40];
+
+	switch (col) {
+	case SHOW_TIME:
+		buf_str(out, clock_hm(text, row->call.started_at));
+		break;
+	case SHOW_NUMBER:
+		buf_str(out, number_short(text, row->call.number));
+		break;
+	case SHOW_MOTIVE:
+		buf_str(out, show_code(ui, "motive", row->motive));
+		break;
+	case SHOW_PLACE:
+		buf_str(out, call->place);
+		break;
+	case SHOW_RESULT:
+		buf_printf(out, "%s%s", result(ui, row), row->corrected ? " *" : "");
+		break;
+	case SHOW_RISK:
+		add_risk(ui, row->risk, out, role);
+		break;
+	case SHOW_WHO:
+		buf_str(out, row->operator_name);
+		break;
+	}
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How lists and titles show what is stored as a code: labels in the operator's
+ * language.  Nothing stored is lost on the way: an unknown code shows itself.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "schema/call.h"
+#include "tui/view.h"
+
+/* "Radio" for code "radio" of list "heard"; "" for "", "did not say" for "-". */
+const char *show_code(struct ui *ui, const char *list, const char *code);
+
+/* "Loreto" for "PE16" into out; returns out. */
+char *show_place(struct ui *ui, const char *id, char out[64]);
+
+/* "14:36" today, "22 nov 14:36" on another day, into out; returns out. */
+char *show_moment(struct ui *ui, int64_t at, char out[40]);
+
+/* A row of a list of calls, its texts looked up once. */
+struct show_call {
+	struct call_row row;
+	char place[64];
+};
+
+/* The columns such lists share. */
+enum show_call_col {
+	SHOW_TIME,
+	SHOW_NUMBER,
+	SHOW_MOTIVE,
+	SHOW_PLACE,
+	SHOW_RESULT,
+	SHOW_RISK,
+	SHOW_WHO,
+};
+void show_call_cell(struct ui *ui, const struct show_call *call, enum show_call_col col,
+    struct buf *out, enum cell_role *role);
+
+/* Look up the texts of a row that was just read. */
+void show_call_read(struct ui *ui, struct show_call *call);

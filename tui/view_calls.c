@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The list of today's calls, newest first; in the first hours of the day also
+ * those of yesterday, for a shift does not end at midnight.
+ */
+#include <stdlib.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/mem.h"
+#include "schema/wire.h"
+#include "tui/list.h"
+#include "tui/show.h"
+#include "tui/tui_priv.h"
+#include "tui/views.h"
+
+#define PAGE 100      /* rows read at once */
+#define KEPT_MAX 2000 /* rows a list holds */
+#define NIGHT_SHIFT (8 * 3600)
+
+struct state {
+	struct show_call *rows;
+	size_t count;
+	bool more; /* older ones are still to be read */
+	bool mine;
+	int64_t from_at;
+	struct list list;
+	struct ui *ui; /* for the cells */
+};
+
+/* --- reading --- */
+
+static void take_page(struct state *s, const struct call_row *page, size_t count)
+{
+	s->rows = mem_resize(s->rows, (s->count + count) * sizeof(*s->rows));
+	for (size_t i = 0; i < count; i++) {
+		s->rows[s->count].row = page[i];
+		show_call_read(s->ui, &s->rows[s->count++]);
+	}
+}
+
+static enum err read_page(struct state *s)
+{
+	struct call_row *page = mem_new(PAGE, sizeof(*page));
+	const int64_t before = s->count > 0 ? s->rows[s->count - 1].row.call.id : 0;
+	size_t count = 0;
+	enum err e = call_list(ui_store(s->ui), ui_actor(s->ui), s->mine, s->from_at,
+	    before, page, PAGE, &count);
+
+	s->more = e == AM_OK && count == PAGE && s->count + PAGE < KEPT_MAX;
+	if (e == AM_OK && count > 0)
+		take_page(s, page, count);
+	free(page);
+	list_count(&s->list, s->count);
+	return e;
+}
+
+/* The focus stays on its call, wherever that stands now. */
+static void focus_on(struct state *s, int64_t id)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->rows[i].row.call.id == id)
+			s->list.at = i;
+}
+
+static int64_t in_focus(const struct state *s)
+{
+	return s->count > 0 ? s->rows[s->list.at].row.call.id : 0;
+}
+
+static enum err read_again(struct state *s)
+{
+	const int64_t id = s->list.at > 0 ? in_focus(s) : 0;
+	const size_t at = s->list.at;
+	enum err e;
+
+	s->count = 0;
+	s->from_at = clock_day_start(ui_now(s->ui) - NIGHT_SHIFT);
+	do
+		e = read_page(s);
+	while (e == AM_OK && s->more && s->count <= at);
+	focus_on(s, id);
+	return e;
+}
+
+static enum err calls_open(struct ui *ui, void *state, const void *arg)
+{
+	struct state *s = state;
+
+	(void)arg;
+	s->ui = ui;
+	return read_again(s);
+}
+
+static void calls_close(struct ui *ui, void *state)
+{
+	struct state *s = state;
+
+	(void)ui;
+	free(s->rows);
+	s->rows = NULL;
+	s->count = 0;
+}
+
+static void calls_shown(struct ui *ui, void *state)
+{
+	ui_error(ui, read_again(state));
+}
+
+static void calls_event(struct ui *ui, void *state, unsigned topic, int64_t id)
+{
+	(void)topic, (void)id;
+	ui_error(ui, read_again(state));
+	ui_touch(ui);
+}
+
+/* --- keys --- */
+
+static void open_call(struct ui *ui, void *state)
+{
+	const int64_t id = in_focus(state);
+
+	if (id != 0)
+		(void)ui_open_call(ui, UI_CALL_SHOW, id);
+}
+
+static void mine_or_all(struct ui *ui, void *state)
+{
+	struct state *s = state;
+
+	s->mine = !s->mine;
+	s->list.at = s->list.top = 0;
+	ui_error(ui, read_again(s));
+}
+
+static bool calls_key(struct ui *ui, void *state, const struct key *key)
+{
+	struct state *s = state;
+
+	if (!list_key(&s->list, key))
+		return false;
+	if (s->more && s->list.at + s->list.page >= s->count)
+		ui_error(ui, read_page(s));
+	return true;
+}
+
+/* --- drawing --- */
+
+/* clang-format off */
+static const struct column columns[] = {
+	[SHOW_TIME] = { N_("Time"), 5, 0, 0, false },
+	[SHOW_NUMBER] = { N_("Call"), 11, 0, 0, false },
+	[SHOW_MOTIVE] = { N_("Motive"), 18, 28, 0, false },
+	[SHOW_PLACE] = { N_("Place"), 11, 16, 0, false },
+	[SHOW_RESULT] = { N_("Result"), 14, 26, 0, false },
+	[SHOW_RISK] = { N_("Risk"), 10, 18, 0, false },
+	[SHOW_WHO] = { N_("Operator"), 20, 0, 132, false },
+	{ .width = 0 },
+};
+/* clang-format on */
+
+static void calls_cell(
+    const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
+{
+	const struct state *s = state;
+
+	show_call_cell(s->ui, &s->rows[row], (enum show_call_col)col, out, role);
+}
+
+static void calls_subject(struct ui *ui, const void *state, struct buf *out)
+{
+	const struct state *s = state;
+
+	(void)ui;
+	buf_printf(out, " %s", s->mine ? _("mine") : _("everybody's"));
+}
+
+static void calls_draw(
+    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
+{
+	struct state *s = state;
+	const struct area rest = { a.row + 1, a.col, a.rows - 1, a.cols };
+
+	(void)ui;
+	list_draw(
+	    &s->list, columns, calls_cell, s, g, rest, top, _("No calls yet today."));
+}
+
+/* clang-format off */
+static const struct key_row keys[] = {
+	{ KEY_ENTER, 0, N_("Open"), N_("Open the call to read or correct it"), ACT_CALL_VIEW, open_call, NULL },
+	{ KEY_F4, 0, N_("Mine/all"), N_("Only my calls, or everybody's"), ACT_CALL_LIST, mine_or_all, NULL },
+	{ .help = NULL },
+};
+/* clang-format on */
+
+const struct view_class view_calls = {
+	.name = "calls",
+	.title = N_("Today's calls"),
+	.action = ACT_CALL_LIST,
+	.topics = TOPIC_CALL,
+	.flags = VIEW_LETTERS | VIEW_LISTED,
+	.state_size = sizeof(struct state),
+	.keys = keys,
+	.open = calls_open,
+	.close = calls_close,
+	.shown = calls_shown,
+	.event = calls_event,
+	.subject = calls_subject,
+	.key = calls_key,
+	.draw = calls_draw,
+};

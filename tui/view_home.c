@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Home: what waits, my calls of today, my drafts, the numbers.  Who takes no calls
+ * reads here what this account is for.
+ */
+#include <stdlib.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/mem.h"
+#include "schema/operator.h"
+#include "schema/wire.h"
+#include "tui/drafts.h"
+#include "tui/list.h"
+#include "tui/show.h"
+#include "tui/tui_priv.h"
+#include "tui/views.h"
+
+#define CALLS_MAX 60  /* more rows than the tallest screen shows of them */
+#define DRAFTS_ROWS 4 /* of the screen */
+
+struct state {
+	struct call_numbers numbers;
+	struct show_call calls[CALLS_MAX];
+	size_t count;
+	struct drafts drafts;
+	struct ui *ui; /* for the cells */
+};
+
+/* --- reading --- */
+
+static enum err read_calls(struct state *s, int64_t today)
+{
+	struct call_row *page = mem_new(CALLS_MAX, sizeof(*page));
+	enum err e = call_list(
+	    ui_store(s->ui), ui_actor(s->ui), true, today, 0, page, CALLS_MAX, &s->count);
+
+	if (e != AM_OK)
+		s->count = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		s->calls[i].row = page[i];
+		show_call_read(s->ui, &s->calls[i]);
+	}
+	free(page);
+	return e;
+}
+
+static enum err read_again(struct state *s)
+{
+	const int64_t today = clock_day_start(ui_now(s->ui));
+	enum err e = AM_OK;
+
+	if (ui_may(s->ui, ACT_CALL_CREATE)) {
+		e = call_count(ui_store(s->ui), ui_actor(s->ui), today, &s->numbers);
+		if (e == AM_OK)
+			e = read_calls(s, today);
+		if (e == AM_OK)
+			e = drafts_read(&s->drafts, s->ui);
+	}
+	return e;
+}
+
+/* Home opens whatever the database says: from here she can call for help. */
+static enum err home_open(struct ui *ui, void *state, const void *arg)
+{
+	struct state *s = state;
+
+	(void)arg;
+	s->ui = ui;
+	ui_error(ui, read_again(s));
+	return AM_OK;
+}
+
+static void home_close(struct ui *ui, void *state)
+{
+	struct state *s = state;
+
+	(void)ui;
+	drafts_fini(&s->drafts);
+}
+
+static void home_shown(struct ui *ui, void *state)
+{
+	ui_error(ui, read_again(state));
+}
+
+static void home_event(struct ui *ui, void *state, unsigned topic, int64_t id)
+{
+	(void)topic, (void)id;
+	home_shown(ui, state);
+	ui_touch(ui);
+}
+
+/* --- keys --- */
+
+static void new_call(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_open_call(ui, UI_CALL_NEW, 0);
+}
+
+static void list_calls(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_push(ui, &view_calls, NULL);
+}
+
+static void list_drafts(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_push(ui, &view_drafts, NULL);
+}
+
+static void options(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_push(ui, &view_options, NULL);
+}
+
+static void log_out(struct ui *ui, void *state, bool yes)
+{
+	(void)state;
+	if (yes)
+		ui_log_out(ui);
+}
+
+static void ask_log_out(struct ui *ui, void *state)
+{
+	(void)state;
+	ui_confirm(ui, _("Log out? Drafts are kept."), log_out);
+}
+
+static bool takes_calls(struct ui *ui, const void *state)
+{
+	(void)state;
+	return ui_may(ui, ACT_CALL_CREATE);
+}
+
+/* --- drawing --- */
+
+/* clang-format off */
+static const struct column columns[] = {
+	{ NULL, 5, 0, 0, false },
+	{ "", 11, 0, 0, false },
+	{ "", 20, 28, 0, false },
+	{ "", 14, 20, 0, false },
+	{ "", 20, 28, 0, false },
+	{ .width = 0 },
+};
+/* clang-format on */
+
+static void home_cell(
+    const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
+{
+	const struct state *s = state;
+
+	show_call_cell(s->ui, &s->calls[row], (enum show_call_col)col, out, role);
+}
+
+static void draft_cell(
+    const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
+{
+	const struct state *s = state;
+
+	(void)role;
+	drafts_cell(s->ui, &s->drafts.rows[row], col, out);
+}
+
+static void draw_numbers(const struct state *s, struct cells *g, struct area a)
+{
+	const struct call_numbers *n = &s->numbers;
+
+	cells_printf(g, a.row, 1, a.cols - 1, CELL_PLAIN,
+	    _("Today: %lld closed   %lld with content   %lld open      Drafts %zu"),
+	    (long long)n->closed, (long long)n->with_content, (long long)n->open,
+	    s->drafts.count);
+	cells_text(g, a.row + 2, 1, a.cols - 1, CELL_PLAIN,
+	    _("> Nobody is waiting. Enter opens a new call."));
+}
+
+static void draw_drafts(struct state *s, struct cells *g, struct area a)
+{
+	struct list list = { 0 };
+	/* the drafts' own columns, without the row of titles */
+	struct column plain[8];
+	size_t n = 0;
+
+	for (; drafts_columns[n].width > 0; n++)
+		plain[n] = drafts_columns[n];
+	plain[n] = drafts_columns[n];
+	plain[0].title = NULL;
+	list_count(&list, s->drafts.count);
+	list_draw(&list, plain, draft_cell, s, g, a, false, _("No parked drafts."));
+}
+
+static void draw_work(struct state *s, struct cells *g, struct area a)
+{
+	const int drafts = DRAFTS_ROWS + 1;
+	const struct area low = { a.row + a.rows - DRAFTS_ROWS, a.col, DRAFTS_ROWS,
+		a.cols };
+	const struct area mid = { a.row + 5, a.col, a.rows - 5 - drafts - 1, a.cols };
+	struct list list = { 0 };
+
+	draw_numbers(s, g, a);
+	cells_text(g, mid.row - 1, 1, a.cols - 1, CELL_TITLE, _("Today (my calls)"));
+	list_count(&list, s->count);
+	list_draw(&list, columns, home_cell, s, g, mid, false, _("No calls yet today."));
+	cells_text(g, low.row - 1, 1, a.cols - 1, CELL_TITLE, _("My drafts"));
+	draw_drafts(s, g, low);
+}
+
+/* What the other accounts do, and where. */
+static const struct {
+	enum role role;
+	const char *lines[5];
+} duties[] = {
+	{ ROLE_ADMIN,
+	    { N_("This account looks after accounts, keys, settings and backups."),
+		N_("It sees no calls and no cases."), "",
+		N_("The work is done with the command \"amparo\" on the server:"),
+		N_("amparo help, amparo status, amparo user list, amparo who") } },
+	{ ROLE_AUDITOR,
+	    { N_("This account reads what was done and by whom; it changes nothing."), "",
+		N_("The work is done with the command \"amparo\" on the server:"),
+		N_("amparo audit verify") } },
+};
+
+static void draw_duty(struct ui *ui, struct cells *g, struct area a)
+{
+	for (size_t i = 0; i < COUNT(duties); i++)
+		for (size_t k = 0;
+		     duties[i].role == ui_operator(ui)->role &&
+		     k < COUNT(duties[i].lines) && duties[i].lines[k] != NULL;
+		     k++)
+			if (*duties[i].lines[k] != '\0')
+				cells_text(g, a.row + 1 + (int)k, 1, a.cols - 1,
+				    CELL_PLAIN, _(duties[i].lines[k]));
+}
+
+static void home_draw(
+    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
+{
+	struct state *s = state;
+
+	(void)top;
+	if (takes_calls(ui, s)) {
+		draw_work(s, g, a);
+		cells_cursor(g, a.row + 2, 1);
+	} else {
+		draw_duty(ui, g, a);
+	}
+}
+
+/* clang-format off */
+static const struct key_row keys[] = {
+	{ KEY_ENTER, 0, N_("New call"), N_("New call: nobody is waiting"), ACT_CALL_CREATE, new_call, takes_calls },
+	{ KEY_NONE, 'l', N_("Calls"), N_("List of today's calls"), ACT_CALL_LIST, list_calls, NULL },
+	{ KEY_NONE, 'g', N_("Drafts"), N_("List of my parked drafts"), ACT_CALL_CREATE, list_drafts, NULL },
+	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
+	{ KEY_F3, 'q', N_("Log out"), N_("Log out"), ACT_CONSOLE, ask_log_out, NULL },
+	{ .help = NULL },
+};
+/* clang-format on */
+
+const struct view_class view_home = {
+	.name = "home",
+	.title = N_("Home"),
+	.action = ACT_CONSOLE,
+	.topics = TOPIC_CALL | TOPIC_DRAFT,
+	.flags = VIEW_LETTERS,
+	.state_size = sizeof(struct state),
+	.keys = keys,
+	.open = home_open,
+	.close = home_close,
+	.shown = home_shown,
+	.event = home_event,
+	.draw = home_draw,
+};
