@@ -49,7 +49,7 @@ static size_t word_start(const struct line_edit *l)
 
 static void insert_char(struct line_edit *l, uint32_t c)
 {
-	char bytes[4];
+	char bytes[4] = { 0 };
 
 	insert(l, bytes, utf8_put(bytes, c));
 }

@@ -94,13 +94,13 @@ static const char *charset_name(const char *charset)
 {
 	static const char *const names[][2] = {
 		{ "utf-8", "UTF-8" },
-		{ "latin-1", "Latin-1" },
+		{ "latin-1", N_("Latin-1") },
 		{ "cp850", "CP850" },
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i][0], charset) == 0)
-			return names[i][1];
+			return _(names[i][1]);
 	return "ASCII";
 }
 

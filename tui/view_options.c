@@ -31,12 +31,12 @@ struct option {
 
 /* clang-format off */
 static const struct value langs[] = {
-	{ "es", "Español" },
-	{ "en", "English" },
+	{ "es", N_("Español") },
+	{ "en", N_("English") },
 };
 static const struct value charsets[] = {
 	{ "utf-8", "UTF-8" },
-	{ "latin-1", "Latin-1" },
+	{ "latin-1", N_("Latin-1") },
 	{ "cp850", "CP850" },
 	{ "ascii", "ASCII" },
 };
