@@ -41,6 +41,17 @@ uint32_t txt_glyph(uint32_t c)
 	return c;
 }
 
+uint32_t txt_letter(uint32_t c)
+{
+	utf8proc_int32_t parts[4];
+	int last = 0;
+
+	if (utf8proc_decompose_char((utf8proc_int32_t)c, parts, (int)COUNT(parts),
+		UTF8PROC_DECOMPOSE, &last) < 1)
+		return c;
+	return (uint32_t)parts[0];
+}
+
 static void show_each(struct buf *out, const char *s)
 {
 	const char *end = s + strlen(s);

@@ -24,6 +24,12 @@ struct buf;
 uint32_t txt_glyph(uint32_t c);
 
 /*
+ * The letter under the diacritics of c: 'n' for U+00F1, 'A' for U+00C1; c itself
+ * if there are none.  For terminals and formats that know ASCII only.
+ */
+uint32_t txt_letter(uint32_t c);
+
+/*
  * Add to out what a screen may show of s: composed to NFC, then each code point
  * through txt_glyph().  Marks that compose with nothing are '?' each.
  */
