@@ -42,11 +42,25 @@ MUST_CHECK enum err call_new(
     struct store *st, const struct actor *actor, int64_t now, struct call *call);
 
 /*
+ * Is rec fit to be the contents of a closed call?  Only what differs from before is
+ * looked at (a code may have been retired meanwhile); before may be NULL: nothing
+ * was there.  Returns AM_OK, AM_INVALID or AM_TOO_LONG with the index of the first
+ * wrong field in *field (empty but required, a code or place that does not exist, or
+ * against field_rule()), or a storage error.
+ */
+MUST_CHECK enum err call_check(struct store *st, const struct record *rec,
+    const struct record *before, int64_t now, size_t *field);
+
+/*
  * Save rec as the contents of the open call and close it; the draft (0: none)
  * is deleted in the same transaction.  call is brought up to date.
  * Returns AM_OK, AM_INVALID (a required field is empty or a code unknown),
  * AM_CONFLICT (not open any more), AM_DENIED, AM_MISSING or a storage error;
  * nothing is changed then.
+ *
+ * A result (field dispo) decides what is kept: flag N drops texts and telephone
+ * numbers, flag M (recording was declined) all but motive and result; flag L never
+ * closes a call (AM_INVALID).
  */
 MUST_CHECK enum err call_close(struct store *st, const struct actor *actor,
     struct call *call, const struct record *rec, int64_t draft_id, int64_t now);
@@ -54,18 +68,23 @@ MUST_CHECK enum err call_close(struct store *st, const struct actor *actor,
 /*
  * Correct a closed call.  reason may be "" within ten minutes of closing by the
  * same operator, otherwise it is required (AM_INVALID).  The audit keeps the old
- * value of every changed field.  call->version is the one that was read;
+ * value of every changed field: {"old":{"heard":"radio"},"reason":"..."}; null where
+ * the new result does not allow to keep it.  Without a change nothing is written.  call->version is the one that was read;
  * AM_CONFLICT if somebody was faster.
  */
 MUST_CHECK enum err call_correct(struct store *st, const struct actor *actor,
     struct call *call, const struct record *rec, const char *reason, int64_t draft_id,
     int64_t now);
 
-/* Take back a call that was closed less than ten minutes ago: it is open again. */
+/*
+ * Take back a call that the actor closed or gave up less than ten minutes ago: it is
+ * open again.  Returns AM_OK, AM_CONFLICT (it is open), AM_DENIED (too late, or not
+ * her own), AM_MISSING or a storage error.
+ */
 MUST_CHECK enum err call_reopen(
     struct store *st, const struct actor *actor, struct call *call, int64_t now);
 
-/* Give up an open call: its number stays void. */
+/* Give up an open call of one's own: its number stays void. */
 MUST_CHECK enum err call_void(
     struct store *st, const struct actor *actor, struct call *call, int64_t now);
 
@@ -79,12 +98,12 @@ MUST_CHECK enum err call_load(struct store *st, const struct actor *actor, int64
 /* A row of the list of calls. */
 struct call_row {
 	struct call call;
-	char motive[16];  /* code, "" */
-	char dispo[16];   /* code, "" */
-	char place[16];   /* "PE16", "" */
+	char motive[16]; /* code, "" */
+	char dispo[16];  /* code, "" */
+	char place[16];  /* where it comes from, else where she is: "PE16", "" */
 	char operator_name[32];
-	int risk;         /* 0: none given */
-	bool corrected;   /* after closing */
+	int risk;       /* 0: none given */
+	bool corrected; /* after closing */
 };
 
 /*
@@ -94,7 +113,11 @@ struct call_row {
 MUST_CHECK enum err call_list(struct store *st, const struct actor *actor, bool mine,
     int64_t from_at, int64_t before, struct call_row *out, size_t max, size_t *count);
 
-/* What changed a call, newest first: one row an audit row of this call. */
+/*
+ * What changed a call, newest first: one row an audit row of this call, views left
+ * out.  what is "create", "close", "update", "reopen" or "void".  Rights as for
+ * call_load() (which was audited before), or to read the audit.
+ */
 struct call_change {
 	int64_t at;
 	char who[32];

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema/form_priv.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/json.h"
+#include "schema/base/mem.h"
+#include "schema/code.h"
+#include "schema/phone.h"
+#include "schema/place.h"
+#include "schema/record.h"
+
+#define UNSAID (-1) /* "-" in a column of numbers */
+
+/* --- one column --- */
+
+static int64_t moment_of(const char *text)
+{
+	struct clock_parts p = { 0 };
+
+	if (sscanf(text, "%4d-%2d-%2d %2d:%2d", &p.year, &p.month, &p.day, &p.hour,
+		&p.minute) != 5)
+		return UNSAID;
+	return clock_join(&p);
+}
+
+static int bind_number(sqlite3_stmt *q, int i, const struct field *f, const char *value)
+{
+	if (*value == '\0')
+		return sqlite3_bind_null(q, i);
+	if (strcmp(value, "-") == 0)
+		return sqlite3_bind_int64(q, i, UNSAID);
+	if (f->type == FIELD_MOMENT)
+		return sqlite3_bind_int64(q, i, moment_of(value));
+	return sqlite3_bind_int64(q, i, strtoll(value, NULL, 10));
+}
+
+static int bind_code(sqlite3_stmt *q, int i, const struct field *f, const char *value)
+{
+	struct buf id = { 0 };
+	int rc;
+
+	buf_printf(&id, "%s.%s", f->list, value);
+	rc = sqlite3_bind_text(q, i, buf_text(&id), -1, SQLITE_TRANSIENT);
+	buf_fini(&id);
+	return rc;
+}
+
+static int bind_value(
+    sqlite3_stmt *q, int i, const struct field *f, const char *value, const char *country)
+{
+	char phone[PHONE_LEN];
+
+	if (f->type == FIELD_NUMBER || f->type == FIELD_MOMENT)
+		return bind_number(q, i, f, value);
+	if (*value == '\0')
+		return sqlite3_bind_null(q, i);
+	if (f->type == FIELD_CODE)
+		return bind_code(q, i, f, value);
+	if (f->type == FIELD_PHONE)
+		value = phone_store(phone, value, country);
+	return sqlite3_bind_text(q, i, value, -1, SQLITE_TRANSIENT);
+}
+
+static void read_number(
+    sqlite3_stmt *q, int i, const struct field *f, char *out, size_t size)
+{
+	const int64_t n = sqlite3_column_int64(q, i);
+	struct clock_parts p;
+
+	if (n == UNSAID) {
+		str_copy(out, size, "-");
+	} else if (f->type == FIELD_MOMENT) {
+		p = clock_split(n);
+		str_printf(out, size, "%04d-%02d-%02d %02d:%02d", p.year, p.month, p.day,
+		    p.hour, p.minute);
+	} else {
+		str_printf(out, size, "%" PRId64, n);
+	}
+}
+
+static void read_value(
+    sqlite3_stmt *q, int i, struct record *rec, size_t field, const char *country)
+{
+	const struct field *f = &record_form(rec)->fields[field];
+	const char *value = store_text(q, i);
+	char out[64];
+
+	if (*value != '\0' && (f->type == FIELD_NUMBER || f->type == FIELD_MOMENT)) {
+		read_number(q, i, f, out, sizeof(out));
+		value = out;
+	} else if (f->type == FIELD_PHONE) {
+		value = phone_show(out, value, country);
+	} else if (f->type == FIELD_CODE && strchr(value, '.') != NULL) {
+		value = strchr(value, '.') + 1;
+	}
+	record_set(rec, field, value);
+}
+
+/* --- all of them --- */
+
+void form_columns(struct buf *sql, const struct form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		buf_printf(sql, "%s%s", i > 0 ? ", " : "", form->fields[i].id);
+}
+
+void form_assignments(struct buf *sql, const struct form *form, int first)
+{
+	for (size_t i = 0; i < form->count; i++)
+		buf_printf(sql, "%s%s = ?%d", i > 0 ? ", " : "", form->fields[i].id,
+		    first + (int)i);
+}
+
+enum err form_bind(
+    sqlite3_stmt *q, int first, const struct record *rec, const char *country)
+{
+	const struct form *form = record_form(rec);
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; rc == SQLITE_OK && i < form->count; i++)
+		rc = bind_value(
+		    q, first + (int)i, &form->fields[i], record_get(rec, i), country);
+	return store_err(rc);
+}
+
+void form_read(sqlite3_stmt *q, int first, struct record *rec, const char *country)
+{
+	for (size_t i = 0; i < record_form(rec)->count; i++)
+		read_value(q, first + (int)i, rec, i, country);
+}
+
+/* --- checks --- */
+
+static enum err check_code(struct store *st, const struct field *f, const char *value)
+{
+	const struct code_list *list;
+	enum err e = code_list(st, f->list, &list);
+
+	if (e == AM_MISSING)
+		return AM_INVALID;
+	if (e == AM_OK && code_find(list, value) == NULL)
+		return AM_INVALID;
+	return e;
+}
+
+/* The ids of each kind of place have a length of their own (place.h). */
+static enum err check_place(struct store *st, const struct field *f, const char *value)
+{
+	static const struct {
+		const char *kind;
+		size_t len;
+	} kinds[] = { { "country", 2 }, { "region", 4 }, { "province", 6 } };
+	struct place place;
+	enum err e;
+
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (strcmp(f->list, kinds[i].kind) == 0 && strlen(value) != kinds[i].len)
+			return AM_INVALID;
+	e = place_get(st, value, &place);
+	return e == AM_MISSING ? AM_INVALID : e;
+}
+
+/* The value of field i as it is to be kept. */
+static enum err normalise(struct store *st, struct record *rec, size_t i, int64_t now)
+{
+	const struct field *f = &record_form(rec)->fields[i];
+	const char *value = record_get(rec, i);
+	const bool unsaid = strcmp(value, "-") == 0;
+	char *kept;
+	enum err e;
+
+	if (*value == '\0')
+		return f->flags & FIELD_REQUIRED ? AM_INVALID : AM_OK;
+	if (unsaid && (f->flags & FIELD_REQUIRED))
+		return AM_INVALID;
+	if (f->type == FIELD_CODE)
+		return unsaid ? AM_OK : check_code(st, f, value);
+	if (f->type == FIELD_PLACE)
+		return unsaid ? AM_OK : check_place(st, f, value);
+	kept = mem_new(f->max_len + 1, 1);
+	e = field_check(f, value, now, kept, f->max_len + 1);
+	if (e == AM_OK)
+		record_set(rec, i, kept);
+	explicit_bzero(kept, f->max_len + 1);
+	free(kept);
+	return e;
+}
+
+enum err form_check(struct store *st, struct record *rec, const struct record *before,
+    int64_t now, size_t *field)
+{
+	const struct form *form = record_form(rec);
+
+	for (size_t i = 0; i < form->count; i++) {
+		const char *value = record_get(rec, i);
+		enum err e;
+
+		/* What stands already may hold a code that was retired meanwhile. */
+		if (*value != '\0' && strcmp(value, record_get(before, i)) == 0)
+			continue;
+		e = normalise(st, rec, i, now);
+		if (e != AM_OK) {
+			*field = i;
+			return e;
+		}
+	}
+	return AM_OK;
+}
+
+size_t form_changes(struct buf *json, const struct record *before,
+    const struct record *after, const bool *erased)
+{
+	const struct form *form = record_form(after);
+	size_t changes = 0;
+
+	buf_byte(json, '{');
+	for (size_t i = 0; i < form->count; i++) {
+		const char *old = record_get(before, i);
+
+		if (strcmp(old, record_get(after, i)) == 0)
+			continue;
+		changes++;
+		json_key(json, form->fields[i].id);
+		if (erased != NULL && erased[i])
+			buf_str(json, "null");
+		else
+			json_text(json, old);
+	}
+	buf_byte(json, '}');
+	return changes;
+}
