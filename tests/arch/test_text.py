@@ -60,7 +60,8 @@ def _texts(path):
 
 def the_catalogue_has_every_text_and_no_other():
     with tempfile.NamedTemporaryFile(suffix=".pot") as pot:
-        out = _tool("xgettext", "-kN_", "-k_", "--from-code=UTF-8", "-LC", "-o",
+        out = _tool("xgettext", "-kN_", "-k_", "-kngettext:1,2",
+                    "--from-code=UTF-8", "-LC", "-o",
                     pot.name, *code())
         assert out.returncode == 0, out.stderr
         used, known = _texts(pot.name), _texts("po/es.po")
