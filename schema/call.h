@@ -69,8 +69,8 @@ MUST_CHECK enum err call_close(struct store *st, const struct actor *actor,
  * Correct a closed call.  reason may be "" within ten minutes of closing by the
  * same operator, otherwise it is required (AM_INVALID).  The audit keeps the old
  * value of every changed field: {"old":{"heard":"radio"},"reason":"..."}; null where
- * the new result does not allow to keep it.  Without a change nothing is written.  call->version is the one that was read;
- * AM_CONFLICT if somebody was faster.
+ * the new result does not allow to keep it.  Without a change nothing is written.
+ * call->version is the one that was read; AM_CONFLICT if somebody was faster.
  */
 MUST_CHECK enum err call_correct(struct store *st, const struct actor *actor,
     struct call *call, const struct record *rec, const char *reason, int64_t draft_id,

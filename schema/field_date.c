@@ -125,7 +125,10 @@ static bool is_filler(const struct word *w)
 	       (w->len == 2 && strncmp(w->text, "of", 2) == 0);
 }
 
-/* "hoy", "vie": the whole of what was typed, folded, is a day near now; a weekday is the coming one. */
+/*
+ * "hoy", "vie": the whole of what was typed, folded, is a day near now; a weekday is
+ * the coming one.
+ */
 static bool read_near(const char *folded, int64_t now, struct date *d)
 {
 	int weekday;

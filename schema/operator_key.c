@@ -211,7 +211,7 @@ enum err operator_may_log_in(struct store *st, const char *login, const char *al
 	    " AND k.revoked_at IS NULL"
 	    " AND coalesce(k.expires_at, ?3) >= ?3";
 	char fingerprint[FINGERPRINT_LEN];
-	struct operator found;
+	struct operator found = { 0 };
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	bool fits;
