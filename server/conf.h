@@ -26,8 +26,8 @@
 
 struct conf;
 
-#define CONF_LINE_MAX 190 /* bytes of a line: inih splits longer ones */
-#define CONF_STATUS 78    /* exit code for a bad configuration (EX_CONFIG) */
+#define CONF_LINE_MAX 190             /* bytes of a line: inih splits longer ones */
+#define CONF_STATUS 78                /* exit code for a bad configuration (EX_CONFIG) */
 #define CONTROL_SOCKET "control.sock" /* in the directory of SET_RUN_DIR */
 
 /* The file that is read where no other is named: /etc/amparo/amparo.conf. */
