@@ -149,7 +149,7 @@ static void draw_from(
 	v->class->draw(ui, v->state, g, a, v == ui->top);
 }
 
-static void draw_small(struct ui *ui, struct cells *g)
+static void draw_small(struct cells *g)
 {
 	char text[80];
 
@@ -157,25 +157,30 @@ static void draw_small(struct ui *ui, struct cells *g)
 	    text, sizeof(text), _("Enlarge the window to %dx%d"), COLS_LEAST, ROWS_LEAST);
 	cells_text(g, 0, 0, g->cols - 1, CELL_PLAIN, text);
 	cells_cursor(g, 0, 0);
-	(void)ui;
 }
 
-void frame_draw(struct ui *ui, struct cells *g)
+static void draw_framed(struct ui *ui, struct cells *g)
 {
 	struct view *body = ui_body(ui);
 
-	cells_clear(g);
-	if (ui->top->class->place == VIEW_ALL) {
-		ui->top->class->draw(ui, ui->top->state, g, area_of(ui->top, g), true);
-		return;
-	}
-	if (g->rows < ROWS_LEAST || g->cols < COLS_LEAST) {
-		draw_small(ui, g);
-		return;
-	}
 	cells_cursor(g, g->rows - 2, 1);
 	draw_title(ui, body, g);
 	message_draw(ui, g);
 	draw_from(ui, g, ui->top, body);
 	draw_bar(ui, g);
+}
+
+void frame_draw(struct ui *ui, struct cells *g)
+{
+	struct view *top = ui->top;
+
+	cells_clear(g);
+	if (top->class->place == VIEW_ALL)
+		top->class->draw(ui, top->state, g, area_of(top, g), true);
+	else if (g->rows < ROWS_LEAST || g->cols < COLS_LEAST)
+		draw_small(g);
+	else
+		draw_framed(ui, g);
+	if (g->cursor_col > g->cols - 2) /* nor does the cursor go to the last column */
+		cells_cursor(g, g->cursor_row, g->cols - 2);
 }

@@ -189,7 +189,7 @@ static void help_subject(struct ui *ui, const void *state, struct buf *out)
 	const struct help *h = state;
 
 	(void)ui;
-	buf_printf(out, ": %s", _(h->about->title));
+	buf_printf(out, " %s", _(h->about->title));
 }
 
 static void scroll(struct help *h, int by)

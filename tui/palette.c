@@ -158,6 +158,14 @@ static void more(struct ui *ui, void *state)
 	(void)list_key(&p->list, &(struct key){ .code = KEY_F8 });
 }
 
+static bool has_more(struct ui *ui, const void *state)
+{
+	const struct palette *p = state;
+
+	(void)ui;
+	return p->list.count > p->list.page;
+}
+
 static bool palette_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct palette *p = state;
@@ -209,7 +217,7 @@ static void palette_draw(
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Do it"), N_("Do it"), ACT_CONSOLE, do_it, NULL },
-	{ KEY_F8, 0, N_("More"), N_("Next page"), ACT_CONSOLE, more, NULL },
+	{ KEY_F8, 0, N_("More"), N_("Next page"), ACT_CONSOLE, more, has_more },
 	{ KEY_ESCAPE, 0, N_("Close"), N_("Close the menu"), ACT_CONSOLE, leave, NULL },
 	{ KEY_F10, 0, NULL, N_("Close the menu"), ACT_CONSOLE, leave, NULL },
 	{ .help = NULL },

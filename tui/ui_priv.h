@@ -56,9 +56,7 @@ struct view *ui_body(const struct ui *ui);
 void ui_end(struct ui *ui, const char *why); /* log out; why is a msgid */
 void ui_read_operator(struct ui *ui);        /* rights, name, language may have changed */
 
-/* --- keys.c: the rows that work everywhere, and finding a row --- */
-
-extern const struct key_row ui_keys[];
+/* --- keys.c: finding a row --- */
 
 /* May the row be used now? */
 bool row_usable(struct ui *ui, const struct view *view, const struct key_row *row);

@@ -11,7 +11,7 @@
  *   1. to what works everywhere and at once: F12 hides, Ctrl-L repaints;
  *   2. to the key rows of the view on top;
  *   3. to its key() function, if no row took it;
- *   4. to the key rows that work everywhere (ui_keys[] in ui.c): F1 help, F2 new
+ *   4. to the key rows that work everywhere (ui_keys[]): F1 help, F2 new
  *      call, F3 back, F10 palette ... unless the view is a question (place is not
  *      VIEW_BODY), which gets F3 as "back" but nothing else.
  *
@@ -45,6 +45,9 @@ struct key_row {
 	void (*run)(struct ui *ui, void *state);
 	bool (*works)(struct ui *ui, const void *state); /* NULL: always */
 };
+
+/* The keys that work everywhere (keys.c). */
+extern const struct key_row ui_keys[];
 
 /* Where a view is drawn. */
 enum view_place {

@@ -254,8 +254,8 @@ static void home_draw(
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("New call"), N_("New call: nobody is waiting"), ACT_CALL_CREATE, new_call, takes_calls },
-	{ KEY_NONE, 'l', N_("Calls"), N_("List of today's calls"), ACT_CALL_LIST, list_calls, NULL },
-	{ KEY_NONE, 'g', N_("Drafts"), N_("List of my parked drafts"), ACT_CALL_CREATE, list_drafts, NULL },
+	{ KEY_NONE, 'l', N_("Calls"), N_("Today's calls"), ACT_CALL_LIST, list_calls, NULL },
+	{ KEY_NONE, 'g', N_("Drafts"), N_("My drafts"), ACT_CALL_CREATE, list_drafts, NULL },
 	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
 	{ KEY_F3, 'q', N_("Log out"), N_("Log out"), ACT_CONSOLE, ask_log_out, NULL },
 	{ .help = NULL },

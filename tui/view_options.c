@@ -164,7 +164,7 @@ static const struct key_row keys[] = {
 
 const struct view_class view_options = {
 	.name = "options",
-	.title = N_("Options"),
+	.title = N_("Language, characters, colours"),
 	.action = ACT_CONSOLE,
 	.place = VIEW_STRIP,
 	.flags = VIEW_LETTERS | VIEW_LISTED,

@@ -1,0 +1,544 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/screen/stage.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/mem.h"
+#include "schema/base/utf8.h"
+#include "schema/call.h"
+#include "schema/code.h"
+#include "schema/operator.h"
+#include "schema/record.h"
+#include "schema/setting.h"
+#include "schema/store.h"
+#include "schema/wire.h"
+#include "tui/view.h"
+
+#define PIN "123456"
+
+static const struct actor system_actor = { .role = ROLE_SYSTEM, .name = "local:test" };
+
+/* A fixture that cannot be built is the test's mistake. */
+static void must(enum err e, const char *what)
+{
+	if (e == AM_OK)
+		return;
+	fprintf(stderr, "stage: %s: %s\n", what, err_name(e));
+	abort();
+}
+
+/* --- the database --- */
+
+static int64_t today(int hour, int minute)
+{
+	const struct clock_parts p = { 2026, 11, 24, hour, minute, 0 };
+
+	return clock_join(&p);
+}
+
+static const struct {
+	const char *login, *name;
+	enum role role;
+} people[] = {
+	{ "rosa", "Rosa", ROLE_OPERATOR },
+	{ "luz", "Luz", ROLE_OPERATOR },
+	{ "marta", "Marta", ROLE_SUPERVISOR },
+	{ "julia", "Julia", ROLE_AUDITOR },
+	{ "ana", "Ana", ROLE_ADMIN },
+};
+
+static void add_people(struct store *st)
+{
+	/* the stage itself answers for amparod */
+	static const char not_a_hash[PIN_HASH_LEN] = "$argon2id$stage";
+	int64_t id;
+
+	for (size_t i = 0; i < COUNT(people); i++)
+		must(operator_add(st, &system_actor, people[i].login, people[i].name,
+			 people[i].role, "es", today(7, 0), &id),
+		    people[i].login);
+	must(operator_set_pin(st, &system_actor, 1, not_a_hash, today(7, 0)), "pin");
+}
+
+/* A closed call: hour, minute, values of the form as "id=value" pairs. */
+static const struct {
+	const char *login;
+	int hour, minute;
+	const char *values[8];
+} calls[] = {
+	{ "luz", 8, 5,
+	    { "motive=service", "dispo=info", "place_from=PE15", "heard=tv" } },
+	{ "rosa", 9, 41, { "motive=service", "dispo=info", "place_from=PE08" } },
+	{ "rosa", 10, 50, { "motive=none", "dispo=prank" } },
+	{ "rosa", 11, 58,
+	    { "motive=offer", "dispo=guide", "place_from=PE23",
+		"notes=Chile, sin contrato" } },
+	{ "luz", 12, 30,
+	    { "motive=danger", "dispo=urgent", "place_from=PE16", "risk=1" } },
+	{ "rosa", 13, 7,
+	    { "motive=report", "dispo=referral", "place_from=PE21", "risk=2",
+		"notes=La tía refiere que la adolescente salió de Nauta." } },
+	{ "rosa", 14, 21, { "motive=service", "dispo=info", "place_from=PE15" } },
+};
+
+static struct actor actor_of(struct store *st, const char *login, struct operator* op)
+{
+	must(operator_find(st, login, op), login);
+	return (
+	    struct actor){ .operator_id = op->id, .role = op->role, .name = op->login };
+}
+
+static void set_pair(struct record *rec, const char *pair)
+{
+	char id[32];
+	const char *equals = strchr(pair, '=');
+
+	str_printf(id, sizeof(id), "%.*s", (int)(equals - pair), pair);
+	record_set_id(rec, id, equals + 1);
+}
+
+static void add_call(struct store *st, size_t i)
+{
+	struct operator op;
+	const struct actor actor = actor_of(st, calls[i].login, &op);
+	const int64_t at = today(calls[i].hour, calls[i].minute);
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	for (size_t k = 0; k < COUNT(calls[i].values) && calls[i].values[k] != NULL; k++)
+		set_pair(rec, calls[i].values[k]);
+	must(call_new(st, &actor, at, &call), "call_new");
+	must(call_close(st, &actor, &call, rec, 0, at + 180), "call_close");
+	record_free(rec);
+}
+
+static void make_database(struct stage *s)
+{
+	const char *tmp = getenv("TMPDIR");
+	char path[80];
+
+	str_printf(s->dir, sizeof(s->dir), "%s/amparo-stage-XXXXXX",
+	    tmp != NULL && strlen(tmp) < 30 ? tmp : "/tmp");
+	if (mkdtemp(s->dir) == NULL)
+		abort();
+	str_printf(path, sizeof(path), "%s/amparo.db", s->dir);
+	must(store_open(path, STORE_MIGRATE, &s->st), "store_open");
+	must(store_begin(s->st), "begin");
+	add_people(s->st);
+	for (size_t i = 0; i < COUNT(calls); i++)
+		add_call(s->st, i);
+	must(store_end(s->st, AM_OK), "end");
+}
+
+static void remove_database(const struct stage *s)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	char path[80];
+
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		str_printf(path, sizeof(path), "%s/amparo.db%s", s->dir, ends[i]);
+		(void)unlink(path);
+	}
+	(void)rmdir(s->dir);
+}
+
+/* --- the world --- */
+
+static int64_t world_now(void *data)
+{
+	return ((struct stage *)data)->now;
+}
+
+static int64_t world_now_ms(void *data)
+{
+	return ((struct stage *)data)->ms;
+}
+
+static void world_changed(void *data, unsigned topic, int64_t id)
+{
+	struct stage *s = data;
+
+	(void)id;
+	s->topics |= topic;
+}
+
+static void world_check_pin(void *data, const char *pin)
+{
+	struct stage *s = data;
+
+	str_copy(s->pin, sizeof(s->pin), pin);
+}
+
+static bool world_key_waits(void *data)
+{
+	(void)data;
+	return false;
+}
+
+static void world_charset(void *data, const char *charset)
+{
+	struct stage *s = data;
+
+	str_copy(s->charset, sizeof(s->charset), charset);
+}
+
+static void world_colour(void *data, bool on)
+{
+	((struct stage *)data)->colour = on;
+}
+
+static void world_bell(void *data)
+{
+	((struct stage *)data)->bells++;
+}
+
+static void speak(void)
+{
+	const char *builddir = getenv("TOP_BUILDDIR");
+	char locale[512];
+
+	if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+		abort();
+	str_printf(
+	    locale, sizeof(locale), "%s/locale", builddir != NULL ? builddir : ".");
+	(void)bindtextdomain("amparo", locale);
+	(void)bind_textdomain_codeset("amparo", "UTF-8");
+}
+
+static void new_console(struct stage *s, const struct operator* op)
+{
+	const struct ui_world world = { s, world_now, world_now_ms, world_changed,
+		world_check_pin, world_key_waits, world_charset, world_colour,
+		world_bell };
+
+	s->ui = ui_new(s->st, op, &world);
+	stage_paint(s);
+}
+
+struct stage *stage_open(const char *login, const char *lang, int rows, int cols)
+{
+	struct stage *s = mem_new(1, sizeof(*s));
+	struct operator op;
+
+	speak();
+	clock_zone("America/Lima");
+	s->now = today(14, 36);
+	s->ms = 1000000;
+	make_database(s);
+	const struct actor actor = actor_of(s->st, login, &op);
+
+	must(operator_set_lang(s->st, &actor, lang, s->now), "operator_set_lang");
+	str_copy(op.lang, sizeof(op.lang), lang);
+	cells_init(&s->g, rows, cols);
+	new_console(s, &op);
+	return s;
+}
+
+void stage_again(struct stage *s)
+{
+	struct operator op;
+
+	must(operator_get(s->st, ui_operator(s->ui)->id, &op), "operator_get");
+	ui_free(s->ui);
+	s->pin_tries = 0;
+	*s->pin = '\0';
+	new_console(s, &op);
+}
+
+void stage_close(struct stage *s)
+{
+	ui_free(s->ui);
+	cells_fini(&s->g);
+	code_forget(s->st);
+	store_close(s->st);
+	remove_database(s);
+	free(s);
+}
+
+/* --- keys --- */
+
+void stage_paint(struct stage *s)
+{
+	if (ui_wants_repaint(s->ui))
+		s->repaints++;
+	if (!ui_dirty(s->ui))
+		return;
+	ui_draw(s->ui, &s->g);
+	s->paints++;
+}
+
+static void answer_pin(struct stage *s)
+{
+	const bool right = strcmp(s->pin, PIN) == 0;
+
+	if (*s->pin == '\0')
+		return;
+	*s->pin = '\0';
+	s->pin_tries = right ? 0 : s->pin_tries + 1;
+	ui_pin_answer(s->ui, right ? PIN_RIGHT : PIN_WRONG, right ? 3 : 3 - s->pin_tries);
+}
+
+/* What happens around the console before the next key. */
+static void settle(struct stage *s)
+{
+	const unsigned topics = s->topics;
+
+	s->topics = 0;
+	if (topics != 0)
+		ui_event(s->ui, topics, 0);
+	answer_pin(s);
+	(void)ui_hangs_up(s->ui, &s->hung_up);
+	stage_paint(s);
+}
+
+void stage_key(struct stage *s, const struct key *key)
+{
+	ui_key(s->ui, key);
+	settle(s);
+}
+
+void stage_pass(struct stage *s, int64_t ms)
+{
+	const int64_t end = s->ms + ms;
+	int64_t at;
+
+	while ((at = ui_deadline(s->ui)) >= 0 && at <= end) {
+		if (at > s->ms) {
+			s->now += (at - s->ms) / 1000;
+			s->ms = at;
+		}
+		ui_tick(s->ui);
+		settle(s);
+		if (ui_deadline(s->ui) == at) /* a tick that changes nothing never ends */
+			break;
+	}
+	s->now += (end - s->ms) / 1000;
+	s->ms = end;
+}
+
+/* clang-format off */
+static const struct {
+	const char *name;
+	enum key_code code;
+} names[] = {
+	{ "Enter", KEY_ENTER }, { "Tab", KEY_TAB }, { "BackTab", KEY_BACKTAB },
+	{ "Backspace", KEY_BACKSPACE }, { "Del", KEY_DELETE },
+	{ "Up", KEY_UP }, { "Down", KEY_DOWN }, { "Left", KEY_LEFT }, { "Right", KEY_RIGHT },
+	{ "Home", KEY_HOME }, { "End", KEY_END }, { "PgUp", KEY_PAGE_UP }, { "PgDn", KEY_PAGE_DOWN },
+	{ "Esc", KEY_ESCAPE },
+	{ "F1", KEY_F1 }, { "F2", KEY_F2 }, { "F3", KEY_F3 }, { "F4", KEY_F4 }, { "F5", KEY_F5 },
+	{ "F6", KEY_F6 }, { "F7", KEY_F7 }, { "F8", KEY_F8 }, { "F9", KEY_F9 }, { "F10", KEY_F10 },
+	{ "F12", KEY_F12 },
+	{ "Ctrl-U", KEY_CLEAR }, { "Ctrl-W", KEY_WORD }, { "Ctrl-L", KEY_REPAINT },
+	{ "Ctrl-S", KEY_STOP },
+};
+/* clang-format on */
+
+static bool play_name(struct stage *s, const char *name)
+{
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (strcmp(names[i].name, name) == 0) {
+			stage_key(s, &(struct key){ .code = names[i].code });
+			return true;
+		}
+	return false;
+}
+
+/* --- what else a script can do --- */
+
+static void do_wait(struct stage *s, const char *rest)
+{
+	stage_pass(s, strtol(rest, NULL, 10) * 1000);
+}
+
+static void do_size(struct stage *s, const char *rest)
+{
+	char *x;
+	const int rows = (int)strtol(rest, &x, 10);
+
+	cells_resize(&s->g, rows, (int)strtol(x + 1, NULL, 10));
+	ui_draw(s->ui, &s->g);
+}
+
+static void do_paste(struct stage *s, const char *rest)
+{
+	stage_key(s,
+	    &(struct key){ .code = KEY_PASTE, .paste = rest, .paste_len = strlen(rest) });
+}
+
+static void do_attach(struct stage *s, const char *rest)
+{
+	const struct ui_attach with = { .session_id = 1,
+		.peer = "10.0.2.15",
+		.term = "putty",
+		.charset = "utf-8",
+		.resumed = *rest != '\0' };
+
+	ui_attach(s->ui, &with);
+	ui_terminal(s->ui, "utf-8", 8);
+	settle(s);
+}
+
+static void do_detach(struct stage *s, const char *rest)
+{
+	(void)rest;
+	ui_detach(s->ui);
+	settle(s);
+}
+
+static void do_say(struct stage *s, const char *rest)
+{
+	ui_say(s->ui, rest);
+	settle(s);
+}
+
+static void do_event(struct stage *s, const char *rest)
+{
+	(void)rest;
+	s->topics = TOPIC_CALL | TOPIC_DRAFT;
+	settle(s);
+}
+
+static void do_setting(struct stage *s, const char *rest)
+{
+	const char *blank = strchr(rest, ' ');
+	const char *why = NULL;
+	char name[64];
+
+	if (blank == NULL)
+		return;
+	str_printf(name, sizeof(name), "%.*s", (int)(blank - rest), rest);
+	must(setting_put(
+		 s->st, &system_actor, setting_find(name), blank + 1, s->now, &why),
+	    name);
+	ui_event(s->ui, TOPIC_SETTING, 0);
+	ui_draw(s->ui, &s->g);
+}
+
+static const struct {
+	const char *word;
+	void (*play)(struct stage *s, const char *rest);
+} words[] = {
+	{ "wait", do_wait },
+	{ "size", do_size },
+	{ "paste", do_paste },
+	{ "attach", do_attach },
+	{ "detach", do_detach },
+	{ "say", do_say },
+	{ "event", do_event },
+	{ "setting", do_setting },
+};
+
+static bool play_word(struct stage *s, const char *word)
+{
+	if (play_name(s, word))
+		return true;
+	for (size_t i = 0; i < COUNT(words); i++) {
+		const size_t len = strlen(words[i].word);
+
+		if (strncmp(words[i].word, word, len) == 0 &&
+		    (word[len] == ' ' || word[len] == '\0')) {
+			words[i].play(s, word + len + (word[len] == ' '));
+			return true;
+		}
+	}
+	return false;
+}
+
+static void type(struct stage *s, uint32_t c)
+{
+	stage_key(s, &(struct key){ .code = KEY_TEXT, .c = c });
+}
+
+/* Play what stands in <...> at p; gives the place behind it, NULL if unknown. */
+static const char *play_bracket(struct stage *s, const char *p)
+{
+	const char *close = strchr(p, '>');
+	char word[512];
+
+	if (close == NULL)
+		return NULL;
+	str_printf(word, sizeof(word), "%.*s", (int)(close - p - 1), p + 1);
+	if (strcmp(word, "lt") == 0)
+		type(s, '<');
+	else if (!play_word(s, word))
+		return NULL;
+	return close + 1;
+}
+
+bool stage_play(struct stage *s, const char *script)
+{
+	const char *p = script, *end = script + strlen(script);
+
+	while (p != NULL && p < end) {
+		if (*p == '<')
+			p = play_bracket(s, p);
+		else
+			type(s, utf8_next(&p, end));
+	}
+	return p != NULL;
+}
+
+/* --- what is to be seen --- */
+
+void stage_print(struct stage *s, FILE *to)
+{
+	const char *why = NULL;
+
+	for (int row = 0; row < s->g.rows; row++) {
+		char *text = cells_row(&s->g, row);
+
+		fprintf(to, "%s\n", text);
+		free(text);
+	}
+	fprintf(to, "-- cursor %d,%d\n", s->g.cursor_row + 1, s->g.cursor_col + 1);
+	if (s->bells > 0)
+		fprintf(to, "-- bell\n");
+	if (s->hung_up != NULL)
+		fprintf(to, "-- hung up: %s\n", s->hung_up);
+	if (ui_ended(s->ui, &why))
+		fprintf(to, "-- ended: %s\n", why);
+}
+
+static const char *role_word(uint8_t role)
+{
+	static const char *const roles[] = {
+		[CELL_TITLE] = "title",
+		[CELL_ALARM] = "alarm",
+		[CELL_WARN] = "warn",
+		[CELL_OTHER] = "other",
+	};
+
+	return roles[role];
+}
+
+void stage_print_roles(const struct stage *s, FILE *to)
+{
+	for (int row = 0; row < s->g.rows; row++) {
+		const struct cell *c = s->g.at + row * s->g.cols;
+
+		for (int col = 0, from; col < s->g.cols; col++) {
+			if (c[col].role == CELL_PLAIN)
+				continue;
+			for (from = col;
+			     col + 1 < s->g.cols && c[col + 1].role == c[from].role;)
+				col++;
+			fprintf(to, "-- %d:%d-%d %s\n", row + 1, from + 1, col + 1,
+			    role_word(c[from].role));
+		}
+	}
+}
+
+int stage_overflow(const struct stage *s)
+{
+	for (int row = 0; row < s->g.rows; row++)
+		if (s->g.at[(row + 1) * s->g.cols - 1].c != ' ')
+			return row;
+	return -1;
+}

@@ -1,0 +1,331 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Home, as each account sees it.
+. "${TOP_SRCDIR:-.}/tests/screen/lib.sh"
+
+screen 'an operator sees her calls of today, her drafts, her numbers' \
+	rosa 24x80 es '' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+
+ Mis borradores
+   No hay borradores.
+
+
+
+
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'the same in English' \
+	rosa 24x80 en '' <<'SCREEN'
+ AMPARO  Home                                                      rosa  14:36
+ Today: 5 closed   4 with content   0 open      Drafts 0
+
+ > Nobody is waiting. Enter opens a new call.
+
+ Today (my calls)
+   14:21 26-00007-8  About the service    Lima           Information
+   13:07 26-00006-4  Report about somebod Puno           Referral
+   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   10:50 26-00003-2  No content                          Prank
+   09:41 26-00002-9  About the service    Cusco          Information
+
+
+
+
+
+
+ My drafts
+   No parked drafts.
+
+
+
+
+Enter New call  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+-- cursor 4,2
+SCREEN
+
+screen 'invented data is marked on the screen' \
+	rosa 24x80 es '<setting line.demo yes>' <<'SCREEN'
+ AMPARO PRUEBA  Inicio                                             rosa  14:36
+ Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+
+ Mis borradores
+   No hay borradores.
+
+
+
+
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'a wide screen shows wider columns' \
+	rosa 30x120 es '' <<'SCREEN'
+ AMPARO  Inicio                                                                                            rosa  14:36
+ Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio                     Lima                 Información
+   13:07 26-00006-4  Reporte                      Puno                 Derivación
+   11:58 26-00004-1  Oferta de trabajo o estudio  Tacna                Orientación
+   10:50 26-00003-2  Sin contenido                                     Broma
+   09:41 26-00002-9  Servicio                     Cusco                Información
+
+
+
+
+
+
+
+
+
+
+
+
+ Mis borradores
+   No hay borradores.
+
+
+
+
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'the admin reads what this account is for, and no call' \
+	ana 24x80 es '' <<'SCREEN'
+ AMPARO  Inicio                                                     ana  14:36
+
+ Esta cuenta cuida las cuentas, las llaves, los ajustes y los respaldos.
+ No ve llamadas ni casos.
+
+ El trabajo se hace con la orden «amparo» en el servidor:
+ amparo help, amparo status, amparo user list, amparo who
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F4 Opciones  F3 Salir  F10 Menú  F1 Ayuda
+-- cursor 23,2
+SCREEN
+
+screen 'so does the auditor' \
+	julia 24x80 en '' <<'SCREEN'
+ AMPARO  Home                                                     julia  14:36
+
+ This account reads what was done and by whom; it changes nothing.
+
+ The work is done with the command "amparo" on the server:
+ amparo audit verify
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F4 Options  F3 Log out  F10 Menu  F1 Help
+-- cursor 23,2
+SCREEN
+
+screen 'a window that is too small says so' \
+	rosa 23x79 es '' <<'SCREEN'
+Agrande la ventana a 80x24
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+-- cursor 1,1
+SCREEN
+
+screen 'keys are taken there all the same' \
+	rosa 12x40 es 'l<Down><size 24x80>' <<'SCREEN'
+ AMPARO  Llamadas de hoy  de todas                                 rosa  14:36
+
+   Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
+   14:21 26-00007-8  Servicio           Lima        Información
+ > 13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
+   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
+   10:50 26-00003-2  Sin contenido                  Broma
+   09:41 26-00002-9  Servicio           Cusco       Información
+   08:05 26-00001-0  Servicio           Lima        Información
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'logging out is asked, and no is the answer of Enter' \
+	rosa 24x80 es '<F3><Enter>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+
+ Mis borradores
+   No hay borradores.
+
+
+
+
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'the question stands on the message line' \
+	rosa 24x80 es '<F3>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+
+ Mis borradores
+   No hay borradores.
+
+
+
+ ¿Salir? Los borradores quedan guardados. s/n
+s Sí  n No
+-- cursor 23,47
+SCREEN
+
+screen 'yes logs out' \
+	rosa 24x80 en '<F3>y' <<'SCREEN'
+ AMPARO  Home                                                      rosa  14:36
+ Today: 5 closed   4 with content   0 open      Drafts 0
+
+ > Nobody is waiting. Enter opens a new call.
+
+ Today (my calls)
+   14:21 26-00007-8  About the service    Lima           Information
+   13:07 26-00006-4  Report about somebod Puno           Referral
+   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   10:50 26-00003-2  No content                          Prank
+   09:41 26-00002-9  About the service    Cusco          Information
+
+
+
+
+
+
+ My drafts
+   No parked drafts.
+
+
+
+
+Enter New call  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+-- cursor 4,2
+-- ended: Goodbye. Your drafts are kept.
+SCREEN
+
+finish

@@ -1,0 +1,151 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The page after log-in.
+. "${TOP_SRCDIR:-.}/tests/screen/lib.sh"
+
+screen 'a newcomer is greeted and told what the terminal is' \
+	rosa 24x80 es '<attach>' <<'SCREEN'
+ AMPARO  Ingreso                                                   rosa  14:36
+
+ Hola, Rosa.
+ Este es su primer ingreso.
+ Intentos fallidos desde entonces: 0
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Terminal: putty 80x24, UTF-8, 8 colores. F4 lo cambia.
+
+Enter Inicio  F4 Opciones  F2 Nueva  F10 Menú  F1 Ayuda
+-- cursor 23,2
+SCREEN
+
+screen 'a console that was left at a list offers to go on there' \
+	rosa 24x80 es 'l<detach><attach resumed>' <<'SCREEN'
+ AMPARO  Ingreso                                                   rosa  14:36
+
+ Hola, Rosa.
+ Este es su primer ingreso.
+ Intentos fallidos desde entonces: 0
+
+ Sigue abierto: Llamadas de hoy  de todas
+   Enter  retomar donde quedó
+   F3     dejarlo como borrador e ir al inicio
+
+
+
+
+
+
+
+
+
+
+
+
+ Terminal: putty 80x24, UTF-8, 8 colores. F4 lo cambia.
+
+Enter Retomar  F3 Inicio (borrador)  F4 Opciones  F2 Nueva  F10 Menú  F1 Ayuda
+-- cursor 23,2
+SCREEN
+
+screen 'Enter goes on where she was, on the same row' \
+	rosa 24x80 es 'l<Down><Down><detach><attach resumed><Enter>' <<'SCREEN'
+ AMPARO  Llamadas de hoy  de todas                                 rosa  14:36
+
+   Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
+   14:21 26-00007-8  Servicio           Lima        Información
+   13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
+ > 12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
+   10:50 26-00003-2  Sin contenido                  Broma
+   09:41 26-00002-9  Servicio           Cusco       Información
+   08:05 26-00001-0  Servicio           Lima        Información
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 6,2
+SCREEN
+
+screen 'F3 leaves it and goes home' \
+	rosa 24x80 en 'l<detach><attach resumed><F3>' <<'SCREEN'
+ AMPARO  Home                                                      rosa  14:36
+ Today: 5 closed   4 with content   0 open      Drafts 0
+
+ > Nobody is waiting. Enter opens a new call.
+
+ Today (my calls)
+   14:21 26-00007-8  About the service    Lima           Information
+   13:07 26-00006-4  Report about somebod Puno           Referral
+   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   10:50 26-00003-2  No content                          Prank
+   09:41 26-00002-9  About the service    Cusco          Information
+
+
+
+
+
+
+ My drafts
+   No parked drafts.
+
+
+
+
+Enter New call  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+-- cursor 4,2
+SCREEN
+
+screen 'F4 changes the language at once, over the page' \
+	rosa 24x80 es '<attach><F4><Enter>' <<'SCREEN'
+ AMPARO  Welcome                                                   rosa  14:36
+
+ Hello, Rosa.
+ This is your first login.
+ Failed tries since then: 0
+
+
+
+
+
+
+
+
+
+
+
+
+ Options
+ > Language             English
+   Characters           UTF-8
+   Colours              Yes
+
+
+Enter Change  F3 Back
+-- cursor 19,2
+SCREEN
+
+finish

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A hundred thousand keys, at random but the same every time: nothing crashes,
+ * nothing is drawn where it may not be, and the audit still verifies.  UI_SEED and
+ * UI_KEYS in the environment choose another run.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/audit.h"
+#include "schema/base/mem.h"
+#include "schema/operator.h"
+#include "tests/screen/stage.h"
+#include "tui/views.h"
+
+#define VIEW_ADDRESS(name) &view_##name,
+static const struct view_class *const views[] = { VIEW_TABLE(VIEW_ADDRESS) };
+#undef VIEW_ADDRESS
+
+static uint64_t next_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return *seed;
+}
+
+static int64_t from_environment(const char *name, int64_t otherwise)
+{
+	const char *value = getenv(name);
+
+	return value != NULL ? strtoll(value, NULL, 10) : otherwise;
+}
+
+/* What is neither a key nor text, once in some two hundred. */
+static const char *const happenings[] = {
+	"<detach><attach resumed>",
+	"<attach resumed>",
+	"<size 24x80>",
+	"<size 60x200>",
+	"<size 10x40>",
+	"<size 24x80>",
+	"<wait 1>",
+	"<wait 2>",
+	"<wait 30>",
+	"<wait 400>",
+	"<event>",
+	"<say Reinicio en 5 minutos.>",
+	"<paste una línea\r\ny otra\x1b[31m\xc3\xb1>",
+	"<F12>123456<Enter>",
+	"123456<Enter>",
+};
+
+static void play_text(struct stage *s, uint64_t r)
+{
+	static const uint32_t letters[] = { 'a', 'e', 'l', 'g', 'u', 'n', 'q', 'D', 's',
+		'y', '0', '1', '2', '3', '4', '5', '6', '9', ' ', '-', '?', '/', ':', '=',
+		'+', 0xf1, 0xe1, 0x301, 0x202e, 0x4e2d, 0x1f600 };
+
+	stage_key(s, &(struct key){ .code = KEY_TEXT, .c = letters[r % COUNT(letters)] });
+}
+
+static void play_one(struct stage *s, uint64_t r)
+{
+	const uint64_t kind = r >> 32;
+
+	if (ui_locked(s->ui) && kind % 8 == 0) /* or most of the run were spent there */
+		assert_true(
+		    stage_play(s, ui_operator(s->ui)->has_pin ? "<Ctrl-U>123456<Enter>"
+							      : "<attach resumed>"));
+	else if (kind % 200 == 0)
+		assert_true(stage_play(s, happenings[r % COUNT(happenings)]));
+	else if (kind % 3 == 0)
+		stage_key(s,
+		    &(struct key){ .code = (enum key_code)(
+				       KEY_ENTER + r % (KEY_CURSOR - KEY_ENTER + 1)) });
+	else
+		play_text(s, r);
+}
+
+static void check(const struct stage *s, uint64_t at, const char *login)
+{
+	if (stage_overflow(s) >= 0)
+		fail_msg("%s, key %llu: the last column is used", login,
+		    (unsigned long long)at);
+	assert_in_range(s->g.cursor_row, 0, s->g.rows - 1);
+	assert_in_range(s->g.cursor_col, 0, s->g.cols - 2);
+}
+
+/* A run that never leaves home would find nothing. */
+static void note_screen(const struct stage *s, bool seen[])
+{
+	for (size_t i = 0; i < COUNT(views); i++)
+		if (strcmp(views[i]->name, ui_screen(s->ui)) == 0)
+			seen[i] = true;
+}
+
+static void every_screen_was_seen(const bool seen[])
+{
+	for (size_t i = 0; i < COUNT(views); i++)
+		if (!seen[i])
+			fail_msg("the keys never led to %s", views[i]->name);
+}
+
+static void the_audit_verifies(struct store *st)
+{
+	struct audit_report report;
+
+	assert_int_equal(AM_OK, audit_verify(st, NULL, &report));
+	assert_int_equal(0, report.first_bad);
+}
+
+static void play(const char *login, int64_t keys, uint64_t seed, bool seen[])
+{
+	struct stage *s = stage_open(login, "es", 24, 80);
+
+	for (int64_t i = 0; i < keys; i++) {
+		play_one(s, next_random(&seed));
+		check(s, (uint64_t)i, login);
+		note_screen(s, seen);
+		if (ui_ended(s->ui, NULL))
+			stage_again(s);
+	}
+	the_audit_verifies(s->st);
+	stage_close(s);
+}
+
+static void random_keys_do_no_harm(void **state)
+{
+	const int64_t keys = from_environment("UI_KEYS", 100000);
+	const uint64_t seed = (uint64_t)from_environment("UI_SEED", 20261124);
+
+	bool seen[COUNT(views)] = { false };
+
+	(void)state;
+	play("rosa", keys * 7 / 10, seed, seen);
+	play("marta", keys * 2 / 10, seed + 1, seen);
+	play("julia", keys / 20, seed + 2, seen);
+	play("ana", keys / 20, seed + 3, seen);
+	every_screen_was_seen(seen);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(random_keys_do_no_harm) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
