@@ -199,7 +199,6 @@ static enum err connect_file(struct store *st, const char *path)
 	configure(st->db);
 	limit(st->db);
 	sqlite3_set_authorizer(st->db, authorize, st);
-	store_cache(st, CACHE_KIB);
 	return AM_OK;
 }
 
@@ -231,8 +230,8 @@ static enum err prepare(struct store *st, enum store_mode mode, const char *path
 		return e;
 	if (found > store_version())
 		return AM_NEWER;
-	st->trusted = true;
 	e = set_pragmas(st);
+	store_cache(st, CACHE_KIB);
 	if (e == AM_OK)
 		e = check_version(st, mode, path);
 	st->trusted = false;
