@@ -139,7 +139,7 @@ static void do_it(struct ui *ui, void *state)
 	if (ui_pop(ui) != AM_OK)
 		return;
 	if (e->row == NULL)
-		(void)ui_push(ui, e->class, NULL);
+		(void)ui_go(ui, e->class);
 	else if (row_usable(ui, ui->top, e->row))
 		e->row->run(ui, ui->top->state);
 }

@@ -68,7 +68,8 @@ enum err ui_push(struct ui *ui, const struct view_class *class, const void *arg)
 	struct view *v;
 	enum err e = AM_OK;
 
-	if (!ui_may(ui, class->action) || depth(ui) >= DEPTH_MAX) {
+	if (class != &view_lock &&
+	    (!ui_may(ui, class->action) || depth(ui) >= DEPTH_MAX)) {
 		ui_error(ui, AM_DENIED);
 		return AM_DENIED;
 	}
@@ -120,9 +121,10 @@ enum err ui_pop(struct ui *ui)
 	return AM_OK;
 }
 
-enum err ui_home(struct ui *ui)
+/* Take away what lies above the uppermost view of class. */
+static enum err pop_to(struct ui *ui, const struct view_class *class)
 {
-	while (ui->top->below != NULL) {
+	while (ui->top->class != class && ui->top->below != NULL) {
 		enum err e = save_one(ui, ui->top);
 
 		if (e != AM_OK) {
@@ -133,6 +135,17 @@ enum err ui_home(struct ui *ui)
 	}
 	top_shown(ui);
 	return AM_OK;
+}
+
+enum err ui_home(struct ui *ui)
+{
+	return pop_to(ui, &view_home);
+}
+
+enum err ui_go(struct ui *ui, const struct view_class *class)
+{
+	return ui_state_of(ui, class) != NULL ? pop_to(ui, class)
+					      : ui_push(ui, class, NULL);
 }
 
 const struct view_class *ui_top(const struct ui *ui)
@@ -306,12 +319,14 @@ static int64_t setting_ms(struct store *st, enum setting_id id)
 
 static void read_settings(struct ui *ui)
 {
+	const bool was_demo = ui->demo;
 	char demo[8] = "";
 
 	ui->lock_ms = setting_ms(ui->st, SET_LOCK);
 	ui->idle_ms = setting_ms(ui->st, SET_IDLE);
 	if (setting_text(ui->st, SET_MODE, demo, sizeof(demo)) == AM_OK)
 		ui->demo = strcmp(demo, "yes") == 0;
+	ui->dirty = ui->dirty || ui->demo != was_demo;
 }
 
 static void set_actor(struct ui *ui)
@@ -410,11 +425,19 @@ void ui_read_operator(struct ui *ui)
 
 /* --- the connection --- */
 
+/* The page of an earlier connection goes, wherever it lies. */
 static void forget_login_page(struct ui *ui)
 {
-	lock_open(ui); /* she has just shown her key: more than a PIN */
-	if (ui->top->class == &view_login)
-		unlink_top(ui);
+	struct view **at = &ui->top;
+
+	while (*at != NULL && (*at)->class != &view_login)
+		at = &(*at)->below;
+	if (*at != NULL) {
+		struct view *page = *at;
+
+		*at = page->below;
+		view_free(page);
+	}
 }
 
 void ui_attach(struct ui *ui, const struct ui_attach *with)
@@ -436,7 +459,9 @@ void ui_attach(struct ui *ui, const struct ui_attach *with)
 	ui->hang_up = NULL;
 	ui->key_ms = ui_now_ms(ui);
 	read_settings(ui);
+	lock_open(ui); /* she has just shown her key: more than a PIN */
 	forget_login_page(ui);
+	ui->world.colour(ui->world.data, ui->op.colour);
 	(void)ui_push(ui, &view_login, with);
 	bury(ui);
 	ui->repaint = true;

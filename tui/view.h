@@ -140,6 +140,9 @@ enum err ui_pop(struct ui *ui);
 /* Take away everything above home, forms are parked; stops like ui_pop(). */
 enum err ui_home(struct ui *ui);
 
+/* Back to the view of this class if it is open, else open it (arg NULL). */
+enum err ui_go(struct ui *ui, const struct view_class *class);
+
 /* The class on top; and the state of the uppermost view of a class, or NULL. */
 const struct view_class *ui_top(const struct ui *ui);
 void *ui_state_of(const struct ui *ui, const struct view_class *class);

@@ -418,7 +418,7 @@ static void do_setting(struct stage *s, const char *rest)
 		 s->st, &system_actor, setting_find(name), blank + 1, s->now, &why),
 	    name);
 	ui_event(s->ui, TOPIC_SETTING, 0);
-	ui_draw(s->ui, &s->g);
+	settle(s);
 }
 
 static const struct {

@@ -191,6 +191,26 @@ static void connecting_twice_leaves_one_login_page(void **state)
 	assert_string_equal("home", ui_screen(s->ui));
 }
 
+static void a_login_page_under_something_goes_as_well(void **state)
+{
+	struct stage *s = *state;
+
+	stage_play(s, "<attach>:calls<Enter><detach><attach resumed><Enter>");
+	assert_string_equal("calls", ui_screen(s->ui));
+	stage_play(s, "<F3>");
+	assert_string_equal("home", ui_screen(s->ui));
+}
+
+static void the_menu_goes_back_to_a_screen_that_is_open(void **state)
+{
+	struct stage *s = *state;
+
+	stage_play(s, "l<F1>:calls<Enter>");
+	assert_string_equal("calls", ui_screen(s->ui));
+	stage_play(s, "<F3>");
+	assert_string_equal("home", ui_screen(s->ui));
+}
+
 /* --- hide and lock --- */
 
 static void hiding_works_over_an_open_menu_and_keeps_it(void **state)
@@ -450,6 +470,8 @@ int main(void)
 		STORY(after_a_dropped_line_the_same_screen_is_there),
 		STORY(a_question_survives_a_dropped_line),
 		STORY(connecting_twice_leaves_one_login_page),
+		STORY(a_login_page_under_something_goes_as_well),
+		STORY(the_menu_goes_back_to_a_screen_that_is_open),
 		STORY(hiding_works_over_an_open_menu_and_keeps_it),
 		STORY(nothing_but_digits_is_kept_on_the_locked_screen),
 		STORY(a_wrong_pin_is_not_shown_and_three_of_them_end_the_session),
