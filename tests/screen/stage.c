@@ -421,6 +421,18 @@ static void do_setting(struct stage *s, const char *rest)
 	settle(s);
 }
 
+/* So many more calls of rosa, as a busy day has them. */
+static void do_calls(struct stage *s, const char *rest)
+{
+	const long count = strtol(rest, NULL, 10);
+
+	must(store_begin(s->st), "begin");
+	for (long i = 0; i < count; i++)
+		add_call(s->st, (size_t)i % COUNT(calls));
+	must(store_end(s->st, AM_OK), "end");
+	do_event(s, "");
+}
+
 static const struct {
 	const char *word;
 	void (*play)(struct stage *s, const char *rest);
@@ -432,6 +444,7 @@ static const struct {
 	{ "detach", do_detach },
 	{ "say", do_say },
 	{ "event", do_event },
+	{ "calls", do_calls },
 	{ "setting", do_setting },
 };
 

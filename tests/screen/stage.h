@@ -44,7 +44,8 @@ void stage_again(struct stage *s);
  * Play a script: characters are typed; <Enter>, <F9>, <Ctrl-U> ... are keys, <lt> is
  * '<'.  <wait 300> lets seconds pass, <size 40x132> resizes, <paste TEXT> pastes,
  * <attach> connects, <detach> hangs up, <say TEXT> is the server's, <setting NAME VALUE>
- * changes a setting, <event> tells that calls and drafts have changed.
+ * changes a setting, <event> tells that calls and drafts have changed,
+ * <calls N> adds closed calls.
  * Returns false at a word it does not know.
  */
 bool stage_play(struct stage *s, const char *script);
