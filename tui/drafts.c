@@ -84,7 +84,7 @@ static void read_numbers(struct ui *ui, struct drafts *d)
 	free(calls);
 }
 
-enum err drafts_read(struct drafts *d, struct ui *ui)
+enum err drafts_read(struct drafts *d, struct ui *ui, size_t known)
 {
 	struct draft *found = mem_new(DRAFTS_MAX, sizeof(*found));
 	size_t count = 0;
@@ -96,7 +96,8 @@ enum err drafts_read(struct drafts *d, struct ui *ui)
 		d->rows = mem_new(count + 1, sizeof(*d->rows));
 		for (size_t i = 0; i < count; i++) {
 			d->rows[i].draft = found[i];
-			read_text(ui, &d->rows[i]);
+			if (i < known)
+				read_text(ui, &d->rows[i]);
 		}
 		read_numbers(ui, d);
 	}

@@ -22,8 +22,9 @@ struct drafts {
 	size_t count;
 };
 
-/* Read them, newest first.  AM_OK or a storage error. */
-MUST_CHECK enum err drafts_read(struct drafts *d, struct ui *ui);
+/* Read them, newest first; what they are about only of the first so many.  AM_OK or a
+ * storage error. */
+MUST_CHECK enum err drafts_read(struct drafts *d, struct ui *ui, size_t known);
 void drafts_fini(struct drafts *d);
 
 /* Columns and cells of a row. */

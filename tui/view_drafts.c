@@ -3,6 +3,7 @@
  * The parked drafts of the operator: forms she left or lost.  Enter goes on with
  * one; D discards it, and u brings it back.
  */
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "schema/base/buf.h"
@@ -27,7 +28,7 @@ struct state {
 
 static enum err read_again(struct state *s)
 {
-	enum err e = drafts_read(&s->drafts, s->ui);
+	enum err e = drafts_read(&s->drafts, s->ui, SIZE_MAX);
 
 	list_count(&s->list, s->drafts.count);
 	return e;

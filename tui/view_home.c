@@ -55,7 +55,7 @@ static enum err read_again(struct state *s)
 		if (e == AM_OK)
 			e = read_calls(s, today);
 		if (e == AM_OK)
-			e = drafts_read(&s->drafts, s->ui);
+			e = drafts_read(&s->drafts, s->ui, DRAFTS_ROWS);
 	}
 	return e;
 }

@@ -129,6 +129,9 @@ static void login_draw(
 	row = draw_pending(s, g, row + 4, a.cols - 1);
 	if (s->open)
 		draw_resume(ui, g, row, a.cols - 1);
+	if (!ui_operator(ui)->has_pin)
+		cells_text(g, a.row + a.rows - 2, 1, a.cols - 1, CELL_PLAIN,
+		    _("You have no PIN: after hiding (F12) you connect again."));
 	draw_terminal(ui, g, a.row + a.rows - 1, a.cols - 1);
 	cells_cursor(g, g->rows - 2, 1);
 }
