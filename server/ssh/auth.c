@@ -49,11 +49,23 @@ static void greet(struct conn *c)
 		leave_soon(c, BYE_REFUSED, SAY_TRIES);
 }
 
+/*
+ * A refusal that ends the connection is not answered: a client that has no other
+ * key leaves as soon as it is refused, before it reads the sentence that says why.
+ * With no method to name, libssh sends no answer.
+ */
+static int deny(struct conn *c)
+{
+	if (c->leaving.wanted)
+		ssh_set_auth_methods(c->session, SSH_AUTH_METHOD_NONE);
+	return SSH_AUTH_DENIED;
+}
+
 static int refuse(struct conn *c)
 {
 	if (++c->login.refused >= REFUSED_MAX)
 		leave_soon(c, BYE_REFUSED, SAY_TRIES);
-	return SSH_AUTH_DENIED;
+	return deny(c);
 }
 
 /* Wait until amparod has said something, or until its time is over. */
@@ -141,7 +153,7 @@ static int on_key(
 	(void)session;
 	greet(c);
 	if (c->leaving.wanted || c->phase > PHASE_LOGIN)
-		return SSH_AUTH_DENIED;
+		return deny(c);
 	if (!proven && state != SSH_PUBLICKEY_STATE_NONE)
 		return refuse(c);
 	if (strlen(user) > WIRE_USER_MAX)
@@ -166,7 +178,7 @@ static int on_none(ssh_session session, const char *user, void *userdata)
 	(void)session;
 	(void)user;
 	greet(userdata);
-	return SSH_AUTH_DENIED;
+	return deny(userdata);
 }
 
 static int on_password(

@@ -110,9 +110,9 @@ class Core:
         """The words of an OpenSSH command line."""
         return ["ssh", "-F", "none", "-p", str(self.port), "-i", key or self.make_key("rosa"),
                 "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none",
-                "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-                "-o", "LogLevel=ERROR", "-o", "EscapeChar=none",
                 *[o for option in options for o in ("-o", option)],
+                "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+                "-o", "EscapeChar=none",
                 f"{user}@127.0.0.1", *words]
 
     def ssh(self, user="rosa", key=None, options=(), **terminal):
