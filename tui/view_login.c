@@ -59,8 +59,9 @@ static void draw_last(
 		cells_text(
 		    g, row + 1, 1, cols, CELL_PLAIN, _("This is your first login."));
 	cells_printf(g, row + 2, 1, cols, s->last.failed > 0 ? CELL_WARN : CELL_PLAIN,
-	    _("%sFailed tries since then: %lld"), s->last.failed > 0 ? "! " : "",
-	    (long long)s->last.failed);
+	    s->last.at > 0 ? _("%sFailed tries since then: %lld")
+			   : _("%sFailed tries so far: %lld"),
+	    s->last.failed > 0 ? "! " : "", (long long)s->last.failed);
 }
 
 static int draw_pending(const struct state *s, struct cells *g, int row, int cols)

@@ -15,12 +15,14 @@
 #include "schema/code.h"
 #include "schema/operator.h"
 #include "schema/record.h"
+#include "schema/session.h"
 #include "schema/setting.h"
 #include "schema/store.h"
 #include "schema/wire.h"
 #include "tui/view.h"
 
 #define PIN "123456"
+#define FINGERPRINT "SHA256:stage"
 
 static const struct actor system_actor = { .role = ROLE_SYSTEM, .name = "local:test" };
 
@@ -118,6 +120,18 @@ static void add_call(struct store *st, size_t i)
 	record_free(rec);
 }
 
+/* rosa was here yesterday; somebody tried her name this morning. */
+static void add_past(struct store *st)
+{
+	const int64_t yesterday = today(8, 0) - 86400;
+	int64_t id;
+
+	must(session_start(st, 1, FINGERPRINT, "10.0.2.7", "putty", yesterday, &id),
+	    "session_start");
+	must(session_end(st, id, SESSION_LOGOUT, yesterday + 8 * 3600), "session_end");
+	must(session_refused(st, "rosa", "10.0.9.9", today(6, 30)), "session_refused");
+}
+
 static void make_database(struct stage *s)
 {
 	const char *tmp = getenv("TMPDIR");
@@ -131,6 +145,7 @@ static void make_database(struct stage *s)
 	must(store_open(path, STORE_MIGRATE, &s->st), "store_open");
 	must(store_begin(s->st), "begin");
 	add_people(s->st);
+	add_past(s->st);
 	for (size_t i = 0; i < COUNT(calls); i++)
 		add_call(s->st, i);
 	must(store_end(s->st, AM_OK), "end");
@@ -374,12 +389,14 @@ static void do_paste(struct stage *s, const char *rest)
 
 static void do_attach(struct stage *s, const char *rest)
 {
-	const struct ui_attach with = { .session_id = 1,
-		.peer = "10.0.2.15",
+	struct ui_attach with = { .peer = "10.0.2.15",
 		.term = "putty",
 		.charset = "utf-8",
 		.resumed = *rest != '\0' };
 
+	must(session_start(s->st, ui_operator(s->ui)->id, FINGERPRINT, with.peer,
+		 with.term, s->now, &with.session_id),
+	    "session_start");
 	ui_attach(s->ui, &with);
 	ui_terminal(s->ui, "utf-8", 8);
 	settle(s);

@@ -3,13 +3,13 @@
 # The page after log-in.
 . "${TOP_SRCDIR:-.}/tests/screen/lib.sh"
 
-screen 'a newcomer is greeted and told what the terminal is' \
+screen 'she is greeted and told when she was here last, and what was refused since' \
 	rosa 24x80 es '<attach>' <<'SCREEN'
  AMPARO  Ingreso                                                   rosa  14:36
 
  Hola, Rosa.
- Este es su primer ingreso.
- Intentos fallidos desde entonces: 0
+ Último ingreso: 23 nov 08:00 desde 10.0.2.7
+ ! Intentos fallidos desde entonces: 1
 
 
 
@@ -32,13 +32,42 @@ Enter Inicio  F4 Opciones  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 23,2
 SCREEN
 
+screen 'an operator without a PIN is told what hiding means' \
+	luz 24x80 en '<attach>' <<'SCREEN'
+ AMPARO  Welcome                                                    luz  14:36
+
+ Hello, Luz.
+ This is your first login.
+ Failed tries since then: 0
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ You have no PIN: after hiding (F12) you connect again.
+ Terminal: putty 80x24, UTF-8, 8 colours. F4 changes it.
+
+Enter Home  F4 Options  F2 New  F10 Menu  F1 Help
+-- cursor 23,2
+SCREEN
+
 screen 'a console that was left at a list offers to go on there' \
 	rosa 24x80 es 'l<detach><attach resumed>' <<'SCREEN'
  AMPARO  Ingreso                                                   rosa  14:36
 
  Hola, Rosa.
- Este es su primer ingreso.
- Intentos fallidos desde entonces: 0
+ Último ingreso: 23 nov 08:00 desde 10.0.2.7
+ ! Intentos fallidos desde entonces: 1
 
  Sigue abierto: Llamadas de hoy  de todas
    Enter  retomar donde quedó
@@ -124,8 +153,8 @@ screen 'F4 changes the language at once, over the page' \
  AMPARO  Welcome                                                   rosa  14:36
 
  Hello, Rosa.
- This is your first login.
- Failed tries since then: 0
+ Last login: 23 Nov 08:00 from 10.0.2.7
+ ! Failed tries since then: 1
 
 
 

@@ -447,6 +447,20 @@ static void preferences_are_remembered(void **state)
 	assert_string_equal("latin-1", s->charset);
 }
 
+static void a_long_list_is_read_as_far_as_she_goes(void **state)
+{
+	struct stage *s = *state;
+
+	stage_play(s, "<calls 250>l<End><End><End><End>");
+	assert_true(shows(s, "26-00001-"));
+	assert_false(shows(s, "26-00257-"));
+	stage_play(
+	    s, "<event>"); /* somebody logs one meanwhile: she stays where she is */
+	assert_true(shows(s, "26-00001-"));
+	stage_play(s, "<Home>");
+	assert_true(shows(s, "26-00257-"));
+}
+
 static void the_grid_may_have_any_size(void **state)
 {
 	struct stage *s = *state;
@@ -491,6 +505,7 @@ int main(void)
 		STORY(a_disabled_account_is_put_out),
 		STORY(a_right_that_was_taken_closes_its_screen),
 		STORY(preferences_are_remembered),
+		STORY(a_long_list_is_read_as_far_as_she_goes),
 		STORY(the_grid_may_have_any_size),
 	};
 
