@@ -623,6 +623,11 @@ bool keys_next(struct keys *k, int64_t now_ms, struct key *out)
 	return false;
 }
 
+bool keys_waiting(const struct keys *k)
+{
+	return k->in.len > k->at && k->waits_since < 0 && !k->pasting;
+}
+
 int64_t keys_deadline(const struct keys *k)
 {
 	const size_t waiting = k->in.len - k->at;

@@ -89,6 +89,9 @@ bool keys_feed(struct keys *k, const void *bytes, size_t len, int64_t now_ms);
 /* The next key, if one is complete at now_ms. */
 bool keys_next(struct keys *k, int64_t now_ms, struct key *out);
 
+/* True if bytes wait that keys_next() was not asked about yet. */
+bool keys_waiting(const struct keys *k);
+
 /* When keys_next() should be asked again although nothing arrived; -1: no need. */
 int64_t keys_deadline(const struct keys *k);
 

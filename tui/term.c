@@ -369,11 +369,11 @@ void term_probe(struct term *t, const struct cells *g, struct buf *out)
 
 	if (t->screen == NULL)
 		return;
-	add_move(out, 0, 0);
+	add_move(out, 1, 0);
 	buf_str(out, "\xc3\xa1\033[6n");
-	add_move(out, 0, 0);
+	add_move(out, 1, 0);
 	for (int col = 0; col < 2; col++)
-		charset_add(out, t->set, bytes, utf8_put(bytes, g->at[col].c));
+		charset_add(out, t->set, bytes, utf8_put(bytes, g->at[g->cols + col].c));
 	add_move(out, g->cursor_row, g->cursor_col);
 }
 

@@ -56,9 +56,10 @@ void term_repaint(struct term *t);
 void term_frame(struct term *t, const struct cells *g, struct buf *out);
 
 /*
- * Add to out a question to the terminal: an a with acute in UTF-8 at the top left
- * corner, where is the cursor now, and the corner of g again.  The answer (KEY_CURSOR)
- * is column 2 from a terminal that speaks UTF-8, 3 from one with 8-bit characters.
+ * Add to out a question to the terminal: an a with acute in UTF-8 at the beginning of
+ * the second row, where is the cursor now, and that place of g again.  The answer
+ * (KEY_CURSOR) is row 2 and column 2 from a terminal that speaks UTF-8, column 3 from
+ * one with 8-bit characters.
  */
 void term_probe(struct term *t, const struct cells *g, struct buf *out);
 

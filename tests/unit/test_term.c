@@ -215,12 +215,12 @@ static void the_probe_leaves_no_trace(void **state)
 
 	attach(f, "xterm");
 	draw_list(&f->g, 0, 0);
-	cells_text(&f->g, 0, 0, 2, CELL_PLAIN, "ñA");
+	cells_text(&f->g, 1, 0, 2, CELL_PLAIN, "ñA");
 	frame(f);
 	buf_clear(&f->out);
 	term_probe(f->t, &f->g, &f->out);
 	assert_string_equal(
-	    "\033[1;1H\xc3\xa1\033[6n\033[1;1HnA\033[4;2H", buf_text(&f->out));
+	    "\033[2;1H\xc3\xa1\033[6n\033[2;1HnA\033[4;2H", buf_text(&f->out));
 }
 
 static void colours_are_two_and_never_without_leave(void **state)
