@@ -74,7 +74,7 @@ static void bar_rows(struct bar *bar, struct ui *ui, const struct view *v,
 {
 	for (; rows != NULL && rows->help != NULL; rows++)
 		if (rows->label != NULL && row_usable(ui, v, rows) &&
-		    (own || (!row_hidden(v, rows) && rows->key != KEY_F1)))
+		    (own || (!row_hidden(ui, v, rows) && rows->key != KEY_F1)))
 			bar_add(bar, rows, letters);
 }
 
@@ -93,7 +93,7 @@ static void draw_bar(struct ui *ui, struct cells *g)
 	const struct view *v = ui->top;
 	const bool letters = (v->class->flags & VIEW_LETTERS) != 0;
 	const bool body = v->class->place == VIEW_BODY;
-	const bool help = body && !row_hidden(v, help_row());
+	const bool help = body && !row_hidden(ui, v, help_row());
 	struct bar bar = { g, g->rows - 1, 0, g->cols - 1 };
 
 	if (help)

@@ -105,7 +105,7 @@ static void add_rows(struct buf *out, struct ui *ui, const struct view *v,
 	const bool letters = (v->class->flags & VIEW_LETTERS) != 0;
 
 	for (const struct key_row *row = rows; row != NULL && row->help != NULL; row++)
-		if (row_usable(ui, v, row) && (own || !row_hidden(v, row)) &&
+		if (row_usable(ui, v, row) && (own || !row_hidden(ui, v, row)) &&
 		    !told_before(rows, row))
 			add_row(out, row, letters);
 }

@@ -163,14 +163,19 @@ const struct key_row *row_find(struct ui *ui, const struct view *view,
 	return NULL;
 }
 
-bool row_hidden(const struct view *view, const struct key_row *row)
+static bool same_key(const struct key_row *a, const struct key_row *b)
+{
+	if (a->key != KEY_NONE)
+		return a->key == b->key;
+	return a->letter != 0 && a->letter == b->letter;
+}
+
+bool row_hidden(struct ui *ui, const struct view *view, const struct key_row *row)
 {
 	const struct key_row *own = view->class->keys;
 
 	for (; own != NULL && own->help != NULL; own++)
-		if ((row->key != KEY_NONE && own->key == row->key) ||
-		    (row->key == KEY_NONE && row->letter != 0 &&
-			own->letter == row->letter))
+		if (same_key(row, own) && row_works(ui, view, own))
 			return true;
 	return false;
 }

@@ -54,7 +54,7 @@ static void add_rows(struct palette *p, struct ui *ui, const struct view *v,
 {
 	for (; row != NULL && row->help != NULL; row++)
 		if (row->key != KEY_F10 && row_usable(ui, v, row) &&
-		    (own || !row_hidden(v, row)))
+		    (own || !row_hidden(ui, v, row)))
 			add(p, (struct entry){ .name = row->help, .row = row });
 }
 

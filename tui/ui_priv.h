@@ -66,8 +66,9 @@ bool row_usable(struct ui *ui, const struct view *view, const struct key_row *ro
 const struct key_row *row_find(struct ui *ui, const struct view *view,
     const struct key_row *rows, const struct key *key);
 
-/* True if a row of view has the same key as this one (which is then hidden by it). */
-bool row_hidden(const struct view *view, const struct key_row *row);
+/* True if a row of view that works now has the same key as this one (which is then
+ * hidden by it). */
+bool row_hidden(struct ui *ui, const struct view *view, const struct key_row *row);
 
 /* "F9", "Enter", "u": for the bar; with both ("F2  n") for help. */
 const char *row_key_name(const struct key_row *row, bool letters, char out[16]);
