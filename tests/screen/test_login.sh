@@ -38,7 +38,7 @@ screen 'an operator without a PIN is told what hiding means' \
 
  Hello, Luz.
  This is your first login.
- Failed tries since then: 0
+ Failed tries so far: 0
 
 
 
