@@ -91,7 +91,7 @@ static const struct key_row *help_row(void)
 static void draw_bar(struct ui *ui, struct cells *g)
 {
 	const struct view *v = ui->top;
-	const bool letters = (v->class->flags & VIEW_LETTERS) != 0;
+	const bool letters = view_letters(v);
 	const bool body = v->class->place == VIEW_BODY;
 	const bool help = body && !row_hidden(ui, v, help_row());
 	struct bar bar = { g, g->rows - 1, 0, g->cols - 1 };

@@ -102,7 +102,7 @@ static bool told_before(const struct key_row *rows, const struct key_row *row)
 static void add_rows(struct buf *out, struct ui *ui, const struct view *v,
     const struct key_row *rows, bool own)
 {
-	const bool letters = (v->class->flags & VIEW_LETTERS) != 0;
+	const bool letters = view_letters(v);
 
 	for (const struct key_row *row = rows; row != NULL && row->help != NULL; row++)
 		if (row_usable(ui, v, row) && (own || !row_hidden(ui, v, row)) &&

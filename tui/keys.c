@@ -135,6 +135,14 @@ static const struct {
 };
 /* clang-format on */
 
+bool view_letters(const struct view *view)
+{
+	const struct view_class *class = view->class;
+
+	return (class->flags & VIEW_LETTERS) != 0 ||
+	       (class->letters != NULL && class->letters(view->state));
+}
+
 static bool row_works(struct ui *ui, const struct view *view, const struct key_row *row)
 {
 	return row->works == NULL || row->works(ui, view->state);
@@ -155,7 +163,7 @@ static bool row_means(const struct key_row *row, const struct key *key, bool let
 const struct key_row *row_find(struct ui *ui, const struct view *view,
     const struct key_row *rows, const struct key *key)
 {
-	const bool letters = (view->class->flags & VIEW_LETTERS) != 0;
+	const bool letters = view_letters(view);
 
 	for (; rows != NULL && rows->help != NULL; rows++)
 		if (row_means(rows, key, letters) && row_works(ui, view, rows))

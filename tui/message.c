@@ -80,7 +80,7 @@ bool message_clears(const struct ui *ui, const struct key *key)
 	case KEY_WORD:
 		return false;
 	case KEY_TEXT:
-		return (ui->top->class->flags & VIEW_LETTERS) != 0;
+		return view_letters(ui->top);
 	default:
 		return true;
 	}

@@ -118,7 +118,7 @@ static enum err open_palette(struct ui *ui, void *state, const void *arg)
 	const struct view *v = ui_body(ui);
 
 	(void)arg;
-	p->letters = (v->class->flags & VIEW_LETTERS) != 0;
+	p->letters = view_letters(v);
 	line_start(&p->typed, "", 60);
 	add_rows(p, ui, v, v->class->keys, true);
 	add_views(p, ui);

@@ -58,6 +58,9 @@ void ui_read_operator(struct ui *ui);        /* rights, name, language may have 
 
 /* --- keys.c: finding a row --- */
 
+/* True if a letter is a key in the view now. */
+bool view_letters(const struct view *view);
+
 /* May the row be used now? */
 bool row_usable(struct ui *ui, const struct view *view, const struct key_row *row);
 

@@ -118,6 +118,10 @@ struct view_class {
 	 * paragraphs separated by line feeds. */
 	void (*help)(struct ui *ui, const void *state, struct buf *out);
 
+	/* True while letters are keys although the class lacks VIEW_LETTERS: a form that is
+	 * only shown. */
+	bool (*letters)(const void *state);
+
 	/* Number of the call that is being taken here, 0: none.  While there is one
 	 * anywhere on the stack the console never locks by itself. */
 	int64_t (*call)(const void *state);
