@@ -332,7 +332,7 @@ static bool line_insert(struct form_fill *f, const char *s, size_t len)
 		len = room;
 		while (len > 0 && ((unsigned char)s[len] & 0xc0) == 0x80)
 			len--;
-		say(f, _("Full: %zu bytes fit here. The rest was left out."), max);
+		say(f, "%s", _("Nothing more fits here. The rest was left out."));
 	}
 	memmove(f->line + f->caret + len, f->line + f->caret, f->len - f->caret);
 	memcpy(f->line + f->caret, s, len);
@@ -871,7 +871,7 @@ static unsigned notes_typed(struct form_fill *f, const struct key *key)
 	case NOTES_MOVED:
 		return FORM_TOOK;
 	case NOTES_NEAR:
-		say(f, _("The notes are nearly full: %zu bytes are left."),
+		say(f, _("The notes are nearly full: some %zu letters are left."),
 		    f->notes.max - f->notes.text.len);
 		break;
 	case NOTES_FULL:

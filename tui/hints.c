@@ -73,8 +73,8 @@ static const struct {
 	const char *question; /* N_() */
 } questions[] = {
 	{ "recruiter", N_("who controls her") },
-	{ "situation", N_("whether she can leave") },
-	{ "victims", N_("whether there are others") },
+	{ "situation", N_("if she can leave") },
+	{ "victims", N_("if there are others") },
 	{ "age minors", N_("her age") },
 	{ "venue", N_("what she is made to do") },
 	{ "recruit", N_("how she was recruited") },

@@ -30,7 +30,7 @@ static const struct slot start_slots[] = {
 };
 static const struct fixed start_fixed[] = {
 	{ 3, 1, 77, .list = "motive", .rows = 3 },
-	{ 7, 1, 77, .text = N_("One key; it may be changed at any time, and nothing that was typed is lost.") },
+	{ 7, 1, 77, .text = N_("One key. It may be changed at any time; nothing that was typed is lost.") },
 };
 
 static const struct slot service_slots[] = {

@@ -13,6 +13,9 @@
 	X(home)    /* NULL */             \
 	X(login)   /* struct ui_attach */ \
 	X(calls)   /* NULL */             \
+	X(call)    /* struct ui_call_arg, NULL: a new one */ \
+	X(history) /* struct call */      \
+	X(pick)    /* struct pick_request, pick.h */ \
 	X(drafts)  /* NULL */             \
 	X(options) /* NULL */             \
 	X(help)    /* NULL */             \

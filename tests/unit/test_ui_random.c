@@ -52,6 +52,8 @@ static const char *const happenings[] = {
 	"<event>",
 	"<say Reinicio en 5 minutos.>",
 	"<paste una línea\r\ny otra\x1b[31m\xc3\xb1>",
+	"<F3><F3>l<Down><Enter>h",
+	"<F2>2<F4>",
 	"<F12>123456<Enter>",
 	"123456<Enter>",
 };

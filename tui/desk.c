@@ -1,0 +1,564 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/mem.h"
+#include "schema/code.h"
+#include "schema/operator.h"
+#include "schema/record.h"
+#include "schema/wire.h"
+#include "tui/hints.h"
+#include "tui/tui_priv.h"
+
+#define RETRY_MS 5000 /* after a draft that could not be written */
+#define DRAFTS_MAX 100
+#define PREVIOUS_MAX 20
+#define DAY 86400
+
+/* --- what the form asks of the world --- */
+
+static const struct code_list *codes(void *data, const char *list)
+{
+	const struct desk *d = data;
+	const struct code_list *found = NULL;
+
+	return code_list(ui_store(d->ui), list, &found) == AM_OK ? found : NULL;
+}
+
+static size_t places(void *data, const char *kind, const char *within, const char *prefix,
+    struct place *out, size_t max)
+{
+	const struct desk *d = data;
+	size_t count = 0;
+
+	if (place_search(ui_store(d->ui), kind, within, prefix, out, max, &count) !=
+	    AM_OK)
+		return 0;
+	return count;
+}
+
+static bool place(void *data, const char *id, struct place *out)
+{
+	const struct desk *d = data;
+
+	return place_get(ui_store(d->ui), id, out) == AM_OK;
+}
+
+static const char *lang(void *data)
+{
+	const struct desk *d = data;
+
+	return ui_lang(d->ui);
+}
+
+static int64_t now(void *data)
+{
+	const struct desk *d = data;
+
+	return ui_now(d->ui);
+}
+
+/* The last call of this operator that was closed, since yesterday. */
+static int64_t find_previous(const struct desk *d)
+{
+	struct call_row rows[PREVIOUS_MAX];
+	size_t count = 0;
+
+	if (call_list(ui_store(d->ui), ui_actor(d->ui), true, ui_now(d->ui) - DAY, 0,
+		rows, PREVIOUS_MAX, &count) != AM_OK)
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].call.status == CALL_CLOSED && rows[i].call.id != d->call.id)
+			return rows[i].call.id;
+	return 0;
+}
+
+static const char *previous(void *data, const char *id)
+{
+	struct desk *d = data;
+	struct call call;
+
+	if (d->previous == NULL) {
+		const int64_t last = find_previous(d);
+
+		d->previous = record_new(&call_form);
+		if (last != 0 && call_load(ui_store(d->ui), ui_actor(d->ui), last,
+				     ui_now(d->ui), &call, d->previous) != AM_OK)
+			return "";
+	}
+	return record_get_id(d->previous, id);
+}
+
+/* --- layout --- */
+
+static const struct code *result_of(const struct desk *d)
+{
+	const struct code_list *list = codes((void *)d, "dispo");
+
+	return list != NULL ? code_find(list, record_get_id(d->rec, "dispo")) : NULL;
+}
+
+static const struct layout_call *layout_of(const struct desk *d)
+{
+	return layout_call_for(record_get_id(d->rec, "motive"), result_of(d));
+}
+
+/* Tell supervision once, as soon as the layout says so. */
+static void tell(struct desk *d)
+{
+	if (!d->layout->alerts || d->told || !desk_is_open(d))
+		return;
+	d->told = true;
+	d->told_at = ui_now(d->ui);
+	ui_changed(d->ui, TOPIC_ALERT, d->call.id);
+}
+
+static void propose(struct desk *d)
+{
+	struct buf why = { 0 };
+	const bool wanted = d->layout->layout.why_row > 0 && desk_is_open(d);
+
+	form_default(d->form, "risk", wanted ? hint_risk(d->rec, 0, &why) : "");
+	buf_fini(&why);
+}
+
+static bool relayout(struct desk *d)
+{
+	const struct layout_call *layout = layout_of(d);
+
+	if (layout == d->layout)
+		return false;
+	d->layout = layout;
+	form_layout(d->form, &layout->layout);
+	return true;
+}
+
+static void go_to_start(struct desk *d)
+{
+	const char *start = d->layout->layout.start;
+
+	if (start != NULL) {
+		form_focus(d->form, form_find(&call_form, start), SIZE_MAX);
+		return;
+	}
+	form_focus(d->form, form_find(&call_form, "motive"), 0);
+	(void)form_advance(d->form);
+}
+
+static const char *group_of_result(const struct layout_call *layout)
+{
+	for (size_t i = 0; i < layout->layout.slot_count; i++)
+		if (strcmp(layout->layout.slots[i].id, "dispo") == 0)
+			return layout->layout.slots[i].group;
+	return NULL;
+}
+
+/* A result that does not belong to the new motive is asked again. */
+static void drop_result(struct desk *d)
+{
+	const struct code *result = result_of(d);
+	const struct layout_call *next =
+	    layout_call_for(record_get_id(d->rec, "motive"), NULL);
+	const char *group = group_of_result(next);
+
+	if (result != NULL &&
+	    (next->closes || group == NULL || strcmp(group, result->group) != 0))
+		record_set_id(d->rec, "dispo", "");
+}
+
+static void chose(struct desk *d, const char *id)
+{
+	if (strcmp(id, "motive") == 0) {
+		drop_result(d);
+		(void)relayout(d);
+		go_to_start(d);
+	} else if (strcmp(id, "dispo") == 0 && relayout(d)) {
+		go_to_start(d);
+	}
+	tell(d);
+}
+
+/* --- opening --- */
+
+static enum err load(struct desk *d, int64_t id)
+{
+	enum err e = call_load(
+	    ui_store(d->ui), ui_actor(d->ui), id, ui_now(d->ui), &d->call, d->as_read);
+
+	if (e == AM_OK)
+		record_copy(d->rec, d->as_read);
+	return e;
+}
+
+static enum err open_new(struct desk *d)
+{
+	enum err e = call_new(ui_store(d->ui), ui_actor(d->ui), ui_now(d->ui), &d->call);
+
+	if (e == AM_OK)
+		ui_changed(d->ui, TOPIC_CALL, d->call.id);
+	return e;
+}
+
+static enum err open_draft(struct desk *d, int64_t id)
+{
+	struct store *st = ui_store(d->ui);
+	enum err e = draft_load(st, ui_actor(d->ui), id, &d->draft, d->rec);
+
+	if (e == AM_OK)
+		e = load(d, d->draft.ref);
+	if (e == AM_OK)
+		e = draft_load(st, ui_actor(d->ui), id, &d->draft, d->rec);
+	return e;
+}
+
+/* The operator's draft of a call, 0: there is none. */
+static int64_t find_draft(const struct desk *d, int64_t call_id)
+{
+	struct draft *found = mem_new(DRAFTS_MAX, sizeof(*found));
+	size_t count = 0;
+	int64_t id = 0;
+
+	if (draft_list(ui_store(d->ui), ui_actor(d->ui), found, DRAFTS_MAX, &count) ==
+	    AM_OK)
+		for (size_t i = count; i-- > 0;)
+			if (found[i].ref == call_id &&
+			    strcmp(found[i].form, call_form.name) == 0)
+				id = found[i].id;
+	free(found);
+	return id;
+}
+
+static bool is_own(const struct desk *d)
+{
+	return d->call.operator_id == ui_operator(d->ui)->id;
+}
+
+static enum err open_shown(struct desk *d, int64_t id)
+{
+	enum err e = load(d, id);
+	int64_t draft_id;
+
+	if (e != AM_OK)
+		return e;
+	d->readonly = d->call.status != CALL_OPEN || !is_own(d);
+	draft_id = d->readonly ? 0 : find_draft(d, id);
+	return draft_id != 0 ? open_draft(d, draft_id) : AM_OK;
+}
+
+static enum err open_any(struct desk *d, const struct ui_call_arg *arg)
+{
+	switch (arg != NULL ? arg->what : UI_CALL_NEW) {
+	case UI_CALL_NEW:
+		return open_new(d);
+	case UI_CALL_DRAFT:
+		return open_draft(d, arg->id);
+	case UI_CALL_SHOW:
+		return open_shown(d, arg->id);
+	case UI_CALL_REOPENED:
+		return load(d, arg->id);
+	}
+	return AM_INVALID;
+}
+
+static void begin_form(struct desk *d)
+{
+	const struct form_source source = { .data = d,
+		.codes = codes,
+		.places = places,
+		.place = place,
+		.previous = previous,
+		.lang = lang,
+		.now = now };
+
+	d->layout = layout_of(d);
+	d->form = form_new(d->rec, &d->layout->layout, &source);
+	if (d->draft.id != 0)
+		form_focus(d->form, d->draft.focus, d->draft.caret);
+	form_readonly(d->form, d->readonly);
+	propose(d);
+}
+
+/* The draft of a correction was begun before somebody else corrected the call. */
+static void warn_if_changed(const struct desk *d)
+{
+	if (d->draft.id != 0 && d->call.status == CALL_CLOSED &&
+	    d->draft.base != d->call.version)
+		ui_message(d->ui, MESSAGE_WARN, "%s",
+		    _("Somebody else has changed it since. Look at every field."));
+}
+
+enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg)
+{
+	enum err e;
+
+	*d = (struct desk){ .ui = ui,
+		.due_ms = -1,
+		.rec = record_new(&call_form),
+		.as_read = record_new(&call_form) };
+	e = open_any(d, arg);
+	if (e != AM_OK) {
+		record_free(d->rec);
+		record_free(d->as_read);
+		return e;
+	}
+	/* What was told before it was parked is not told again. */
+	d->told = arg != NULL && arg->what != UI_CALL_NEW;
+	begin_form(d);
+	warn_if_changed(d);
+	return AM_OK;
+}
+
+void desk_fini(struct desk *d)
+{
+	form_free(d->form);
+	record_free(d->rec);
+	record_free(d->as_read);
+	record_free(d->previous);
+	d->form = NULL;
+	d->rec = d->as_read = d->previous = NULL;
+}
+
+bool desk_is_open(const struct desk *d)
+{
+	return d->call.status == CALL_OPEN && !d->readonly && !d->done;
+}
+
+bool desk_may_correct(const struct desk *d)
+{
+	return d->readonly && d->call.status == CALL_CLOSED &&
+	       ui_may(d->ui, is_own(d) ? ACT_CALL_EDIT : ACT_CALL_EDIT_ANY);
+}
+
+void desk_correct(struct desk *d)
+{
+	d->readonly = false;
+	form_readonly(d->form, false);
+}
+
+/* --- drafts --- */
+
+static void note_saved(struct desk *d)
+{
+	const int64_t minute = d->draft.saved_at / 60;
+	char hm[6], text[80];
+
+	if (minute == d->noted_at)
+		return;
+	d->noted_at = minute;
+	str_printf(
+	    text, sizeof(text), _("Draft saved %s."), clock_hm(hm, d->draft.saved_at));
+	ui_note(d->ui, text);
+}
+
+static bool moved(const struct desk *d)
+{
+	return d->draft.focus != form_at(d->form) ||
+	       d->draft.caret != form_caret(d->form);
+}
+
+/* A call that is being taken has a draft in any case: so it is found again. */
+static bool wants_draft(const struct desk *d)
+{
+	if (d->done || d->readonly)
+		return false;
+	return d->dirty || (desk_is_open(d) && d->draft.id == 0) ||
+	       (d->draft.id != 0 && moved(d));
+}
+
+enum err desk_draft(struct desk *d)
+{
+	const bool fresh = d->draft.id == 0;
+	enum err e;
+
+	if (!wants_draft(d))
+		return AM_OK;
+	str_copy(d->draft.form, sizeof(d->draft.form), call_form.name);
+	d->draft.ref = d->call.id;
+	d->draft.base = d->call.version;
+	d->draft.focus = form_at(d->form);
+	d->draft.caret = form_caret(d->form);
+	e = draft_save(
+	    ui_store(d->ui), ui_actor(d->ui), &d->draft, d->rec, ui_now(d->ui));
+	if (e != AM_OK) {
+		d->due_ms = ui_now_ms(d->ui) + RETRY_MS;
+		return e;
+	}
+	d->dirty = false;
+	d->typed = 0;
+	d->due_ms = -1;
+	note_saved(d);
+	if (fresh)
+		ui_changed(d->ui, TOPIC_DRAFT, d->draft.id);
+	return AM_OK;
+}
+
+static void draft_in_time(struct desk *d, bool left)
+{
+	if (!d->dirty)
+		return;
+	if (d->due_ms < 0)
+		d->due_ms = ui_now_ms(d->ui) + DESK_DRAFT_MS;
+	if (d->typed >= DESK_DRAFT_CHARS || (left && !ui_hurry(d->ui)))
+		ui_error(d->ui, desk_draft(d));
+}
+
+void desk_did(struct desk *d, unsigned did, size_t chars)
+{
+	if (did & FORM_TYPED) {
+		d->dirty = true;
+		d->typed += chars;
+	}
+	if (did & FORM_CHOSE && form_chosen(d->form) != NULL)
+		chose(d, form_chosen(d->form));
+	if (did & (FORM_TYPED | FORM_LEFT))
+		propose(d);
+	draft_in_time(d, (did & FORM_LEFT) != 0);
+}
+
+/* --- saving --- */
+
+bool desk_closes(const struct desk *d)
+{
+	const struct code *result = result_of(d);
+
+	return desk_is_open(d) && d->layout->closes && result != NULL &&
+	       code_has(result, 'Q');
+}
+
+/* Listening is closed by its own result: silence alone never closes a call. */
+static void end_listening(struct desk *d)
+{
+	const struct code_list *list = codes(d, "dispo");
+	const struct code *result = result_of(d);
+
+	if (!d->layout->listens || result == NULL || !code_has(result, 'L'))
+		return;
+	for (size_t i = 0; list != NULL && i < list->count; i++)
+		if (strcmp(list->codes[i].group, "listen") == 0) {
+			record_set_id(d->rec, "dispo", list->codes[i].code);
+			return;
+		}
+}
+
+bool desk_ready(struct desk *d)
+{
+	if (!form_ready(d->form))
+		return false;
+	(void)relayout(d);
+	return true;
+}
+
+bool desk_forgets(const struct desk *d)
+{
+	const struct code *result = result_of(d);
+
+	if (result == NULL || (!code_has(result, 'N') && !code_has(result, 'M')))
+		return false;
+	for (size_t i = 0; i < call_form.count; i++) {
+		const enum field_type type = call_form.fields[i].type;
+		const bool words =
+		    type == FIELD_NOTES || type == FIELD_TEXT || type == FIELD_PHONE;
+
+		if (*record_get(d->rec, i) != '\0' && (words || code_has(result, 'M')) &&
+		    type != FIELD_CODE)
+			return true;
+	}
+	return false;
+}
+
+/* Somebody was faster: take what she changed where this desk has changed nothing. */
+static enum err join(struct desk *d)
+{
+	struct record *theirs = record_new(&call_form);
+	struct call call;
+	enum err e = call_load(
+	    ui_store(d->ui), ui_actor(d->ui), d->call.id, ui_now(d->ui), &call, theirs);
+
+	if (e == AM_OK && call.status == CALL_CLOSED) {
+		for (size_t i = 0; i < call_form.count; i++)
+			if (strcmp(record_get(d->rec, i), record_get(d->as_read, i)) == 0)
+				record_set(d->rec, i, record_get(theirs, i));
+		record_copy(d->as_read, theirs);
+		d->call = call;
+		d->dirty = true;
+		form_reload(d->form);
+		(void)relayout(d);
+	}
+	record_free(theirs);
+	return AM_CONFLICT;
+}
+
+/* Put the cursor where schema/ found a fault that the form did not. */
+static enum err point_at_fault(struct desk *d)
+{
+	size_t field = 0;
+
+	if (call_check(ui_store(d->ui), d->rec, d->as_read, ui_now(d->ui), &field) ==
+		AM_INVALID &&
+	    field < call_form.count)
+		form_focus(d->form, field, 0);
+	return AM_INVALID;
+}
+
+static enum err close_it(struct desk *d)
+{
+	enum err e;
+
+	end_listening(d);
+	e = call_close(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, d->draft.id,
+	    ui_now(d->ui));
+	return e == AM_INVALID ? point_at_fault(d) : e;
+}
+
+static enum err correct_it(struct desk *d, const char *reason)
+{
+	size_t field = 0;
+	enum err e =
+	    call_check(ui_store(d->ui), d->rec, d->as_read, ui_now(d->ui), &field);
+
+	if (e != AM_OK)
+		return e == AM_INVALID ? point_at_fault(d) : e;
+	e = call_correct(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, reason,
+	    d->draft.id, ui_now(d->ui));
+	if (e == AM_INVALID)
+		return AM_AGAIN;
+	return e == AM_CONFLICT ? join(d) : e;
+}
+
+enum err desk_save(struct desk *d, const char *reason)
+{
+	const enum err e = desk_is_open(d) ? close_it(d) : correct_it(d, reason);
+
+	if (e != AM_OK)
+		return e;
+	d->done = true;
+	d->dirty = false;
+	d->due_ms = -1;
+	ui_changed(d->ui, TOPIC_CALL, d->call.id);
+	if (d->draft.id != 0)
+		ui_changed(d->ui, TOPIC_DRAFT, d->draft.id);
+	return AM_OK;
+}
+
+void desk_to_report(struct desk *d)
+{
+	record_set_id(d->rec, "motive", "report");
+	record_set_id(d->rec, "dispo", "");
+	d->dirty = true;
+	form_settle(d->form);
+	(void)relayout(d);
+	go_to_start(d);
+	propose(d);
+	draft_in_time(d, true);
+}
+
+void desk_refresh(struct desk *d)
+{
+	form_reload(d->form);
+	(void)relayout(d);
+	propose(d);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The call on the operator's desk: what is typed of it, its draft, its layout,
+ * and how it is saved.  The screen around it is view_call.c.
+ *
+ * What is typed goes to disk as a draft at every field exit, and while typing
+ * after 20 characters or 2 seconds.  Nothing that was typed is ever dropped here:
+ * a save that fails leaves everything as it was.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "schema/base/err.h"
+#include "schema/call.h"
+#include "schema/draft.h"
+#include "tui/form.h"
+#include "tui/layout_call.h"
+#include "tui/view.h"
+
+#define DESK_DRAFT_CHARS 20
+#define DESK_DRAFT_MS 2000
+
+struct desk {
+	struct ui *ui;
+	struct call call;
+	struct record *rec;      /* what is typed */
+	struct record *as_read;  /* what was saved when it was opened */
+	struct record *previous; /* for "=", read when it is first wanted */
+	struct form_fill *form;
+	struct draft draft;
+	const struct layout_call *layout;
+	bool readonly;   /* it is shown; a key has to begin a correction */
+	bool done;       /* saved: nothing is left to park */
+	bool dirty;      /* typed since the last draft */
+	size_t typed;    /* characters of it */
+	int64_t due_ms;  /* when the draft is to be written, -1: nothing to write */
+	int64_t told_at; /* supervision was told, 0: not, or not by this console */
+	bool told;
+	int64_t noted_at; /* the minute that "Draft saved" shows */
+};
+
+/* Puts a call on the desk; arg as for the view.  On error nothing has to be undone. */
+enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg);
+void desk_fini(struct desk *d);
+
+/* True while the call is being taken: it has a number and is not saved. */
+bool desk_is_open(const struct desk *d);
+
+/* May what is shown be corrected by this operator? */
+bool desk_may_correct(const struct desk *d);
+void desk_correct(struct desk *d);
+
+/* The form took a key (did: enum form_did; chars: how many characters it brought). */
+void desk_did(struct desk *d, unsigned did, size_t chars);
+
+/* True if the result that was just picked saves by itself. */
+bool desk_closes(const struct desk *d);
+
+/* Write the draft if something was typed, or the cursor moved, since the last time. */
+MUST_CHECK enum err desk_draft(struct desk *d);
+
+/* Is everything there that saving asks for?  If not the cursor goes where it lacks. */
+bool desk_ready(struct desk *d);
+
+/* True if the result forgets words that were typed: a person should say so first. */
+bool desk_forgets(const struct desk *d);
+
+/*
+ * Close the call, or correct it.  Returns AM_OK once it is on disk.  AM_AGAIN: a
+ * correction that needs a reason.  AM_CONFLICT: somebody else corrected it; what
+ * she changed was taken over where this desk has not touched it.  AM_INVALID: the
+ * cursor is on what is wrong.  Or what call.h says.
+ */
+MUST_CHECK enum err desk_save(struct desk *d, const char *reason);
+
+/* Listening becomes a report; everything is kept. */
+void desk_to_report(struct desk *d);
+
+/* Layout and texts again: the language or the lists have changed. */
+void desk_refresh(struct desk *d);

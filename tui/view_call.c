@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The call form: a new call, a parked one, a closed one that is shown and
+ * corrected.  What is asked for which motive says layout_call.c, what it does to
+ * the database desk.c; here are its keys and its screen.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/utf8.h"
+#include "schema/number.h"
+#include "schema/record.h"
+#include "schema/wire.h"
+#include "tui/desk.h"
+#include "tui/hints.h"
+#include "tui/pick.h"
+#include "tui/show.h"
+#include "tui/tui_priv.h"
+#include "tui/views.h"
+
+#define REASON_MAX 200
+#define HINT_COLS 77
+
+static void save(struct ui *ui, void *state);
+
+/* --- taking back --- */
+
+static void take_back(struct ui *ui, int64_t id)
+{
+	struct record *rec = record_new(&call_form);
+	struct call call;
+	char number[NUMBER_LEN];
+	enum err e = call_load(ui_store(ui), ui_actor(ui), id, ui_now(ui), &call, rec);
+
+	record_free(rec);
+	if (e == AM_OK)
+		e = call_reopen(ui_store(ui), ui_actor(ui), &call, ui_now(ui));
+	if (e != AM_OK) {
+		ui_error(ui, e);
+		return;
+	}
+	ui_changed(ui, TOPIC_CALL, id);
+	if (ui_open_call(ui, UI_CALL_REOPENED, id) == AM_OK)
+		ui_message(ui, MESSAGE_DONE, _("%s is open again."),
+		    number_show(number, NUMBER_CALL, call.number));
+}
+
+/* --- saving --- */
+
+static void say_form(struct ui *ui, const struct desk *d)
+{
+	if (form_said(d->form) != NULL)
+		ui_message(ui, MESSAGE_WARN, "%s", form_said(d->form));
+}
+
+static void saved(struct ui *ui, struct desk *d, bool closed)
+{
+	const int64_t id = d->call.id;
+	char number[NUMBER_LEN];
+
+	number_show(number, NUMBER_CALL, d->call.number);
+	if (ui_pop(ui) != AM_OK)
+		return;
+	if (closed) {
+		ui_undoable(ui, id, take_back);
+		ui_message(ui, MESSAGE_DONE, _("Saved %s. u takes it back."), number);
+	} else {
+		ui_message(ui, MESSAGE_DONE, _("Corrected %s."), number);
+	}
+}
+
+static void save_with(struct ui *ui, void *state, const char *reason)
+{
+	struct desk *d = state;
+	const bool closes = desk_is_open(d);
+	enum err e;
+
+	if (reason == NULL) {
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Not saved yet: a correction needs a reason."));
+		return;
+	}
+	e = desk_save(d, reason);
+	if (e == AM_OK)
+		saved(ui, d, closes);
+	else if (e == AM_AGAIN)
+		ui_ask(ui, _("Reason of the correction:"), "", REASON_MAX, save_with);
+	else if (e == AM_CONFLICT && !closes)
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Somebody else changed it; both are joined here. Look, and save "
+		      "again."));
+	else if (e == AM_INVALID)
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _(field_rule(&call_form.fields[form_at(d->form)])));
+	else
+		ui_error(ui, e);
+}
+
+static void save_if(struct ui *ui, void *state, bool yes)
+{
+	if (yes)
+		save_with(ui, state, "");
+	else
+		ui_message(ui, MESSAGE_WARN, "%s", _("Not saved yet. F9 saves."));
+}
+
+static void save(struct ui *ui, void *state)
+{
+	struct desk *d = state;
+
+	if (!desk_ready(d))
+		say_form(ui, d);
+	else if (desk_forgets(d))
+		ui_confirm(
+		    ui, _("With this result what was typed is not kept. Save?"), save_if);
+	else
+		save_with(ui, state, "");
+}
+
+/* --- keys --- */
+
+static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
+{
+	const char *chosen = did & FORM_CHOSE ? form_chosen(d->form) : NULL;
+	const bool result = chosen != NULL && strcmp(chosen, "dispo") == 0;
+
+	say_form(ui, d);
+	desk_did(d, did, chars);
+	if (result && desk_closes(d))
+		save(ui, d);
+}
+
+static void picked(struct ui *ui, void *data, const char *value)
+{
+	struct desk *d = data;
+
+	after_key(ui, d, form_choose(d->form, value), 1);
+}
+
+static size_t pick_options(
+    void *data, const char *typed, struct form_option *out, size_t max)
+{
+	struct desk *d = data;
+
+	return form_options(d->form, typed, true, out, max);
+}
+
+static void pick(struct ui *ui, void *state)
+{
+	struct desk *d = state;
+	const struct pick_request request = {
+		.title = _(call_form.fields[form_at(d->form)].label),
+		.data = d,
+		.options = pick_options,
+		.choose = picked,
+	};
+
+	(void)ui_push(ui, &view_pick, &request);
+}
+
+static bool has_options(struct ui *ui, const void *state)
+{
+	const struct desk *d = state;
+	const enum field_type type = call_form.fields[form_at(d->form)].type;
+
+	(void)ui;
+	return !d->readonly && (type == FIELD_CODE || type == FIELD_PLACE);
+}
+
+static bool saves(struct ui *ui, const void *state)
+{
+	const struct desk *d = state;
+
+	(void)ui;
+	return !d->readonly && !(d->layout->listens && desk_is_open(d));
+}
+
+static bool listens(struct ui *ui, const void *state)
+{
+	const struct desk *d = state;
+
+	(void)ui;
+	return d->layout->listens && desk_is_open(d);
+}
+
+static void to_report(struct ui *ui, void *state)
+{
+	struct desk *d = state;
+
+	desk_to_report(d);
+	ui_message(ui, MESSAGE_DONE, "%s", _("Now a report; everything is kept."));
+}
+
+static bool may_correct(struct ui *ui, const void *state)
+{
+	(void)ui;
+	return desk_may_correct(state);
+}
+
+static void correct(struct ui *ui, void *state)
+{
+	desk_correct(state);
+	ui_message(
+	    ui, MESSAGE_DONE, "%s", _("Correction: F9 saves, F3 leaves it as a draft."));
+}
+
+static bool was_closed(struct ui *ui, const void *state)
+{
+	const struct desk *d = state;
+
+	(void)ui;
+	return d->call.status != CALL_OPEN;
+}
+
+static void history(struct ui *ui, void *state)
+{
+	struct desk *d = state;
+
+	(void)ui_push(ui, &view_history, &d->call);
+}
+
+static bool call_letters(const void *state)
+{
+	const struct desk *d = state;
+
+	return d->readonly;
+}
+
+/* A call that is only shown: letters are keys, and none of them types. */
+static bool shown_key(struct ui *ui, struct desk *d, const struct key *key)
+{
+	if (key->code != KEY_TEXT || key->c == '?' || key->c == 'q' || key->c == 'n' ||
+	    key->c == ':' || key->c == 'u')
+		return false; /* these mean the same on every screen */
+	ui_message(ui, MESSAGE_DONE, "%s",
+	    desk_may_correct(d) ? _("e corrects, h shows who changed what.")
+				: _("h shows who changed what."));
+	return true;
+}
+
+static size_t chars_of(const struct key *key)
+{
+	return key->code == KEY_PASTE ? key->paste_len : 1;
+}
+
+static bool call_key(struct ui *ui, void *state, const struct key *key)
+{
+	struct desk *d = state;
+	unsigned did;
+
+	if (d->readonly && shown_key(ui, d, key))
+		return true;
+	did = form_key(d->form, key);
+	if (did == 0)
+		return false;
+	if (did & FORM_HELP)
+		ui_help(ui);
+	after_key(ui, d, did, chars_of(key));
+	return true;
+}
+
+/* --- life --- */
+
+static enum err call_open(struct ui *ui, void *state, const void *arg)
+{
+	return desk_open(state, ui, arg);
+}
+
+static void call_left(struct ui *ui, void *state)
+{
+	(void)ui;
+	desk_fini(state);
+}
+
+static enum err call_save_draft(struct ui *ui, void *state)
+{
+	(void)ui;
+	return desk_draft(state);
+}
+
+static int64_t call_deadline(const void *state)
+{
+	const struct desk *d = state;
+
+	return d->due_ms;
+}
+
+static void call_tick(struct ui *ui, void *state, int64_t now_ms)
+{
+	struct desk *d = state;
+
+	if (d->due_ms >= 0 && now_ms >= d->due_ms)
+		ui_error(ui, desk_draft(d));
+}
+
+static void call_shown(struct ui *ui, void *state)
+{
+	(void)ui;
+	(void)state; /* labels and lists are looked up where they are drawn */
+}
+
+static void call_event(struct ui *ui, void *state, unsigned topic, int64_t id)
+{
+	const struct desk *d = state;
+
+	(void)topic;
+	if (id == d->call.id && !d->done && d->call.status == CALL_CLOSED)
+		ui_message(ui, MESSAGE_DONE, "%s",
+		    _("Somebody else has just changed this call."));
+}
+
+static int64_t call_number(const void *state)
+{
+	const struct desk *d = state;
+
+	return desk_is_open(d) ? d->call.number : 0;
+}
+
+/* --- drawing --- */
+
+static void draw_row(struct cells *g, struct area a, const struct desk *d, int row,
+    enum cell_role role, const char *text)
+{
+	if (row > 0 && *text != '\0')
+		cells_text(g, a.row + form_row(d->form, row, a.rows), a.col + 1,
+		    HINT_COLS, role, text);
+}
+
+static void draw_missing(struct cells *g, struct area a, const struct desk *d)
+{
+	struct buf text = { 0 };
+	const char *head = _("Still to ask: ");
+
+	if (d->layout->layout.ask_row == 0)
+		return;
+	hint_missing(d->rec, HINT_COLS - utf8_cols(head), &text);
+	if (text.len > 0) {
+		struct buf line = { 0 };
+
+		buf_printf(&line, "%s%s", head, buf_text(&text));
+		draw_row(g, a, d, d->layout->layout.ask_row, CELL_PLAIN, buf_text(&line));
+		buf_fini(&line);
+	}
+	buf_fini(&text);
+}
+
+/* Why the risk is what it is, as long as nobody has decided otherwise. */
+static void draw_why(struct cells *g, struct area a, const struct desk *d)
+{
+	struct buf why = { 0 }, line = { 0 };
+	const char *head = _("Proposed risk: ");
+	const char *risk;
+
+	if (d->layout->layout.why_row == 0 || !desk_is_open(d))
+		return;
+	risk = hint_risk(d->rec, HINT_COLS - 32, &why);
+	if (why.len > 0 && strcmp(form_value(d->form, "risk"), risk) == 0) {
+		buf_printf(&line, "%s%s", head, show_code(d->ui, "risk", risk));
+		buf_printf(&line, " (%s)", buf_text(&why));
+		draw_row(g, a, d, d->layout->layout.why_row, CELL_PLAIN, buf_text(&line));
+	}
+	buf_fini(&line);
+	buf_fini(&why);
+}
+
+static void draw_warning(struct cells *g, struct area a, const struct desk *d)
+{
+	const char *text = hint_warning(d->rec);
+
+	if (text != NULL)
+		draw_row(g, a, d, d->layout->layout.warn_row,
+		    strncmp(text, "!!", 2) == 0 ? CELL_ALARM : CELL_WARN, _(text));
+}
+
+static void draw_told(struct cells *g, struct area a, const struct desk *d)
+{
+	struct buf line = { 0 };
+	char hm[6];
+
+	if (!d->told || d->layout->layout.told_row == 0)
+		return;
+	if (d->told_at != 0)
+		buf_printf(
+		    &line, _("Supervision was told at %s."), clock_hm(hm, d->told_at));
+	draw_row(g, a, d, d->layout->layout.told_row, CELL_PLAIN, buf_text(&line));
+	buf_fini(&line);
+}
+
+static void call_draw(
+    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
+{
+	struct desk *d = state;
+
+	(void)ui;
+	form_draw(d->form, g, a.row, a.col, a.rows, top);
+	draw_missing(g, a, d);
+	draw_why(g, a, d);
+	draw_warning(g, a, d);
+	draw_told(g, a, d);
+}
+
+static void call_subject(struct ui *ui, const void *state, struct buf *out)
+{
+	const struct desk *d = state;
+	char number[NUMBER_LEN], when[40];
+
+	buf_str(out, number_show(number, NUMBER_CALL, d->call.number));
+	buf_str(out, "   ");
+	if (d->call.status == CALL_OPEN)
+		buf_printf(out, _("since %s"), show_moment(ui, d->call.started_at, when));
+	else if (d->call.status == CALL_VOID)
+		buf_str(out, _("given up"));
+	else
+		buf_printf(out, d->readonly ? _("saved %s") : _("correction, saved %s"),
+		    show_moment(ui, d->call.ended_at, when));
+}
+
+static void call_help(struct ui *ui, const void *state, struct buf *out)
+{
+	const struct desk *d = state;
+	const struct field *f = &call_form.fields[form_at(d->form)];
+
+	(void)ui;
+	buf_printf(out, "%s: %s\n%s\n", _(f->label), f->help != NULL ? _(f->help) : "",
+	    _(field_rule(f)));
+	buf_printf(out, "%s\n",
+	    _("Enter or Tab: next field. Up and Down: every field, also "
+	      "those that Enter leaves out. - did not say, = as in the "
+	      "previous call, Ctrl-U clears."));
+	if (hint_warning(d->rec) != NULL || d->layout->alerts)
+		buf_printf(out, "%s\n",
+		    _("High risk: 1 Is it safe to speak? 2 Where is she? 3 Are there "
+		      "minors? "
+		      "4 Can she leave? A minor or somebody who is held: police or "
+		      "prosecutor, "
+		      "and tell supervision."));
+}
+
+/* clang-format off */
+static const struct key_row keys[] = {
+	{ KEY_F9, 0, N_("Save"), N_("Save the call"), ACT_CALL_CREATE, save, saves },
+	{ KEY_F9, 0, N_("Close listening"), N_("Close the call that was listened to"), ACT_CALL_CREATE, save, listens },
+	{ KEY_F2, 0, N_("To a report (keeps all)"), N_("Make a report of it; everything is kept"), ACT_CALL_CREATE, to_report, listens },
+	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, pick, has_options },
+	{ KEY_NONE, 'e', N_("Correct"), N_("Correct the call"), ACT_CONSOLE, correct, may_correct },
+	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
+	{ .help = NULL },
+};
+/* clang-format on */
+
+const struct view_class view_call = {
+	.name = "call",
+	.title = N_("Call"),
+	.action = ACT_CONSOLE,
+	.topics = TOPIC_CALL,
+	.state_size = sizeof(struct desk),
+	.keys = keys,
+	.open = call_open,
+	.close = call_left,
+	.shown = call_shown,
+	.key = call_key,
+	.event = call_event,
+	.draw = call_draw,
+	.deadline = call_deadline,
+	.tick = call_tick,
+	.save_draft = call_save_draft,
+	.subject = call_subject,
+	.help = call_help,
+	.letters = call_letters,
+	.call = call_number,
+};
