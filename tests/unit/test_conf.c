@@ -250,6 +250,57 @@ static void a_key_that_others_may_read_is_a_mistake(void **state)
 	buf_fini(&said);
 }
 
+/* The lines of a setting in amparo.conf(5). */
+static void expect(struct buf *b, const struct setting *s)
+{
+	buf_printf(b, ".TP\n.B %s\n%s\n", strchr(s->name, '.') + 1, s->text);
+	if (s->type == SETTING_NUMBER)
+		buf_printf(b, "From %lld to %lld%s%s; default %s.\n", (long long)s->least,
+		    (long long)s->greatest, *s->unit == '\0' ? "" : " ", s->unit,
+		    s->value);
+	else if (s->type == SETTING_YESNO)
+		buf_printf(b, "yes or no; default %s.\n", s->value);
+	else if (*s->value == '\0')
+		buf_str(b, "Default: none.\n");
+	else
+		buf_printf(b, "Default %s.\n", s->value);
+}
+
+static void the_manual_tells_every_setting(void **state)
+{
+	const char *top = getenv("TOP_SRCDIR");
+	struct buf path = { 0 }, manual = { 0 }, wanted = { 0 };
+	char section[32] = "";
+	int c;
+	FILE *f;
+
+	(void)state;
+	buf_printf(&path, "%s/doc/amparo.conf.5", top == NULL ? "." : top);
+	f = fopen(buf_text(&path), "r");
+	assert_non_null(f);
+	while ((c = getc(f)) != EOF)
+		buf_byte(&manual, (unsigned char)c);
+	fclose(f);
+	for (enum setting_id id = 0; id < SETTING_COUNT; id++) {
+		const struct setting *s = setting_get(id);
+		char name[32];
+
+		if (s->place != SETTING_FILE)
+			continue;
+		*strchr(str_copy(name, sizeof(name), s->name), '.') = '\0';
+		if (strcmp(name, section) != 0)
+			buf_printf(&wanted, ".SS [%s]\n", name);
+		str_copy(section, sizeof(section), name);
+		expect(&wanted, s);
+	}
+	if (strstr(buf_text(&manual), buf_text(&wanted)) == NULL)
+		fail_msg(
+		    "amparo.conf(5) wants this under SETTINGS:\n%s", buf_text(&wanted));
+	buf_fini(&path);
+	buf_fini(&manual);
+	buf_fini(&wanted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +323,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_missing_file_is_missing, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    a_key_that_others_may_read_is_a_mistake, begin, end),
+		cmocka_unit_test(the_manual_tells_every_setting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
