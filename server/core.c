@@ -154,22 +154,21 @@ static void kill_the_rest(struct core *c)
 {
 	const int64_t now_ms = clock_ms();
 
-	for (struct party *p = c->parties; p != NULL; p = p->next)
-		p->end_at_ms = now_ms;
 	while (c->parties != NULL)
 		party_gone(c->parties);
+	party_kill_leavers(c, now_ms, true);
 }
 
 void core_check_end(struct core *c)
 {
 	if (!core_stopping(c) || c->finished)
 		return;
-	if (c->stop_at_ms != 0 && c->parties != NULL) {
+	if (c->stop_at_ms != 0 && (c->parties != NULL || c->leavers != NULL)) {
 		if (clock_ms() < c->stop_at_ms)
 			return;
-		c->stop_at_ms =
-		    INT64_MAX; /* once: this function comes in again from there */
+		c->stop_at_ms = INT64_MAX; /* once: this function comes in again */
 		kill_the_rest(c);
+		return;
 	}
 	if (!work_idle(c))
 		return;

@@ -98,6 +98,17 @@ struct recent {
 	struct limit_address address;
 };
 
+/* A process that let go of its socket and may still be writing its last. */
+struct leaver {
+	struct core *core;
+	struct leaver *next;
+	int pidfd;
+	pid_t pid;
+	uv_poll_t poll; /* readable when it has ended (pidfd_open(2)) */
+	int64_t end_at_ms;
+	bool gone;
+};
+
 struct work;
 struct control;
 
@@ -112,6 +123,7 @@ struct core {
 	unsigned char public_key[AUDIT_PUBLIC_KEY_LEN];
 
 	struct party *parties;
+	struct leaver *leavers;
 	uint64_t last_key;
 	struct limit *limit;
 	struct recent recent[RECENT_MAX];
@@ -165,6 +177,9 @@ void party_end(struct party *p, const char *reason);
 
 /* It has ended: tidy up. */
 void party_gone(struct party *p);
+
+/* Kill the leavers whose time is over (all = all of them). */
+void party_kill_leavers(struct core *c, int64_t now_ms, bool all);
 
 /* Its state has changed: tell the keeper. */
 void party_changed(struct party *p);

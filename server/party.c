@@ -198,6 +198,56 @@ static void on_closed(uv_handle_t *handle)
 	free(handle->data);
 }
 
+static void forget_leaver(uv_handle_t *handle)
+{
+	free(handle->data);
+}
+
+static void on_ended(uv_poll_t *poll, int status, int events)
+{
+	struct leaver *v = poll->data;
+	struct core *c = v->core;
+
+	(void)status;
+	(void)events;
+	for (struct leaver **at = &c->leavers; *at != NULL; at = &(*at)->next) {
+		if (*at == v) {
+			*at = v->next;
+			break;
+		}
+	}
+	uv_poll_stop(poll);
+	close(v->pidfd);
+	uv_close((uv_handle_t *)poll, forget_leaver);
+	core_check_end(c);
+}
+
+static void watch_leaver(const struct party *p)
+{
+	struct leaver *v = mem_new(1, sizeof(*v));
+
+	v->core = p->core;
+	v->pid = (pid_t)p->held.pid;
+	v->pidfd = p->pidfd;
+	v->end_at_ms = clock_ms() + END_MS;
+	v->next = p->core->leavers;
+	p->core->leavers = v;
+	uv_poll_init(&p->core->loop, &v->poll, v->pidfd);
+	v->poll.data = v;
+	uv_poll_start(&v->poll, UV_READABLE, on_ended);
+}
+
+void party_kill_leavers(struct core *c, int64_t now_ms, bool all)
+{
+	for (struct leaver *v = c->leavers; v != NULL; v = v->next) {
+		if (v->gone || (!all && now_ms < v->end_at_ms))
+			continue;
+		v->gone = true;
+		log_warn("process %d does not end: killed", (int)v->pid);
+		syscall(SYS_pidfd_send_signal, v->pidfd, SIGKILL, NULL, 0);
+	}
+}
+
 static void unlink_party(struct core *c, const struct party *p)
 {
 	for (struct party **at = &c->parties; *at != NULL; at = &(*at)->next) {
@@ -216,11 +266,9 @@ void party_gone(struct party *p)
 		return;
 	p->gone = true;
 	uv_poll_stop(&p->poll);
-	if (p->end_at_ms != 0)
-		kill_now(p); /* it let go of its socket; let go of the rest, too */
 	close(p->sock);
 	if (p->pidfd >= 0)
-		close(p->pidfd);
+		watch_leaver(p);
 	unlink_party(c, p);
 	if (p->given)
 		link_drop(c, p->key);

@@ -191,6 +191,7 @@ static void on_tick(uv_timer_t *timer)
 
 	c->ticks++;
 	end_the_late(c, now_ms);
+	party_kill_leavers(c, now_ms, false);
 	look_at_lines(c, now_ms);
 	look_at_consoles(c, now_ms);
 	link_flush(c);
