@@ -265,11 +265,10 @@ def _openssh(server, user, port, options):
 
 
 def _plink(server, user, port, options):
-    key = _convert(server, user, "puttygen", "{key}", "-O", "private", "-o", "{out}")
     host = subprocess.run(["ssh-keygen", "-lf", server.dir / "known_hosts"],
                           capture_output=True, text=True, check=True).stdout.split()[1]
-    return ["plink", "-ssh", "-no-antispoof", "-batch", "-P", str(port), "-i", key,
-            "-hostkey", host, *options, f"{user}@127.0.0.1"]
+    return ["plink", "-ssh", "-no-antispoof", "-batch", "-P", str(port), "-i",
+            server.dir / f"{user}.ppk", "-hostkey", host, *options, f"{user}@127.0.0.1"]
 
 
 def _dbclient(server, user, port, options):
@@ -377,7 +376,8 @@ class Console:
 
     def _frame(self):
         edge = "+" + "-" * self.terminal.cols + "+"
-        body = [f"|{line:{self.terminal.cols}}|" for line in self.terminal.lines()]
+        shown = self.screen().rstrip("\n").split("\n")
+        body = [f"|{line:{self.terminal.cols}}|" for line in shown]
         return "\n".join([edge, *body, edge, f"cursor {self.cursor()}"])
 
     def quiet(self, wait=0.25):

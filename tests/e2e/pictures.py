@@ -1,0 +1,120 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of the real screens: make screenshots writes every screen at 80x24 in both
+languages into screenshots/ of the build tree; --doc also renews the two of doc/."""
+import pathlib
+import sys
+
+here = pathlib.Path(__file__).resolve().parent
+sys.dont_write_bytecode = True
+sys.path[:0] = [str(here), str(here.parent)]
+
+import steps  # noqa: E402
+from harness import Server  # noqa: E402
+from stories import BUILD, TOP  # noqa: E402
+
+FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono{}.ttf"
+SIZE, WIDE, HIGH, EDGE = 15, 9, 18, 10
+PAPER, INK = (250, 249, 245), (30, 30, 34)
+COLOURS = {"brown": (160, 110, 0), "yellow": (160, 110, 0), "cyan": (0, 110, 130)}
+NOTES = ("La tía refiere que la adolescente salió de Nauta hace tres semanas con una "
+         "señora conocida del barrio para trabajar en un restaurante. Llamó una vez "
+         "llorando, desde un número prestado, y dijo que no la dejan salir.")
+REPORT = ["F2", "2", "s", "961555877", "Enter", "la tía", "Enter", "17-18", "Enter",
+          "un bar cerca del terminal de Pucallpa", "Enter", NOTES]
+MORE = ["Tab", "lo", "uc", "lo", "2", "f", "16", "Enter"]
+
+# name, account, keys from home, keys that lead home again
+SCREENS = (
+    ("home", "rosa", [], []),
+    ("new-call", "rosa", ["F2"], ["F3"]),
+    ("service", "rosa", ["F2", "1", "lo", "3"], ["F3"]),
+    ("report", "rosa", REPORT + MORE, ["F3"]),
+    ("report-notes", "rosa", REPORT, ["F3"]),
+    ("offer", "rosa", ["F2", "3", "lo", "ch"], ["F3"]),
+    ("follow-up", "rosa", ["F2", "4"], ["F3"]),
+    ("danger", "rosa", ["F2", "5", "Habla en voz baja, corta cuando entra alguien."],
+     ["F3"]),
+    ("other", "rosa", ["F2", "6"], ["F3"]),
+    ("no-content", "rosa", ["F2", "0"], ["F3"]),
+    ("listening", "rosa", ["F2", "0", "1", "s"], ["F3"]),
+    ("threat", "rosa", ["F2", "0", "9"], ["F3"]),
+    ("pick-list", "rosa", ["F2", "1", "F4"], ["F3", "F3"]),
+    ("menu", "rosa", ["F2", "2", "F10"], ["F3", "F3"]),
+    ("help", "rosa", ["F1"], ["F3"]),
+    ("help-of-the-form", "rosa", ["F2", "2", "F1"], ["F3", "F3"]),
+    ("options", "rosa", ["F10", "Opc", "Enter"], ["F3"]),
+    ("drafts", "rosa", ["F10", "@drafts", "Enter"], ["F3"]),
+    ("discard", "rosa", ["F10", "@drafts", "Enter", "D"], ["n", "F3"]),
+    ("calls", "marta", ["F10", "@calls", "Enter"], ["F3"]),
+    ("call-opened", "marta", ["F10", "@calls", "Enter", "Enter"], ["F3", "F3"]),
+    ("log-out", "rosa", ["F10", "@leave", "Enter"], ["n"]),
+    ("admin", "ana", [], []),
+    ("auditor", "julia", [], []),
+    ("locked", "rosa", ["F12"], None),
+)
+# What is typed into the menu, by language
+WORDS = {"@drafts": {"es": "Lista de mis b", "en": "List of my p"},
+         "@calls": {"es": "Lista de las ll", "en": "List of today"},
+         "@leave": {"es": "Salir", "en": "Log out"},
+         "Opc": {"es": "Opciones", "en": "Options"}}
+IN_DOC = {("report", "es"): "report.png", ("home", "es"): "home.png"}
+
+
+def draw(console, path):
+    from PIL import Image, ImageDraw, ImageFont
+    plain = ImageFont.truetype(FONT.format(""), SIZE)
+    bold = ImageFont.truetype(FONT.format("-Bold"), SIZE)
+    term = console.terminal
+    picture = Image.new("RGB", (term.cols * WIDE + 2 * EDGE, term.rows * HIGH + 2 * EDGE),
+                        PAPER)
+    pen = ImageDraw.Draw(picture)
+    for y in range(term.rows):
+        for x, (char, colour, is_bold, is_reverse) in enumerate(term.cells(y)):
+            at = EDGE + x * WIDE, EDGE + y * HIGH
+            ink, paper = COLOURS.get(colour, INK), PAPER
+            if is_reverse or term.cursor() == (y, x):
+                ink, paper = paper, ink
+                pen.rectangle((*at, at[0] + WIDE - 1, at[1] + HIGH - 1), paper)
+            if char != " ":
+                pen.text(at, char, ink, bold if is_bold else plain)
+    picture.quantize(16).save(path, optimize=True)
+
+
+def take(server, lang, out, doc):
+    consoles = {}
+    for name, user, keys, back in SCREENS:
+        if user not in consoles:
+            consoles[user] = server.console(user)
+            consoles[user].welcome().quiet()
+            if user == "rosa":
+                draw(consoles[user], out / f"login-{lang}.png")
+            consoles[user].press("F3")
+            consoles[user].quiet()
+            consoles[user].press("F10", "English" if lang == "en" else "Español", "Enter")
+            consoles[user].quiet()
+        console = consoles[user]
+        console.press(*[WORDS.get(key, {}).get(lang, key) for key in keys])
+        console.quiet(0.4)
+        draw(console, out / f"{name}-{lang}.png")
+        (out / f"{name}-{lang}.txt").write_text(console.screen() + "\n")
+        if doc and (name, lang) in IN_DOC:
+            draw(console, TOP / "doc" / IN_DOC[name, lang])
+        if back is not None:
+            console.press(*back)
+            console.quiet()
+
+
+def main(doc):
+    out = BUILD / "screenshots"
+    out.mkdir(exist_ok=True)
+    for lang in ("es", "en"):
+        with Server() as server:
+            with server.console("rosa").home() as rosa:
+                for kind in ("service with region", "none", "danger"):
+                    steps.log_call(rosa, kind, "Pide que la llamen a las cinco.")
+            take(server, lang, out, doc)
+    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+
+
+main("--doc" in sys.argv)
