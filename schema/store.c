@@ -163,25 +163,40 @@ static enum err file_err(int error)
 	}
 }
 
+static enum err create(const char *path)
+{
+	const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
+
+	if (fd < 0 && errno != EEXIST)
+		return file_err(errno);
+	if (fd >= 0)
+		close(fd);
+	return AM_OK;
+}
+
 /*
  * The file is there and ours alone.  SQLite gives -wal and -shm the mode of the
  * database, so nobody else reads those either.
+ *
+ * A file that is there is never opened here: closing it would drop the locks of
+ * every other connection of this process (fcntl(2) locks belong to the process),
+ * and another process would then take itself for the last one and empty the WAL
+ * that we still write (https://sqlite.org/howtocorrupt.html, 2.2).
  */
 static enum err touch(const char *path, enum store_mode mode)
 {
-	const int create = mode == STORE_MIGRATE ? O_CREAT : 0;
-	const int fd = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY | create, 0600);
 	struct stat about;
-	enum err e = AM_OK;
 
-	if (fd < 0)
+	if (stat(path, &about) != 0) {
+		if (errno != ENOENT || mode != STORE_MIGRATE)
+			return file_err(errno);
+		return create(path);
+	}
+	if (!S_ISREG(about.st_mode))
+		return AM_INVALID;
+	if ((about.st_mode & 077) != 0 && chmod(path, 0600) != 0)
 		return file_err(errno);
-	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
-		e = AM_INVALID;
-	else if ((about.st_mode & 077) != 0 && fchmod(fd, 0600) != 0)
-		e = file_err(errno);
-	close(fd);
-	return e;
+	return access(path, R_OK | W_OK) == 0 ? AM_OK : file_err(errno);
 }
 
 static enum err connect_file(struct store *st, const char *path)

@@ -60,6 +60,40 @@ static void nobody_else_can_read_the_files(void **state)
 	temp_remove(p);
 }
 
+/*
+ * Does this process hold the lock that keeps others from taking themselves for the
+ * last (SHARED_FIRST and SHARED_SIZE of SQLite's file format)?  A child asks.
+ */
+static bool is_locked(const char *path)
+{
+	struct flock l = { .l_type = F_WRLCK, .l_start = 0x40000002, .l_len = 510 };
+	int status = 0;
+	const pid_t child = fork();
+
+	if (child == 0) {
+		const int fd = open(path, O_RDWR | O_CLOEXEC);
+
+		_exit(fd >= 0 && fcntl(fd, F_GETLK, &l) == 0 && l.l_type != F_UNLCK);
+	}
+	assert_int_equal(child, waitpid(child, &status, 0));
+	return WIFEXITED(status) && WEXITSTATUS(status) == 1;
+}
+
+static void a_second_connection_leaves_the_first_its_locks(void **state)
+{
+	struct temp *t = *state;
+	struct store *other = NULL;
+
+	assert_true(is_locked(t->path));
+	assert_int_equal(AM_OK, store_open(t->path, STORE_READ_WRITE, &other));
+	assert_true(is_locked(t->path));
+	store_close(other);
+	assert_true(is_locked(t->path));
+	assert_int_equal(AM_OK, store_open(t->path, STORE_MIGRATE, &other));
+	store_close(other);
+	assert_true(is_locked(t->path));
+}
+
 static void a_missing_file_is_missing_unless_it_may_be_made(void **state)
 {
 	struct temp *t = *state;
@@ -582,6 +616,7 @@ int main(void)
 #define FRESH(test) cmocka_unit_test_setup_teardown(test, temp_open, temp_close)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_else_can_read_the_files),
+		FRESH(a_second_connection_leaves_the_first_its_locks),
 		FRESH(a_missing_file_is_missing_unless_it_may_be_made),
 		FRESH(what_is_no_database_of_ours_is_left_as_it_was),
 		FRESH(a_newer_database_is_refused),
