@@ -355,6 +355,7 @@ static void set_up(struct core *c, const struct core_setup *setup)
 static void tear_down(struct core *c)
 {
 	control_stop(c);
+	work_close(c);
 	store_close(c->st);
 	wipe(c->host_key);
 	explicit_bzero(c->sign_key, sizeof(c->sign_key));

@@ -267,6 +267,7 @@ struct job {
 MUST_CHECK enum err work_start(struct core *c);
 void work_stop(struct core *c);
 bool work_idle(const struct core *c);
+void work_close(struct core *c); /* once it is idle */
 
 /* Queue it; jobs are done one after the other, in this order. */
 void work_add(struct core *c, const struct job *job);

@@ -329,3 +329,9 @@ void work_stop(struct core *c)
 	if (w != NULL)
 		atomic_store(&w->stop, true);
 }
+
+void work_close(struct core *c)
+{
+	if (c->work != NULL)
+		store_close(c->work->st);
+}
