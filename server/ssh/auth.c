@@ -191,6 +191,22 @@ static int on_password(
 	return refuse(userdata);
 }
 
+/*
+ * Without this callback libssh calls the Kerberos libraries for any stranger who
+ * sends the method's name, whatever methods were offered.  NULL is a refusal.
+ */
+static ssh_string on_gssapi(
+    ssh_session session, const char *user, int n_oid, ssh_string *oids, void *userdata)
+{
+	(void)session;
+	(void)user;
+	(void)n_oid;
+	(void)oids;
+	greet(userdata);
+	refuse(userdata);
+	return NULL;
+}
+
 static int on_service(ssh_session session, const char *service, void *userdata)
 {
 	struct conn *c = userdata;
@@ -207,6 +223,7 @@ void auth_init(struct conn *c)
 	c->server_callbacks.auth_none_function = on_none;
 	c->server_callbacks.auth_password_function = on_password;
 	c->server_callbacks.auth_pubkey_function = on_key;
+	c->server_callbacks.gssapi_select_oid_function = on_gssapi;
 	c->server_callbacks.service_request_function = on_service;
 	c->server_callbacks.channel_open_request_session_function = channel_opened;
 	ssh_callbacks_init(&c->server_callbacks);

@@ -103,7 +103,8 @@ struct relay {
 	bool new_size;     /* the size has changed and the console does not know */
 	bool ends;         /* the client closes when the keys are with the console */
 	int64_t drain_wait;
-	uint32_t unread; /* bytes that the client has not acknowledged, at last look */
+	size_t seen_out;     /* bytes of out, and bytes that the client had taken */
+	uint64_t seen_acked; /* over the connection, at the last look */
 };
 
 /* What is known while the client proves who it is: auth.c. */

@@ -6,18 +6,28 @@
 
 #include <malloc.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "schema/base/log.h"
-#include "schema/base/mem.h"
 #include "server/ssh/conn.h"
 #include "server/ssh/sandbox.h"
 
 #define START_MS 30000 /* for amparod to say what is to be done */
 
-/* The first message of amparod; its host key is wiped when it has been taken. */
+/* libssh has its own copy now, wiped by the library that holds it. */
+static void wipe(const char *text)
+{
+	explicit_bzero((char *)(uintptr_t)text, strlen(text));
+}
+
+/*
+ * The first message of amparod.  Only the key is wiped, not all of the buffer: most
+ * of that was never touched and takes no memory.
+ */
 static enum err begin(struct conn *c)
 {
 	struct pollfd p = { .fd = CORE_FD, .events = POLLIN };
@@ -26,15 +36,32 @@ static enum err begin(struct conn *c)
 
 	if (e == AM_OK)
 		e = wire_recv(CORE_FD, &m, c->packet);
-	if (e == AM_OK)
-		e = m.type == WIRE_START && m.fd != -1 ? conn_open(c, &m) : AM_PROTOCOL;
-	explicit_bzero(c->packet, sizeof(c->packet));
+	if (e != AM_OK)
+		return e;
+	if (m.type != WIRE_START || m.fd == -1)
+		return AM_PROTOCOL;
+	e = conn_open(c, &m);
+	wipe(m.start.host_key);
 	return e;
+}
+
+/*
+ * Pages of its own for the state: of its great buffer only what is touched takes
+ * memory then, which a heap that was used before does not give.
+ */
+static struct conn *conn_memory(void)
+{
+	void *p = mmap(NULL, sizeof(struct conn), PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		abort();
+	return p;
 }
 
 int main(void)
 {
-	struct conn *c = mem_new(1, sizeof(*c));
+	struct conn *c = conn_memory();
 	enum err e;
 
 	log_start("amparo-ssh");
@@ -50,6 +77,5 @@ int main(void)
 		log_err("not started: %s", err_name(e));
 	}
 	conn_close(c);
-	free(c);
 	return e == AM_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -183,16 +183,28 @@ void relay_push(struct conn *c)
 }
 
 /*
- * Does the client take anything?  Bytes that it has acknowledged count, and bytes
- * that its channel window let pass; keepalives that it answers meanwhile do not.
+ * Does the client take anything?  Bytes that its channel window let pass count, and
+ * when all have passed, bytes that it has acknowledged; keepalives that it answers
+ * while its window is closed do not.
  */
-static void watch_backlog(struct conn *c, uint32_t waits)
+static bool takes_some(struct conn *c)
 {
 	struct relay *r = &c->relay;
+	const uint64_t acked = c->bytes.out_bytes - unread(c);
+	const bool some =
+	    r->out.len < r->seen_out || (r->out.len == 0 && acked > r->seen_acked);
 
-	if (waits < r->unread || c->timers[TIMER_BACKLOG] == 0)
-		conn_after(c, TIMER_BACKLOG, BACKLOG_MS);
-	r->unread = waits;
+	r->seen_out = r->out.len;
+	r->seen_acked = acked;
+	return some;
+}
+
+/* No more patience than with a client that is silent, and 60 seconds at most. */
+static int64_t patience_ms(const struct conn *c)
+{
+	const int64_t silent = (int64_t)c->keepalive_ms * 3;
+
+	return silent > 0 && silent < BACKLOG_MS ? silent : BACKLOG_MS;
 }
 
 static void see_what_left(struct conn *c)
@@ -209,7 +221,8 @@ static void see_what_left(struct conn *c)
 		conn_cancel(c, TIMER_BACKLOG);
 		return;
 	}
-	watch_backlog(c, (uint32_t)r->out.len + unread(c));
+	if (takes_some(c) || c->timers[TIMER_BACKLOG] == 0)
+		conn_after(c, TIMER_BACKLOG, patience_ms(c));
 	if (c->timers[TIMER_DRAIN] != 0)
 		return;
 	r->drain_wait = r->drain_wait == 0 ? DRAIN_LEAST_MS : 2 * r->drain_wait;

@@ -2,6 +2,7 @@
 """A client that says what it likes: libssh2, which takes the packet size of a channel and
 the maker of a signature as arguments.  git and curl bring the library along."""
 import ctypes
+import select
 import socket
 
 from stories import skip
@@ -82,6 +83,13 @@ class Libssh2:
             self._check(got)
             out += room.raw[:got]
         return out
+
+    def talk(self, channel):
+        """Ask for something that is refused, again and again, until the line ends; what
+        comes on the channel is not read."""
+        refused = -22
+        while self.lib.libssh2_channel_setenv_ex(channel, b"A", 1, b"b", 1) == refused:
+            select.select([], [], [], 0.05)
 
     def hang_up(self):
         """Threads that wait here come back; the descriptor is not given away yet."""

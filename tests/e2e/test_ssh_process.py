@@ -666,6 +666,25 @@ def a_client_whose_window_never_opens_gets_no_more_frames():
         assert line.bye() in ("lost", "hung up")
 
 
+def a_client_that_takes_nothing_is_closed_even_if_it_talks():
+    with Core(legacy=1, keepalive_ms=400) as core:
+        client = Libssh2(core.port)
+
+        def work():
+            client.begin()
+            client.log_in("rosa", core.make_key("rosa"))
+            client.talk(client.channel(32768, window=0))
+
+        done = _in_background(work)
+        line = core.line()
+        line.open()
+        line.frame(b"." * 300)
+        assert line.bye() == "stalled"
+        assert "reads nothing" in core.log()
+        client.hang_up()
+        done()
+
+
 def the_process_may_do_nothing_but_its_work():
     with Core() as core:
         _, line = _console(core)
@@ -759,6 +778,7 @@ def what_an_idle_connection_costs_is_printed():
         for line in lines:
             text = pathlib.Path(f"/proc/{line.process.pid}/smaps_rollup").read_text()
             pss.append(int(re.search(r"Pss:\s+(\d+)", text).group(1)))
+            _until_asleep(line)
         woken = [_switches(line) for line in lines]
         select.select([], [], [], 1.0)
         assert [_switches(line) for line in lines] == woken, "an idle process was woken"
