@@ -17,7 +17,6 @@
 
 #define BUSY_MS 2000
 #define STEPS_BETWEEN_QUESTIONS 4000 /* of SQLite's machine: well under 1 ms */
-#define CACHE_KIB 256
 
 struct store {
 	sqlite3 *db;
@@ -246,7 +245,7 @@ static enum err prepare(struct store *st, enum store_mode mode, const char *path
 	if (found > store_version())
 		return AM_NEWER;
 	e = set_pragmas(st);
-	store_cache(st, CACHE_KIB);
+	store_cache(st, STORE_CACHE_KIB);
 	if (e == AM_OK)
 		e = check_version(st, mode, path);
 	st->trusted = false;

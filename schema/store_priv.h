@@ -42,6 +42,8 @@ sqlite3 *store_connection(struct store *st);
 int64_t store_last_id(struct store *st);
 int store_changes(struct store *st);
 
+#define STORE_CACHE_KIB 256
+
 /* Size of the page cache; small by default, since every operator has one. */
 void store_cache(struct store *st, int kib);
 
