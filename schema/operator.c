@@ -8,6 +8,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
+#include "schema/base/utf8.h"
 #include "schema/operator_priv.h"
 
 #define ENTITY "operator"
@@ -114,6 +115,17 @@ static bool is_login(const char *s)
 	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len && *s != '-';
 }
 
+/* What others see in every list: one line without control characters. */
+static bool is_name(const char *s)
+{
+	const size_t len = strlen(s);
+
+	for (const char *p = s; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			return false;
+	return len > 0 && len < NAME_LEN && utf8_valid(s, len);
+}
+
 static bool is_lang(const char *s)
 {
 	return strcmp(s, "es") == 0 || strcmp(s, "en") == 0;
@@ -167,8 +179,8 @@ enum err operator_add(struct store *st, const struct actor *actor, const char *l
 
 	if (!role_may(actor->role, ACT_USER_EDIT))
 		return AM_DENIED;
-	if (!is_login(login) || *name == '\0' || strlen(name) >= NAME_LEN ||
-	    !is_lang(lang) || !is_account_role(role))
+	if (!is_login(login) || !is_name(name) || !is_lang(lang) ||
+	    !is_account_role(role))
 		return AM_INVALID;
 	e = store_begin(st);
 	if (e != AM_OK)

@@ -102,6 +102,8 @@ void sshkey_make(const char *comment, struct buf *private_text, struct buf *publ
 	unsigned char secret_key[crypto_sign_SECRETKEYBYTES];
 	struct buf all = { 0 }, blob = { 0 }, part = { 0 };
 
+	if (sodium_init() < 0)
+		abort(); /* no random numbers: no key at all */
 	crypto_sign_keypair(public_key, secret_key);
 	add_blob(&blob, public_key);
 	add_private_part(&part, public_key, secret_key, comment);

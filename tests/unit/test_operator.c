@@ -67,6 +67,10 @@ static void a_login_is_simple_and_taken_once(void **state)
 	    operator_add(h->st, &h->ana, "nora", "X", ROLE_ADMIN, "fr", NOW, &id));
 	assert_int_equal(AM_INVALID,
 	    operator_add(h->st, &h->ana, "nora", "", ROLE_ADMIN, "es", NOW, &id));
+	assert_int_equal(AM_INVALID,
+	    operator_add(h->st, &h->ana, "nora", "N\n", ROLE_ADMIN, "es", NOW, &id));
+	assert_int_equal(AM_INVALID,
+	    operator_add(h->st, &h->ana, "nora", "N\x1b[2J", ROLE_ADMIN, "es", NOW, &id));
 	assert_int_equal(5, house_counts(h, "SELECT count(*) FROM operator"));
 }
 

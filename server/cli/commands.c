@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every command of amparo: to add one, a row here and its function. */
+#include "schema/base/mem.h"
+#include "server/cli/cli.h"
+
+/* clang-format off */
+static const struct option_row init_options[] = {
+	{ "admin", N_("LOGIN"), N_("make this admin account; needs --key") },
+	{ "key", N_("FILE"), N_("its public key, - for standard input") },
+	{ NULL, NULL, NULL },
+};
+
+static const struct option_row user_add_options[] = {
+	{ "name", N_("NAME"), N_("work name that others see; without it the login") },
+	{ "role", N_("ROLE"), N_("operator (as without it), supervisor, admin or auditor") },
+	{ "lang", N_("LANGUAGE"), N_("es (as without it) or en") },
+	{ "key", N_("FILE"), N_("public key, - for standard input") },
+	{ NULL, NULL, NULL },
+};
+
+static const struct option_row key_add_options[] = {
+	{ "label", N_("TEXT"), N_("which key it is; without it the comment in the key") },
+	{ NULL, NULL, NULL },
+};
+
+static const struct option_row audit_options[] = {
+	{ "head", N_("ROW:HASH"), N_("also look for this head, kept outside") },
+	{ "public-key", N_("HEX"), N_("check the signed heads with this key, not the one beside the database") },
+	{ NULL, NULL, NULL },
+};
+
+static const struct command table[] = {
+	{ "init", "", 0, 0, ACT_SETTING_EDIT, NEEDS_CONF, init_options,
+	  N_("make database, host key and first admin"), init_run },
+
+	{ "user add", "LOGIN", 1, 1, ACT_USER_EDIT, NEEDS_STORE, user_add_options,
+	  N_("make an account"), user_add },
+	{ "user list", "", 0, 0, ACT_USER_LIST, NEEDS_STORE, NULL,
+	  N_("show all accounts"), user_list },
+	{ "user show", "LOGIN", 1, 1, ACT_USER_LIST, NEEDS_STORE, NULL,
+	  N_("show one account"), user_show },
+	{ "user disable", "LOGIN", 1, 1, ACT_USER_EDIT, NEEDS_STORE, NULL,
+	  N_("close an account; its session ends at once"), user_disable },
+	{ "user enable", "LOGIN", 1, 1, ACT_USER_EDIT, NEEDS_STORE, NULL,
+	  N_("open a closed account again"), user_enable },
+	{ "user role", "LOGIN ROLE", 2, 2, ACT_USER_EDIT, NEEDS_STORE, NULL,
+	  N_("give an account another role"), user_role },
+	{ "user pin", "LOGIN", 1, 1, ACT_USER_EDIT, NEEDS_STORE, NULL,
+	  N_("set the PIN that unlocks the console"), user_pin },
+
+	{ "key add", "LOGIN [FILE]", 1, 2, ACT_USER_EDIT, NEEDS_STORE, key_add_options,
+	  N_("give an account a public key (.pub file)"), key_add },
+	{ "key list", "LOGIN", 1, 1, ACT_USER_LIST, NEEDS_STORE, NULL,
+	  N_("show the keys of an account"), key_list },
+	{ "key remove", "LOGIN FINGERPRINT", 2, 2, ACT_USER_EDIT, NEEDS_STORE, NULL,
+	  N_("revoke a key for ever"), key_remove },
+
+	{ "status", "", 0, 0, ACT_STATUS, NEEDS_CONF, NULL,
+	  N_("show how the running server is"), server_status },
+	{ "who", "", 0, 0, ACT_SESSION_LIST, NEEDS_CONF, NULL,
+	  N_("show who is logged in"), server_who },
+	{ "kick", "LOGIN", 1, 1, ACT_SESSION_KICK, NEEDS_CONF, NULL,
+	  N_("end somebody's session; what was typed is kept"), server_kick },
+	{ "reload", "", 0, 0, ACT_SETTING_EDIT, NEEDS_CONF, NULL,
+	  N_("let the server read amparo.conf again"), server_reload },
+
+	{ "audit verify", "", 0, 0, ACT_AUDIT_VERIFY, NEEDS_STORE, audit_options,
+	  N_("check that no audit row was changed or cut"), audit_check },
+
+	{ "help", "[COMMAND...]", 0, 2, ANYBODY, NEEDS_NOTHING, NULL,
+	  N_("show this page, or all about one command"), help_run },
+	{ "completion", "SHELL", 1, 1, ANYBODY, NEEDS_NOTHING, NULL,
+	  N_("print what lets bash complete commands"), help_completion },
+	{ "version", "", 0, 0, ANYBODY, NEEDS_NOTHING, NULL,
+	  N_("show the version"), help_version },
+};
+/* clang-format on */
+
+const struct command *commands(size_t *count)
+{
+	*count = COUNT(table);
+	return table;
+}
