@@ -501,7 +501,7 @@ static size_t bare_paste(struct keys *k, const unsigned char *s, size_t n, int64
  */
 static size_t add_bare_paste(struct keys *k, const unsigned char *s, size_t n)
 {
-	const unsigned char *waiting = (const unsigned char *)k->in.data + k->at;
+	const unsigned char *waiting = (const unsigned char *)buf_text(&k->in) + k->at;
 	const size_t half = k->in.len - k->at;
 	unsigned char before[4];
 	size_t before_len = 0;

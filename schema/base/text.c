@@ -15,6 +15,28 @@ static bool is_blank(uint32_t c)
 	       utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
 }
 
+/*
+ * Libraries and terminals of different age agree on the width of these: Latin, Greek,
+ * Cyrillic and other alphabets, punctuation, signs.  Beyond them they do not.
+ */
+static bool everywhere_alike(uint32_t c)
+{
+	return c < 0x1100 || (c >= 0x1e00 && c < 0x2c00);
+}
+
+/* Some terminals turn round a row that holds such a letter, the numbers beside it too. */
+static bool is_right_to_left(uint32_t c)
+{
+	switch (utf8proc_get_property((utf8proc_int32_t)c)->bidi_class) {
+	case UTF8PROC_BIDI_CLASS_R:
+	case UTF8PROC_BIDI_CLASS_AL:
+	case UTF8PROC_BIDI_CLASS_AN:
+		return true;
+	default:
+		return false;
+	}
+}
+
 uint32_t txt_glyph(uint32_t c)
 {
 	if (c >= 0x20 && c < 0x7f)
@@ -36,7 +58,8 @@ uint32_t txt_glyph(uint32_t c)
 	default:
 		break;
 	}
-	if (c == UTF8_BAD || utf8proc_charwidth((utf8proc_int32_t)c) != 1)
+	if (c == UTF8_BAD || utf8proc_charwidth((utf8proc_int32_t)c) != 1 ||
+	    !everywhere_alike(c) || is_right_to_left(c))
 		return '?';
 	return c;
 }
@@ -105,8 +128,8 @@ void txt_fold(struct buf *out, const char *s)
 	bool gap = false;
 
 	if (utf8proc_map((const utf8proc_uint8_t *)s, 0, &flat,
-		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-		    UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK) < 0)
+		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
+		    UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK) < 0)
 		flat = (utf8proc_uint8_t *)mem_dup(s);
 	for (const utf8proc_uint8_t *p = flat; *p != '\0'; p++) {
 		const bool upper = *p >= 'A' && *p <= 'Z'; /* only if it was not UTF-8 */
@@ -195,10 +218,21 @@ static unsigned char sound(const char *p, size_t *taken)
 	}
 }
 
+/* A word of silent letters leaves no blank behind. */
+static void add_sound(struct buf *out, unsigned char c, bool *gap)
+{
+	if (*gap)
+		buf_byte(out, ' ');
+	*gap = false;
+	buf_byte(out, c);
+}
+
 void txt_phon(struct buf *out, const char *s)
 {
 	struct buf plain = { 0 }, folded = { 0 };
+	const size_t start = out->len;
 	unsigned char last = '\0';
+	bool gap = false;
 	size_t taken;
 
 	drop_apostrophes(&plain, s);
@@ -206,8 +240,10 @@ void txt_phon(struct buf *out, const char *s)
 	for (const char *p = buf_text(&folded); *p != '\0'; p += taken) {
 		const unsigned char c = sound(p, &taken);
 
-		if (c != '\0' && c != last)
-			buf_byte(out, c);
+		if (c == ' ')
+			gap = out->len > start;
+		else if (c != '\0' && c != last)
+			add_sound(out, c, &gap);
 		if (c != '\0')
 			last = c;
 	}

@@ -18,7 +18,8 @@ struct buf;
 /*
  * What stands for code point c in one terminal cell: c itself if it is a
  * printable character of one column, '?' for everything else (control, C1,
- * bidirectional, zero-width, combining, wide, unassigned, UTF8_BAD).
+ * bidirectional, right-to-left, zero-width, combining, wide, East Asian,
+ * unassigned, UTF8_BAD).
  * Blanks of any width (U+00A0, U+2003, TAB, line feed ...) become ' '.
  */
 uint32_t txt_glyph(uint32_t c);
