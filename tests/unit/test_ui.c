@@ -473,6 +473,33 @@ static void the_grid_may_have_any_size(void **state)
 		}
 }
 
+static void the_last_column_stays_empty_at_every_width(void **state)
+{
+	static const char *const screens[] = { "<attach>", "<Enter>", "l", "<F3>g",
+		"<F1>", "<F3>:", "es" };
+	struct stage *s = *state;
+
+	for (size_t i = 0; i < COUNT(screens); i++) {
+		assert_true(stage_play(s, screens[i]));
+		for (int cols = 80; cols < 140; cols++) {
+			cells_resize(&s->g, 24, cols);
+			ui_draw(s->ui, &s->g);
+			assert_int_equal(-1, stage_overflow(s));
+		}
+	}
+}
+
+static void the_focus_stays_on_its_call_when_another_one_comes(void **state)
+{
+	struct stage *s = *state;
+
+	stage_play(s, "l<Down>");
+	assert_true(shows(s, "> 13:07 26-00006-4"));
+	stage_play(s, "<calls 1>");
+	assert_true(shows(s, "> 13:07 26-00006-4"));
+	assert_int_equal(5, s->g.cursor_row);
+}
+
 #define STORY(name) cmocka_unit_test_setup_teardown(name, open_stage, close_stage)
 
 int main(void)
@@ -506,6 +533,8 @@ int main(void)
 		STORY(a_right_that_was_taken_closes_its_screen),
 		STORY(preferences_are_remembered),
 		STORY(a_long_list_is_read_as_far_as_she_goes),
+		STORY(the_last_column_stays_empty_at_every_width),
+		STORY(the_focus_stays_on_its_call_when_another_one_comes),
 		STORY(the_grid_may_have_any_size),
 	};
 
