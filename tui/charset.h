@@ -16,10 +16,10 @@
 struct buf;
 
 /* X(code, name as it is remembered per operator and TERM) */
-#define CHARSET_TABLE(X)                                                                 \
-	X(CHARSET_ASCII, "ascii")                                                        \
-	X(CHARSET_UTF8, "utf-8")                                                         \
-	X(CHARSET_LATIN1, "latin-1")                                                     \
+#define CHARSET_TABLE(X)             \
+	X(CHARSET_ASCII, "ascii")    \
+	X(CHARSET_UTF8, "utf-8")     \
+	X(CHARSET_LATIN1, "latin-1") \
 	X(CHARSET_CP850, "cp850")
 
 enum charset {

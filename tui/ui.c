@@ -7,6 +7,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/log.h"
 #include "schema/base/mem.h"
+#include "schema/number.h"
 #include "schema/setting.h"
 #include "schema/wire.h"
 #include "tui/tui_priv.h"
@@ -94,6 +95,17 @@ static enum err save_one(struct ui *ui, struct view *v)
 	return v->class->save_draft == NULL ? AM_OK : v->class->save_draft(ui, v->state);
 }
 
+/* Say where the call is that was being taken when its number was noted. */
+static void say_parked(struct ui *ui, int64_t number)
+{
+	char text[NUMBER_LEN];
+
+	if (number != 0 && ui_call(ui) != number)
+		ui_message(ui, MESSAGE_DONE,
+		    _("%s is parked as a draft. g shows the drafts."),
+		    number_show(text, NUMBER_CALL, number));
+}
+
 static void unlink_top(struct ui *ui)
 {
 	struct view *v = ui->top;
@@ -119,6 +131,14 @@ enum err ui_pop(struct ui *ui)
 	unlink_top(ui);
 	top_shown(ui);
 	return AM_OK;
+}
+
+void ui_back(struct ui *ui)
+{
+	const int64_t number = ui_call(ui);
+
+	if (ui_pop(ui) == AM_OK)
+		say_parked(ui, number);
 }
 
 /* Take away what lies above the uppermost view of class. */
@@ -177,13 +197,18 @@ enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id)
 {
 	const struct ui_call_arg arg = { .what = what, .id = id };
 	const struct view_class *class = ui_view("call");
+	const int64_t number = ui_call(ui);
 	enum err e = AM_OK;
 
 	if (class == NULL)
 		return AM_MISSING;
 	if (what != UI_CALL_SHOW || ui_state_of(ui, class) != NULL)
 		e = ui_home(ui);
-	return e == AM_OK ? ui_push(ui, class, &arg) : e;
+	if (e == AM_OK)
+		e = ui_push(ui, class, &arg);
+	if (e == AM_OK)
+		say_parked(ui, number);
+	return e;
 }
 
 /* --- what a view may ask for --- */

@@ -8,6 +8,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/operator.h"
 #include "schema/wire.h"
 #include "tui/list.h"
 #include "tui/show.h"
@@ -118,10 +119,16 @@ static void calls_event(struct ui *ui, void *state, unsigned topic, int64_t id)
 
 static void open_call(struct ui *ui, void *state)
 {
-	const int64_t id = in_focus(state);
+	const struct state *s = state;
 
-	if (id != 0)
-		(void)ui_open_call(ui, UI_CALL_SHOW, id);
+	if (s->count == 0)
+		return;
+	if (s->rows[s->list.at].row.call.operator_id != ui_operator(ui)->id &&
+	    !ui_may(ui, ACT_CALL_VIEW_ANY))
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Only who took a call, and supervision, may open it."));
+	else
+		(void)ui_open_call(ui, UI_CALL_SHOW, in_focus(s));
 }
 
 static void mine_or_all(struct ui *ui, void *state)

@@ -171,7 +171,7 @@ static void draw_numbers(const struct state *s, struct cells *g, struct area a)
 	const struct call_numbers *n = &s->numbers;
 
 	cells_printf(g, a.row, 1, a.cols - 1, CELL_PLAIN,
-	    _("Today: %lld closed   %lld with content   %lld open      Drafts %zu"),
+	    _("Today: closed %lld   with content %lld   open %lld      Drafts %zu"),
 	    (long long)n->closed, (long long)n->with_content, (long long)n->open,
 	    s->drafts.count);
 	cells_text(g, a.row + 2, 1, a.cols - 1, CELL_PLAIN,

@@ -34,6 +34,8 @@ static void login_read(struct ui *ui, void *state)
 	if (draft_list(ui_store(ui), ui_actor(ui), drafts, DRAFTS_MAX, &s->drafts) !=
 	    AM_OK)
 		s->drafts = 0;
+	if (ui_call(ui) != 0 && s->drafts > 0)
+		s->drafts--; /* that one is not parked: it lies below */
 }
 
 static enum err login_open(struct ui *ui, void *state, const void *arg)

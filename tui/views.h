@@ -9,17 +9,17 @@
 #include "tui/view.h"
 
 /* X(name of the struct behind "view_")   what open() wants as arg */
-#define VIEW_TABLE(X)                     \
-	X(home)    /* NULL */             \
-	X(login)   /* struct ui_attach */ \
-	X(calls)   /* NULL */             \
+#define VIEW_TABLE(X)                                        \
+	X(home)    /* NULL */                                \
+	X(login)   /* struct ui_attach */                    \
+	X(calls)   /* NULL */                                \
 	X(call)    /* struct ui_call_arg, NULL: a new one */ \
-	X(history) /* struct call */      \
-	X(pick)    /* struct pick_request, pick.h */ \
-	X(drafts)  /* NULL */             \
-	X(options) /* NULL */             \
-	X(help)    /* NULL */             \
-	X(palette) /* NULL */             \
+	X(history) /* struct call */                         \
+	X(pick)    /* struct pick_request, pick.h */         \
+	X(drafts)  /* NULL */                                \
+	X(options) /* NULL */                                \
+	X(help)    /* NULL */                                \
+	X(palette) /* NULL */                                \
 	X(lock)    /* NULL */
 
 #define VIEW_EXTERN(name) extern const struct view_class view_##name;

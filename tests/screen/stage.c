@@ -151,16 +151,6 @@ static void make_database(struct stage *s)
 	must(store_end(s->st, AM_OK), "end");
 }
 
-/* The log-in that <attach> stands for: what is saved then names it. */
-static void begin_session(struct stage *s, const struct operator* op)
-{
-	int64_t id;
-
-	must(session_start(
-		 s->st, op->id, "SHA256:stage", "10.0.2.15", "putty", today(14, 0), &id),
-	    "session_start");
-}
-
 static void remove_database(const struct stage *s)
 {
 	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
@@ -260,7 +250,6 @@ struct stage *stage_open(const char *login, const char *lang, int rows, int cols
 
 	must(operator_set_lang(s->st, &actor, lang, s->now), "operator_set_lang");
 	str_copy(op.lang, sizeof(op.lang), lang);
-	begin_session(s, &op);
 	cells_init(&s->g, rows, cols);
 	new_console(s, &op);
 	return s;

@@ -123,6 +123,64 @@ Enter Open  F4 Mine/all  F2 New  F3 Back  F10 Menu  F1 Help
 -- 6:95-112 alarm
 SCREEN
 
+screen "somebody else's call is opened by supervision only" \
+	luz 24x80 es 'l<Enter>' <<'SCREEN'
+ AMPARO  Llamadas de hoy  de todas                                  luz  14:36
+
+   Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
+ > 14:21 26-00007-8  Servicio           Lima        Información
+   13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
+   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
+   10:50 26-00003-2  Sin contenido                  Broma
+   09:41 26-00002-9  Servicio           Cusco       Información
+   08:05 26-00001-0  Servicio           Lima        Información
+
+
+
+
+
+
+
+
+
+
+
+
+ ! Solo la abre quien la atendió, o supervisión.
+Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'supervision opens it' \
+	marta 24x80 es 'l<Enter>' <<'SCREEN'
+ AMPARO  Llamada L 26-00007-8   guardada 14:24                    marta  14:36
+
+ Motivo*       [1] Servicio
+ Llama desde   [LI] Lima                 Provincia   [  ]
+ Se enteró por [ ]                       Quién llama [ ]
+ Resultado*    [1] Información           Idioma      [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ .
+
+
+ 1 Servicio  2 Reporte  3 Oferta de trabajo o estudio
+ 4 Seguimiento o caso existente  5 Peligro, o ayuda para sí  6 Otra ayuda
+ 0 Sin contenido
+
+
+
+e Corregir  h Historial  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 3,17
+SCREEN
+
 screen 'there are no drafts yet' \
 	rosa 24x80 es 'g' <<'SCREEN'
  AMPARO  Mis borradores                                            rosa  14:36

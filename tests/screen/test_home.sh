@@ -6,7 +6,7 @@
 screen 'an operator sees her calls of today, her drafts, her numbers' \
 	rosa 24x80 es '' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -35,7 +35,7 @@ SCREEN
 screen 'the same in English' \
 	rosa 24x80 en '' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
  > Nobody is waiting. Enter opens a new call.
 
@@ -64,7 +64,7 @@ SCREEN
 screen 'invented data is marked on the screen' \
 	rosa 24x80 es '<setting line.demo yes>' <<'SCREEN'
  AMPARO PRUEBA  Inicio                                             rosa  14:36
- Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -93,7 +93,7 @@ SCREEN
 screen 'a wide screen shows wider columns' \
 	rosa 30x120 es '' <<'SCREEN'
  AMPARO  Inicio                                                                                            rosa  14:36
- Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -243,7 +243,7 @@ SCREEN
 screen 'logging out is asked, and no is the answer of Enter' \
 	rosa 24x80 es '<F3><Enter>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -272,7 +272,7 @@ SCREEN
 screen 'the question stands on the message line' \
 	rosa 24x80 es '<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: 5 cerradas   4 con contenido   0 abiertas      Borradores 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -301,7 +301,7 @@ SCREEN
 screen 'yes logs out' \
 	rosa 24x80 en '<F3>y' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
  > Nobody is waiting. Enter opens a new call.
 

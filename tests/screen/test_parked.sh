@@ -1,0 +1,441 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A form that is left is parked: drafts, lists and forms together.
+. "${TOP_SRCDIR:-.}/tests/screen/lib.sh"
+
+screen 'F3 parks a form; home shows the draft and the open call' \
+	rosa 24x80 es '<F2>2s961555877<F3>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Today: closed 5   with content 4   open 1      Drafts 1
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6                                      abierta
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+ Mis borradores
+   14:36        26-00008-6  Reporte
+
+
+
+ L 26-00008-6 queda como borrador. g muestra los borradores.
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'F2 in a form parks it and opens the next call' \
+	rosa 24x80 es '<F2>2s961555877<F2>1<F3>g' <<'SCREEN'
+ AMPARO  Mis borradores                                            rosa  14:36
+
+   Guardado     Llamada     Motivo                       Lugar
+ > 14:36        26-00009-3  Servicio
+   14:36        26-00008-6  Reporte
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Retomar  D Descartar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'Enter goes on with a draft in the same field' \
+	rosa 24x80 es '<F2>2s961555877<F3>g<Enter>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
+ Devolver a    [961555877     ] es de    [          ] hora segura [           ]
+ Dónde está    [                                                              ]
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ Llama desde   [  ]             Está en   [  ]            Salió de  [  ]
+ Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
+ Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
+ Local         [ ]                  Situación [ ]
+ Captación: medio [ ]               relación [ ]             promesa [ ]
+ Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
+ Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
+ Falta preguntar: quién la controla, si puede salir, si hay otras personas
+
+ Riesgo propuesto: Sin evaluar (falta edad, falta situación)
+
+
+F9 Guardar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,26
+SCREEN
+
+screen 'D asks before it discards' \
+	rosa 24x80 es '<F2>2s961<F3>gD' <<'SCREEN'
+ AMPARO  Mis borradores                                            rosa  14:36
+
+   Guardado     Llamada     Motivo                       Lugar
+   14:36        26-00008-6  Reporte
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ ¿Descartar este borrador? s/n
+s Sí  n No
+-- cursor 23,32
+SCREEN
+
+screen 'a discarded draft leaves its number void' \
+	rosa 24x80 es '<F2>2s961<F3>gDs<F3>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Today: closed 5   with content 4   open 0      Drafts 0
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6                                      anulada
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+ Mis borradores
+   No hay borradores.
+
+
+
+
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'u brings the draft and its call back' \
+	rosa 24x80 es '<F2>2s961<F3>gDsu' <<'SCREEN'
+ AMPARO  Mis borradores                                            rosa  14:36
+
+   Guardado     Llamada     Motivo                       Lugar
+ > 14:36        26-00008-6  Reporte
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ El borrador está de vuelta.
+Enter Retomar  D Descartar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'after u the form can be saved as if nothing had been' \
+	rosa 24x80 es '<F2>1<F3>gDsu<Enter><F9>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Today: closed 6   with content 5   open 0      Drafts 0
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6  Servicio                            Información
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+ Mis borradores
+   No hay borradores.
+
+
+
+ Guardada L 26-00008-6. u deshacer.
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'what was saved is taken back into its form' \
+	rosa 24x80 es '<F2>1<F9>u' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [1] Servicio
+ Llama desde   [  ]                      Provincia   [  ]
+ Se enteró por [ ]                       Quién llama [ ]
+ Resultado*    [1] Información           Idioma      [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ .
+
+
+ 1 Servicio  2 Reporte  3 Oferta de trabajo o estudio
+ 4 Seguimiento o caso existente  5 Peligro, o ayuda para sí  6 Otra ayuda
+ 0 Sin contenido
+
+
+ L 26-00008-6 está abierta otra vez.
+F9 Guardar  F4 Opciones  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 3,17
+SCREEN
+
+screen 'a call of the list opens, and F3 goes back to its row' \
+	rosa 24x80 es 'l<Down><Down><Down><Enter><F3>' <<'SCREEN'
+ AMPARO  Llamadas de hoy  de todas                                 rosa  14:36
+
+   Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
+   14:21 26-00007-8  Servicio           Lima        Información
+   13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
+   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+ > 11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
+   10:50 26-00003-2  Sin contenido                  Broma
+   09:41 26-00002-9  Servicio           Cusco       Información
+   08:05 26-00001-0  Servicio           Lima        Información
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 7,2
+SCREEN
+
+screen 'a dropped line leaves the form as it was, under the login page' \
+	rosa 24x80 es '<F2>2s961<detach><attach resumed>' <<'SCREEN'
+ AMPARO  Ingreso                                                   rosa  14:36
+
+ Hola, Rosa.
+ Último ingreso: 23 nov 08:00 desde 10.0.2.7
+ ! Intentos fallidos desde entonces: 1
+
+ Sigue abierto: Llamada L 26-00008-6   desde 14:36
+   Enter  retomar donde quedó
+   F3     dejarlo como borrador e ir al inicio
+
+
+
+
+
+
+
+
+
+
+
+
+ Terminal: putty 80x24, UTF-8, 8 colores. F4 lo cambia.
+
+Enter Retomar  F3 Inicio (borrador)  F4 Opciones  F2 Nueva  F10 Menú  F1 Ayuda
+-- cursor 23,2
+SCREEN
+
+screen 'Enter is back in the field, and typing goes on' \
+	rosa 24x80 es '<F2>2s961<detach><attach resumed><Enter>55' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
+ Devolver a    [96155         ] es de    [          ] hora segura [           ]
+ Dónde está    [                                                              ]
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ Llama desde   [  ]             Está en   [  ]            Salió de  [  ]
+ Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
+ Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
+ Local         [ ]                  Situación [ ]
+ Captación: medio [ ]               relación [ ]             promesa [ ]
+ Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
+ Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
+ Falta preguntar: quién la controla, si puede salir, si hay otras personas
+
+ Riesgo propuesto: Sin evaluar (falta edad, falta situación)
+
+ Borrador guardado 14:36.
+F9 Guardar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,22
+SCREEN
+
+screen 'F3 there parks it' \
+	rosa 24x80 es '<F2>2s961<detach><attach resumed><F3>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Today: closed 5   with content 4   open 1      Drafts 1
+
+ > Nadie espera. Enter abre una llamada nueva.
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6                                      abierta
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+
+ Mis borradores
+   14:36        26-00008-6  Reporte
+
+
+
+
+Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'hidden in the middle of a note and back' \
+	rosa 24x80 es '<F2>5Habla bajo<F12>123456<Enter>, llora' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [5] Peligro, o ayuda para sí
+ Notas
+ Habla bajo, llora
+ .
+ .
+ .
+ .
+ .
+ ¿Puede hablar sin peligro?    [ ] Dónde está   [                             ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
+
+ 1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
+
+ Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
+ Supervisión avisada 14:36.
+
+
+ Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
+
+ Borrador guardado 14:36.
+F9 Guardar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,19
+SCREEN
+
+screen 'help is on the field in focus' \
+	rosa 24x80 es '<F2>2<F1>' <<'SCREEN'
+ AMPARO  Ayuda  Llamada                                            rosa  14:36
+ ¿Puede hablar sin peligro?: s sí, n no, - no dijo. Si no: solo preguntas de
+ sí o no.
+ s para sí, n para no, - si no lo dijo.
+ Enter o Tab: campo siguiente. Arriba y abajo: todos los campos, también los
+ que Enter omite. - no dijo, = como en la llamada anterior, Ctrl-U borra.
+
+ En esta pantalla
+ F9            Guardar la llamada
+
+ En todas partes
+ F2            Llamada nueva
+ F3            Volver; nada se pierde
+ F10           Menú: escriba lo que quiere hacer
+ F1            Ayuda sobre esta pantalla y este campo
+ F12 Ctrl-X    Ocultar la pantalla ya
+ Ctrl-L        Redibujar la pantalla
+
+ Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
+ En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
+ borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
+ dijo».
+
+F3 Volver  F2 Nueva  F10 Menú
+-- cursor 2,2
+SCREEN
+
+screen 'the menu lies over the form' \
+	rosa 24x80 es '<F2>2<F10>h' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Dónde está    [                                                              ]
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ Llama desde   [  ]             Está en   [  ]            Salió de  [  ]
+ Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
+ Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
+ Local         [ ]                  Situación [ ]
+ Captación: medio [ ]               relación [ ]             promesa [ ]
+ Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
+ : h
+ > Llamadas de hoy
+
+
+
+ Borrador guardado 14:36.
+Enter Hacer  Esc Cerrar
+-- cursor 18,5
+SCREEN
+
+finish
