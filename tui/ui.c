@@ -101,8 +101,7 @@ static void say_parked(struct ui *ui, int64_t number)
 	char text[NUMBER_LEN];
 
 	if (number != 0 && ui_call(ui) != number)
-		ui_message(ui, MESSAGE_DONE,
-		    _("%s is parked as a draft. g shows the drafts."),
+		ui_message(ui, MESSAGE_DONE, _("%s is parked as a draft."),
 		    number_show(text, NUMBER_CALL, number));
 }
 

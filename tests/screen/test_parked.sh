@@ -27,7 +27,7 @@ screen 'F3 parks a form; home shows the draft and the open call' \
 
 
 
- L 26-00008-6 queda como borrador. g muestra los borradores.
+ L 26-00008-6 queda como borrador.
 Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
