@@ -23,26 +23,13 @@
 #define DRAIN_LEAST_MS 4
 #define DRAIN_MOST_MS 128
 
-void relay_typed(struct conn *c, const void *bytes, size_t len)
-{
-	struct relay *r = &c->relay;
-
-	if (c->phase == PHASE_LEAVING)
-		return;
-	if (r->keys.len + len > KEYS_MOST) {
-		leave_soon(c, BYE_FAULT, SAY_FAULT);
-		return;
-	}
-	buf_add(&r->keys, bytes, len);
-}
-
 void relay_attach(struct conn *c, int fd)
 {
 	struct relay *r = &c->relay;
 
 	if (c->data != -1)
 		close(c->data);
-	else if (c->phase == PHASE_RELAY)
+	if (c->phase == PHASE_RELAY)
 		r->new_size = true; /* it may have changed since OPEN */
 	c->data = fd;
 	c->phase = PHASE_RELAY;
@@ -120,17 +107,23 @@ static bool send_drained(struct conn *c)
 	return true;
 }
 
+static bool send_run(struct conn *c, const void *bytes, size_t len)
+{
+	const struct wire m = {
+		.type = WIRE_KEYS, .fd = -1, .keys.bytes = { bytes, len }
+	};
+
+	return send_up(c, &m);
+}
+
 static bool send_keys(struct conn *c)
 {
 	struct buf *keys = &c->relay.keys;
 
 	while (keys->len > 0) {
 		const size_t n = keys->len < KEYS_BATCH ? keys->len : KEYS_BATCH;
-		const struct wire m = {
-			.type = WIRE_KEYS, .fd = -1, .keys.bytes = { keys->data, n }
-		};
 
-		if (!send_up(c, &m))
+		if (!send_run(c, keys->data, n))
 			return false;
 		buf_drop(keys, n);
 	}
@@ -143,6 +136,21 @@ static void relay_up(struct conn *c)
 {
 	if (c->data != -1 && send_size(c) && send_drained(c))
 		send_keys(c);
+}
+
+void relay_typed(struct conn *c, const void *bytes, size_t len)
+{
+	struct relay *r = &c->relay;
+
+	if (c->phase == PHASE_LEAVING || len == 0)
+		return;
+	if (r->keys.len == 0 && c->data != -1 && len <= KEYS_BATCH &&
+	    send_run(c, bytes, len))
+		return;
+	if (r->keys.len + len > KEYS_MOST)
+		leave_soon(c, BYE_FAULT, SAY_FAULT);
+	else
+		buf_add(&r->keys, bytes, len);
 }
 
 /* --- down --- */

@@ -2,8 +2,9 @@
 /*
  * Between the client and the console.
  *
- * Up: everything that the client types is taken into a queue, which goes to the
- * console in batches.  When the queue is long, nothing more is read from the
+ * Up: each packet of the client is a message to the console, as long as that takes
+ * them (the console tells typing from pasting by it); else they wait in a queue, which
+ * goes up in batches.  When the queue is long, nothing more is read from the
  * client until the console has caught up: SSH and TCP then hold the client back,
  * and a paste of any size arrives whole.
  *

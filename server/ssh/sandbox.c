@@ -53,6 +53,7 @@ static void on_spin(int signal)
 enum err sandbox_limit(void)
 {
 	const struct sigaction spin = { .sa_handler = on_spin };
+	const struct sigaction ignore = { .sa_handler = SIG_IGN };
 
 	for (size_t i = 0; i < COUNT(limits); i++) {
 		const struct rlimit l = { limits[i].most, limits[i].most };
@@ -62,7 +63,8 @@ enum err sandbox_limit(void)
 	}
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-	    signal(SIGPIPE, SIG_IGN) == SIG_ERR || sigaction(SIGPROF, &spin, NULL) != 0)
+	    sigaction(SIGPIPE, &ignore, NULL) != 0 ||
+	    sigaction(SIGPROF, &spin, NULL) != 0)
 		return AM_IO;
 	return AM_OK;
 }
