@@ -11,6 +11,8 @@
 
 #include "schema/base/err.h"
 
+#define SANDBOX_SPUN 70 /* exit status */
+
 /* Before anything is read: no core file, no tracing, no new rights, small limits. */
 MUST_CHECK enum err sandbox_limit(void);
 
@@ -19,7 +21,7 @@ MUST_CHECK enum err sandbox_enter(void);
 
 /*
  * A turn of the loop begins: libssh 0.10 computes for ever over a channel with a
- * greatest packet of 10 bytes.  A turn that uses a second and a half of processor
- * time ends the process with a line in the log.
+ * greatest packet of 10 bytes.  A turn that uses a second of processor time ends
+ * the process with a line in the log and SANDBOX_SPUN.
  */
 void sandbox_turn(void);
