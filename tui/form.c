@@ -940,30 +940,37 @@ static int shifted(const struct form_fill *f, int row, int extra)
 	return below ? row + extra : row;
 }
 
-/* The options of a list with their digits, as many to a row as fit. */
+/* An option of a list as it is offered on the screen: with its digit, if it has one. */
+static void add_option(struct buf *out, const struct code *c, const char *lang)
+{
+	if (c->key != 0)
+		buf_printf(out, "%c ", c->key);
+	buf_str(out, code_label(c, lang));
+}
+
+/* The options of a list, as many to a row as fit. */
 static void draw_options(
     struct form_fill *f, const struct fixed *fixed, struct cells *g, int row, int col)
 {
 	const struct code_list *list = f->source.codes(f->source.data, fixed->list);
 	const struct slot group = { .group = fixed->group };
-	const char *lang = f->source.lang(f->source.data);
 	const int last = row + fixed->rows;
 	int at = 0;
 
-	for (size_t i = 0; list != NULL && i < list->count && row < last; i++) {
-		const struct code *c = &list->codes[i];
-		const int need = 2 + (int)utf8_cols(code_label(c, lang));
+	for (size_t i = 0; list != NULL && i < list->count; i++) {
+		struct buf text = { 0 };
 
-		if (c->key == 0 || !in_group(c, &group))
+		if (!in_group(&list->codes[i], &group))
 			continue;
-		if (at > 0 && at + need > fixed->cols) {
+		add_option(&text, &list->codes[i], f->source.lang(f->source.data));
+		if (at > 0 && at + (int)utf8_cols(buf_text(&text)) > fixed->cols) {
 			row++;
 			at = 0;
 		}
 		if (row < last)
-			cells_printf(g, row, col + at, fixed->cols - at, CELL_PLAIN,
-			    "%c %s", c->key, code_label(c, lang));
-		at += need + 2;
+			at += 2 + cells_text(g, row, col + at, fixed->cols - at,
+				      CELL_PLAIN, buf_text(&text));
+		buf_fini(&text);
 	}
 }
 

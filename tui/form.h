@@ -49,11 +49,11 @@ struct slot {
 	const char *value; /* default: stands there until something is typed, or NULL */
 };
 
-/* A fixed line: a text, or the options of a list with their digits. */
+/* A fixed line: a text, or the options of a list, in front of each its digit. */
 struct fixed {
 	int row, col, cols;
 	const char *text;  /* N_() */
-	const char *list;  /* instead of text: its codes that have a key ... */
+	const char *list;  /* instead of text: its codes ... */
 	const char *group; /* ... of this group, or all */
 	int rows;          /* rows the options may take */
 };

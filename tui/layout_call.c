@@ -13,7 +13,8 @@
 /* Left labels stand at 1 with their box at 15, right ones at 41 with their box at 53. */
 /* clang-format off */
 
-#define MOTIVE_SLOT { "motive", 1, 1, 15, 24, .flags = V }
+#define MOTIVE_SLOT { "motive", 1, 1, 15, 25, .flags = V }
+#define MOTIVE_ALONE { "motive", 1, 1, 15, 50, .flags = V }
 
 /* Call back to [             ] it is of [          ] safe time [           ] */
 #define PHONE_SLOTS(row, visit)                                                          \
@@ -26,7 +27,7 @@
 	  .label = N_("Notes  (free text; it saves itself)") }
 
 static const struct slot start_slots[] = {
-	{ "motive", 1, 1, 15, 40, .flags = V },
+	MOTIVE_ALONE,
 };
 static const struct fixed start_fixed[] = {
 	{ 3, 1, 77, .list = "motive", .rows = 3 },
@@ -34,7 +35,7 @@ static const struct fixed start_fixed[] = {
 };
 
 static const struct slot service_slots[] = {
-	MOTIVE_SLOT,
+	MOTIVE_ALONE,
 	{ "place_from", 2, 1, 15, 24, .flags = V },
 	{ "province", 2, 41, 53, 26, .within = "place_from" },
 	{ "heard", 3, 1, 15, 24, .flags = V },
@@ -80,19 +81,19 @@ static const struct slot report_slots[] = {
 };
 
 static const struct slot offer_slots[] = {
-	MOTIVE_SLOT,
-	{ "place_from", 2, 1, 15, 24, .flags = V },
+	MOTIVE_ALONE,
+	{ "place_from", 2, 1, 19, 20, .flags = V },
 	{ "offer_country", 2, 41, 53, 26, .flags = V },
-	{ "offer_kind", 3, 1, 15, 24, .flags = V },
+	{ "offer_kind", 3, 1, 19, 20, .flags = V },
 	{ "offer_contract", 3, 41, 63, 16, .flags = V },
-	{ "offer_met", 4, 1, 15, 24, .flags = V },
+	{ "offer_met", 4, 1, 19, 20, .flags = V },
 	{ "offer_fare", 4, 41, 63, 16, .flags = V },
-	{ "advice", 5, 1, 15, 45, .flags = V },
-	{ "heard", 6, 1, 15, 24, .flags = V },
+	{ "advice", 5, 1, 19, 50, .flags = V },
+	{ "heard", 6, 1, 19, 20, .flags = V },
 	{ "relation", 6, 41, 53, 26, .flags = V },
-	{ "offer_by", 7, 1, 15, 24, .flags = V },
+	{ "offer_by", 7, 1, 19, 20, .flags = V },
 	{ "offer_phone", 7, 41, 55, 16, .flags = V },
-	{ "age", 8, 1, 15, 7, .flags = V },
+	{ "age", 8, 1, 19, 7, .flags = V },
 	{ "dispo", 8, 41, 53, 26, .flags = V, .group = "data", .value = "guide" },
 	PHONE_SLOTS(9, 0),
 	NOTES_SLOT(10, V),
@@ -113,7 +114,7 @@ static const struct slot follow_slots[] = {
 
 /* Danger, or help for herself: the first key that is typed lands in the notes. */
 static const struct slot danger_slots[] = {
-	{ "motive", 1, 1, 15, 40, .flags = V },
+	MOTIVE_ALONE,
 	{ "notes", 2, 1, 1, 60, .flags = V },
 	{ "speak", 9, 1, 31, 3, .flags = V },
 	{ "where_is", 9, 35, 48, 31, .flags = V },
@@ -122,7 +123,7 @@ static const struct slot danger_slots[] = {
 	{ "risk", 11, 41, 53, 26, .flags = V },
 };
 static const struct fixed danger_fixed[] = {
-	{ 13, 1, 77, .text = N_("1 Is she hurt? 2 Is she alone? 3 Are there minors? 4 Can she leave? 5 Which way?") },
+	{ 13, 1, 77, .text = N_("1 Is she hurt? 2 Alone? 3 Minors there? 4 Can she leave? 5 Which way?") },
 	{ 15, 1, 77, .text = N_("Emergency: police, ambulance, prosecutor on duty (whatever she accepts).") },
 };
 
@@ -144,13 +145,13 @@ static const struct slot other_slots[] = {
 
 /* No content: the digit of the result closes. */
 static const struct slot none_slots[] = {
-	MOTIVE_SLOT,
+	MOTIVE_ALONE,
 	{ "dispo", 2, 1, 15, 40, .flags = V, .group = "nodata" },
 	PHONE_SLOTS(8, 0),
 	NOTES_SLOT(9, 0),
 };
 static const struct fixed none_fixed[] = {
-	{ 4, 1, 77, .list = "dispo", .group = "nodata", .rows = 3 },
+	{ 4, 1, 77, .list = "dispo", .group = "nodata", .rows = 4 },
 };
 
 static const struct slot threat_slots[] = {

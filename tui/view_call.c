@@ -193,6 +193,22 @@ static void to_report(struct ui *ui, void *state)
 	ui_message(ui, MESSAGE_DONE, "%s", _("Now a report; everything is kept."));
 }
 
+static bool is_taken(struct ui *ui, const void *state)
+{
+	(void)ui;
+	return desk_is_open(state);
+}
+
+static void park(struct ui *ui, void *state)
+{
+	struct desk *d = state;
+	char number[NUMBER_LEN];
+
+	number_show(number, NUMBER_CALL, d->call.number);
+	if (ui_pop(ui) == AM_OK)
+		ui_message(ui, MESSAGE_DONE, _("%s stays open as a draft."), number);
+}
+
 static bool may_correct(struct ui *ui, const void *state)
 {
 	(void)ui;
@@ -333,7 +349,7 @@ static void draw_missing(struct cells *g, struct area a, const struct desk *d)
 	struct buf text = { 0 };
 	const char *head = _("Still to ask: ");
 
-	if (d->layout->layout.ask_row == 0)
+	if (d->layout->layout.ask_row == 0 || d->readonly)
 		return;
 	hint_missing(d->rec, HINT_COLS - utf8_cols(head), &text);
 	if (text.len > 0) {
@@ -356,7 +372,9 @@ static void draw_why(struct cells *g, struct area a, const struct desk *d)
 	if (d->layout->layout.why_row == 0 || !desk_is_open(d))
 		return;
 	risk = hint_risk(d->rec, HINT_COLS - 32, &why);
-	if (why.len > 0 && strcmp(form_value(d->form, "risk"), risk) == 0) {
+	/* "Not assessed" only where what is missing can be filled in. */
+	if (why.len > 0 && strcmp(form_value(d->form, "risk"), risk) == 0 &&
+	    (*risk != '9' || d->layout->layout.ask_row > 0)) {
 		buf_printf(&line, "%s%s", head, show_code(d->ui, "risk", risk));
 		buf_printf(&line, " (%s)", buf_text(&why));
 		draw_row(g, a, d, d->layout->layout.why_row, CELL_PLAIN, buf_text(&line));
@@ -444,6 +462,7 @@ static const struct key_row keys[] = {
 	{ KEY_F9, 0, N_("Close listening"), N_("Close the call that was listened to"), ACT_CALL_CREATE, save, listens },
 	{ KEY_F2, 0, N_("To a report (keeps all)"), N_("Make a report of it; everything is kept"), ACT_CALL_CREATE, to_report, listens },
 	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, pick, has_options },
+	{ KEY_F3, 0, N_("Home (draft)"), N_("Leave the call open as a draft; nothing is lost"), ACT_CONSOLE, park, is_taken },
 	{ KEY_NONE, 'e', N_("Correct"), N_("Correct the call"), ACT_CONSOLE, correct, may_correct },
 	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
 	{ .help = NULL },

@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The call form on a stage: what an operator does with it, and how many keys it takes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "schema/base/mem.h"
+#include "schema/base/utf8.h"
+#include "schema/call.h"
+#include "schema/draft.h"
+#include "schema/record.h"
+#include "schema/wire.h"
+#include "tests/screen/stage.h"
+#include "tui/desk.h"
+#include "tui/view.h"
+#include "tui/views.h"
+
+static int begin(void **state)
+{
+	*state = stage_open("rosa", "es", 24, 80);
+	return 0;
+}
+
+static int end(void **state)
+{
+	stage_close(*state);
+	return 0;
+}
+
+static void play(struct stage *s, const char *keys)
+{
+	assert_true(stage_play(s, keys));
+}
+
+/* Does some row of the screen hold the text? */
+static bool seen(struct stage *s, const char *text)
+{
+	bool found = false;
+
+	stage_paint(s);
+	for (int row = 0; row < s->g.rows; row++) {
+		char *line = cells_row(&s->g, row);
+
+		found = found || strstr(line, text) != NULL;
+		free(line);
+	}
+	return found;
+}
+
+static void sees(struct stage *s, const char *text)
+{
+	if (!seen(s, text)) {
+		stage_print(s, stderr);
+		fail_msg("the screen lacks: %s", text);
+	}
+}
+
+static void at(struct stage *s, const char *screen)
+{
+	if (strcmp(screen, ui_screen(s->ui)) != 0)
+		stage_print(s, stderr);
+	assert_string_equal(screen, ui_screen(s->ui));
+}
+
+static struct desk *desk(struct stage *s)
+{
+	struct desk *d = ui_state_of(s->ui, &view_call);
+
+	assert_non_null(d);
+	return d;
+}
+
+static void in(struct stage *s, const char *id)
+{
+	assert_string_equal(id, call_form.fields[form_at(desk(s)->form)].id);
+}
+
+static void typed(struct stage *s, const char *id, const char *value)
+{
+	assert_string_equal(value, record_get_id(desk(s)->rec, id));
+}
+
+/* The newest call of the day and its contents. */
+static struct call last_call(struct stage *s, struct record *rec)
+{
+	struct call_row row;
+	struct call call;
+	size_t count = 0;
+
+	assert_int_equal(AM_OK,
+	    call_list(s->st, ui_actor(s->ui), true, s->now - 86400, 0, &row, 1, &count));
+	assert_int_equal(1, count);
+	assert_int_equal(
+	    AM_OK, call_load(s->st, ui_actor(s->ui), row.call.id, s->now, &call, rec));
+	return call;
+}
+
+static void kept(struct stage *s, const char *id, const char *value)
+{
+	struct record *rec = record_new(&call_form);
+
+	assert_int_equal(CALL_CLOSED, last_call(s, rec).status);
+	assert_string_equal(value, record_get_id(rec, id));
+	record_free(rec);
+}
+
+static int64_t closed(struct stage *s)
+{
+	struct call_numbers n;
+
+	assert_int_equal(
+	    AM_OK, call_count(s->st, ui_actor(s->ui), s->now - 86400 * 2, &n));
+	return n.closed;
+}
+
+static size_t drafts(struct stage *s, struct draft *first)
+{
+	struct draft found[20];
+	size_t count = 0;
+
+	assert_int_equal(
+	    AM_OK, draft_list(s->st, ui_actor(s->ui), found, COUNT(found), &count));
+	if (count > 0 && first != NULL)
+		*first = found[0];
+	return count;
+}
+
+/* --- how many keys --- */
+
+/* Keys of a script: each <...> and each character is one. */
+static int keys_of(const char *script)
+{
+	const char *stop = script + strlen(script);
+	int keys = 0;
+
+	for (; script < stop; keys++) {
+		if (*script == '<')
+			script = strchr(script, '>') + 1;
+		else
+			(void)utf8_next(&script, stop);
+	}
+	return keys;
+}
+
+static void a_call_takes_no_more_keys_than_promised(void **state)
+{
+	static const struct {
+		const char *keys, *motive, *dispo;
+		int most;
+	} flows[] = {
+		{ "<F2>03", "none", "prank", 3 },
+		{ "<F2>1<F9>", "service", "info", 3 },
+		{ "<F2>1lo3<F9>", "service", "info", 6 },
+		{ "<F2>3loit1133<F9>", "offer", "guide", 14 },
+		{ "<F2>2s<Enter><Enter><Tab>loulo2f16231ss33<Enter><F9>", "report",
+		    "referral", 24 },
+		{ "<F2>4<Enter><Enter><Enter><Enter><F9>", "follow", "follow", 7 },
+	};
+	struct stage *s = *state;
+
+	for (size_t i = 0; i < COUNT(flows); i++) {
+		const int64_t before = closed(s);
+
+		assert_true(keys_of(flows[i].keys) <= flows[i].most);
+		play(s, flows[i].keys);
+		at(s, "home");
+		assert_int_equal(before + 1, closed(s));
+		kept(s, "motive", flows[i].motive);
+		kept(s, "dispo", flows[i].dispo);
+		sees(s, "Guardada L 26-");
+	}
+}
+
+static void all_coded_answers_of_a_report_are_kept(void **state)
+{
+	static const struct {
+		const char *id, *value;
+	} answers[] = { { "speak", "y" }, { "place_from", "PE16" },
+		{ "place_now", "PE25" }, { "place_left", "PE16" }, { "relation", "kin" },
+		{ "sex", "f" }, { "age", "16" }, { "venue", "bar" },
+		{ "situation", "held" }, { "recruit", "known" },
+		{ "consent_record", "y" }, { "consent_refer", "y" }, { "heard", "radio" },
+		{ "dispo", "referral" }, { "risk", "1" } };
+	struct stage *s = *state;
+
+	play(s, "<F2>2s<Enter><Enter><Tab>loulo2f16231ss33<Enter><F9>");
+	for (size_t i = 0; i < COUNT(answers); i++)
+		kept(s, answers[i].id, answers[i].value);
+}
+
+static void in_danger_the_first_key_lands_in_the_notes(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>5");
+	in(s, "notes");
+	play(s, "1 bala"); /* a digit is text here */
+	typed(s, "notes", "1 bala");
+	sees(s, "Supervisión avisada 14:36");
+	play(s, "<F9>");
+	in(s, "dispo");
+	play(s, "6<F9>");
+	kept(s, "notes", "1 bala");
+	kept(s, "risk", "1");
+}
+
+/* --- motives --- */
+
+static void changing_the_motive_keeps_everything(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2s961555877<Enter>la tía<Enter>17<Enter>Pucallpa<Enter>dijo");
+	typed(s, "notes", "dijo");
+	for (int i = 0; i < 7; i++)
+		play(s, "<Up>");
+	in(s, "motive");
+	play(s, "1");
+	sees(s, "Se enteró por");
+	sees(s, "961 555 877");
+	sees(s, "dijo");
+	play(s, "<BackTab>2");
+	typed(s, "where_is", "Pucallpa");
+	typed(s, "phone_of", "la tía");
+	typed(s, "safe_hours", "17:00");
+	in(s, "speak");
+}
+
+static void silence_opens_listening_instead_of_closing(void **state)
+{
+	struct stage *s = *state;
+	const int64_t before = closed(s);
+
+	play(s, "<F2>01");
+	at(s, "call");
+	in(s, "listen_danger");
+	assert_int_equal(before, closed(s));
+	play(s, "s8n");
+	in(s, "hears");
+	play(s, "voces<F9>");
+	at(s, "home");
+	kept(s, "dispo", "listened");
+	kept(s, "listen_danger", "y 14:36");
+	kept(s, "listen_write", "n 14:36");
+	kept(s, "hears", "voces");
+	kept(s, "risk", "1");
+}
+
+static void listening_becomes_a_report_and_keeps_all(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>01s9<Tab>");
+	for (int i = 0; i < 8; i++)
+		play(s, "<Tab>");
+	play(s, "<F2>");
+	at(s, "call");
+	typed(s, "motive", "report");
+	typed(s, "dispo", "");
+	typed(s, "listen_danger", "y 14:36");
+	in(s, "speak");
+}
+
+static void a_threat_alerts_and_keeps_its_words(void **state)
+{
+	struct stage *s = *state;
+
+	s->topics = 0;
+	play(s, "<F2>09");
+	in(s, "notes");
+	sees(s, "Supervisión avisada");
+	play(s, "la voy a buscar<F9>");
+	kept(s, "dispo", "threat");
+	kept(s, "notes", "la voy a buscar");
+	kept(s, "risk", "1");
+}
+
+static void an_insult_keeps_what_was_typed_and_a_wrong_number_does_not(void **state)
+{
+	struct stage *s = *state;
+	const int64_t before = closed(s);
+
+	play(s, "<F2>0<Down>961555877<Up>5");
+	at(s, "home");
+	kept(s, "dispo", "abusive");
+	kept(s, "phone", "961555877");
+	play(s, "<F2>0<Down>961555877<Up>4");
+	sees(s, "no se guarda lo escrito");
+	assert_int_equal(before + 1, closed(s));
+	play(s, "n");
+	at(s, "call");
+	play(s, "<F9>s");
+	at(s, "home");
+	kept(s, "dispo", "wrong");
+	kept(s, "phone", "");
+}
+
+/* --- drafts --- */
+
+static void leaving_a_field_writes_the_draft(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2s9615");
+	assert_int_equal(1, drafts(s, NULL));
+	play(s, "<Tab>");
+	sees(s, "Borrador guardado 14:36.");
+	stage_again(s); /* the program was killed */
+	play(s, "g<Enter>");
+	at(s, "call");
+	typed(s, "phone", "9615");
+	typed(s, "speak", "y");
+}
+
+static void twenty_characters_or_two_seconds_write_it_too(void **state)
+{
+	struct record *rec = record_new(&call_form);
+	struct stage *s = *state;
+	struct draft d;
+
+	play(s, "<F2>5abcdefghij");
+	stage_pass(s, 1900);
+	assert_int_equal(1, drafts(s, &d));
+	assert_int_equal(AM_OK, draft_load(s->st, ui_actor(s->ui), d.id, &d, rec));
+	assert_string_equal("", record_get_id(rec, "notes"));
+	stage_pass(s, 200);
+	assert_int_equal(AM_OK, draft_load(s->st, ui_actor(s->ui), d.id, &d, rec));
+	assert_string_equal("abcdefghij", record_get_id(rec, "notes"));
+	assert_int_equal(10, d.caret);
+	play(s, "klmnopqrstuvwxyzabcdefg");
+	assert_int_equal(AM_OK, draft_load(s->st, ui_actor(s->ui), d.id, &d, rec));
+	assert_string_equal(
+	    "abcdefghijklmnopqrstuvwxyzabcd", record_get_id(rec, "notes"));
+	record_free(rec);
+}
+
+static void an_idle_form_wants_no_tick(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2");
+	stage_pass(s, 5000);
+	assert_int_equal(-1, view_call.deadline(desk(s)));
+}
+
+static void a_draft_comes_back_at_the_same_byte(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>5la señora<Left><Left><Left><F3>");
+	at(s, "home");
+	sees(s, "queda abierta como borrador");
+	play(s, "g<Enter>");
+	in(s, "notes");
+	play(s, "X");
+	typed(s, "notes", "la señXora");
+	assert_int_equal(1, drafts(s, NULL));
+}
+
+static void a_new_call_parks_the_one_that_is_open(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2<F2>");
+	at(s, "call");
+	typed(s, "motive", "");
+	assert_int_equal(1, drafts(s, NULL));
+}
+
+static void saving_takes_the_draft_away_and_u_brings_the_call_back(void **state)
+{
+	struct stage *s = *state;
+	int64_t before;
+
+	play(s, "<F2>1lo3<F9>");
+	assert_int_equal(0, drafts(s, NULL));
+	before = closed(s);
+	play(s, "u");
+	at(s, "call");
+	sees(s, "está abierta otra vez");
+	typed(s, "heard", "radio");
+	assert_int_equal(before - 1, closed(s));
+	play(s, "<F9>");
+	assert_int_equal(before, closed(s));
+}
+
+/* --- saving --- */
+
+static void a_missing_result_is_asked_and_no_error_screen(void **state)
+{
+	struct stage *s = *state;
+	const int64_t before = closed(s);
+
+	play(s, "<F2><F9>");
+	sees(s, "falta la respuesta");
+	in(s, "motive");
+	play(s, "2<F9>");
+	in(s, "dispo");
+	play(s, "1<F9>");
+	assert_int_equal(before + 1, closed(s));
+}
+
+static void nothing_that_is_missing_makes_a_risk_low(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2");
+	assert_string_equal("9", form_value(desk(s)->form, "risk"));
+	sees(s, "Sin evaluar");
+	play(s, "n");
+	assert_string_equal("2", form_value(desk(s)->form, "risk"));
+}
+
+static void equals_copies_from_the_call_before(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>1lo3<F9><F2>1=");
+	typed(s, "place_from", "PE16");
+	in(s, "heard");
+}
+
+static void the_list_of_options_picks_and_goes_on(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>1lo<F4>");
+	at(s, "pick");
+	play(s, "inter<Enter>");
+	at(s, "call");
+	typed(s, "heard", "web");
+	in(s, "relation");
+	play(s, "<F4><Esc>");
+	at(s, "call");
+	typed(s, "relation", "");
+	play(s, "<F4>3");
+	typed(s, "relation", "mother");
+}
+
+static void a_paste_presses_no_button(void **state)
+{
+	struct stage *s = *state;
+	const int64_t before = closed(s);
+
+	play(s, "<F2><paste 0\r\n3\r\n>");
+	at(s, "call");
+	typed(s, "motive", "");
+	play(s, "0<paste 3>");
+	at(s, "call");
+	assert_int_equal(before, closed(s));
+}
+
+/* --- corrections --- */
+
+static void a_shown_call_changes_only_after_e(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "l<Enter>");
+	at(s, "call");
+	play(s, "4");
+	typed(s, "motive", "service");
+	sees(s, "e corrige");
+	assert_int_equal(0, ui_call(s->ui));
+	play(s, "<F3>");
+	assert_int_equal(0, drafts(s, NULL));
+}
+
+static void an_old_call_needs_a_reason_and_h_shows_who_changed_what(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "l<Down><Enter>e<Tab>s<F9>"); /* 13:07: more than ten minutes ago */
+	sees(s, "Razón de la corrección");
+	play(s, "llamó otra vez<Enter>");
+	at(s, "calls");
+	sees(s, "Corregida L 26-00006-4.");
+	play(s, "<Enter>h");
+	at(s, "history");
+	sees(s, "Razón: llamó otra vez");
+	sees(s, "¿Puede hablar sin peligro? antes: (vacío)");
+}
+
+static void a_correction_without_reason_stays_on_the_desk(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "l<Down><Enter>e<Tab>s<F9><Esc>");
+	at(s, "call");
+	typed(s, "speak", "y");
+	play(s, "<F3>");
+	assert_int_equal(1, drafts(s, NULL));
+}
+
+static void both_corrections_of_two_people_are_kept(void **state)
+{
+	struct stage *s = *state;
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	play(s, "l<Enter>e<Tab><Tab>3"); /* heard: radio */
+	assert_int_equal(AM_OK,
+	    call_load(s->st, ui_actor(s->ui), desk(s)->call.id, s->now, &call, rec));
+	record_set_id(rec, "lang", "que");
+	assert_int_equal(
+	    AM_OK, call_correct(s->st, ui_actor(s->ui), &call, rec, "idioma", 0, s->now));
+	play(s, "<F9>porque sí<Enter>");
+	if (ui_top(s->ui) == &view_call) /* told of it, she looks and saves again */
+		play(s, "<F9>porque sí<Enter>");
+	assert_int_equal(
+	    AM_OK, call_load(s->st, ui_actor(s->ui), call.id, s->now, &call, rec));
+	assert_string_equal("que", record_get_id(rec, "lang"));
+	assert_string_equal("radio", record_get_id(rec, "heard"));
+	record_free(rec);
+}
+
+/* --- random --- */
+
+static uint32_t dice(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+static struct key random_key(uint32_t *seed, char junk[16])
+{
+	static const enum key_code codes[] = { KEY_ENTER, KEY_TAB, KEY_BACKTAB, KEY_UP,
+		KEY_DOWN, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_END, KEY_BACKSPACE,
+		KEY_DELETE, KEY_CLEAR, KEY_WORD, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_ESCAPE,
+		KEY_F2, KEY_F3, KEY_F4, KEY_F9, KEY_F9 };
+	static const uint32_t chars[] = { '0', '1', '2', '3', '4', '5', '6', '7', '9',
+		's', 'n', 'o', 'l', 'u', 'h', 'e', '-', '=', '?', ' ', 'a', 0xf1, 0x301,
+		0x202e, 0x1f600 };
+	const uint32_t kind = dice(seed) % 40;
+
+	if (kind == 0) {
+		for (size_t i = 0; i < 16; i++)
+			junk[i] = (char)dice(seed);
+		return (struct key){ .code = KEY_PASTE, .paste = junk, .paste_len = 16 };
+	}
+	if (kind < 12)
+		return (struct key){ .code = codes[dice(seed) % COUNT(codes)] };
+	return (struct key){ .code = KEY_TEXT, .c = chars[dice(seed) % COUNT(chars)] };
+}
+
+/* May this key close a call?  F9, an answer to a question, the digit of a result. */
+static bool may_save(struct stage *s, const struct key *key)
+{
+	const struct desk *d = ui_state_of(s->ui, &view_call);
+
+	return key->code == KEY_F9 || ui_top(s->ui)->place != VIEW_BODY ||
+	       (d != NULL && d->layout->closes && key->code != KEY_PASTE);
+}
+
+static void random_keys_save_only_by_f9_or_a_closing_result(void **state)
+{
+	struct stage *s = *state;
+	const char *wanted = getenv("AMPARO_RANDOM_KEYS");
+	const int keys = wanted != NULL ? (int)strtol(wanted, NULL, 10) : 6000;
+	uint32_t seed = 2611;
+	int64_t before = closed(s);
+	int saves = 0;
+
+	for (int i = 0; i < keys; i++) {
+		char junk[16];
+		const struct key key = random_key(&seed, junk);
+		const bool may = may_save(s, &key);
+
+		if (ui_top(s->ui) == &view_home)
+			play(s, "<F2>");
+		stage_key(s, &key);
+		if (i % 50 == 0)
+			stage_pass(s, 2100);
+		if (closed(s) > before) {
+			saves++;
+			assert_true(may);
+		}
+		before = closed(s);
+		assert_true(stage_overflow(s) < 0);
+	}
+	assert_true(saves > 10);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define STORY(name) cmocka_unit_test_setup_teardown(name, begin, end)
+		STORY(a_call_takes_no_more_keys_than_promised),
+		STORY(all_coded_answers_of_a_report_are_kept),
+		STORY(in_danger_the_first_key_lands_in_the_notes),
+		STORY(changing_the_motive_keeps_everything),
+		STORY(silence_opens_listening_instead_of_closing),
+		STORY(listening_becomes_a_report_and_keeps_all),
+		STORY(a_threat_alerts_and_keeps_its_words),
+		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
+		STORY(leaving_a_field_writes_the_draft),
+		STORY(twenty_characters_or_two_seconds_write_it_too),
+		STORY(an_idle_form_wants_no_tick),
+		STORY(a_draft_comes_back_at_the_same_byte),
+		STORY(a_new_call_parks_the_one_that_is_open),
+		STORY(saving_takes_the_draft_away_and_u_brings_the_call_back),
+		STORY(a_missing_result_is_asked_and_no_error_screen),
+		STORY(nothing_that_is_missing_makes_a_risk_low),
+		STORY(equals_copies_from_the_call_before),
+		STORY(the_list_of_options_picks_and_goes_on),
+		STORY(a_paste_presses_no_button),
+		STORY(a_shown_call_changes_only_after_e),
+		STORY(an_old_call_needs_a_reason_and_h_shows_who_changed_what),
+		STORY(a_correction_without_reason_stays_on_the_desk),
+		STORY(both_corrections_of_two_people_are_kept),
+		STORY(random_keys_save_only_by_f9_or_a_closing_result),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
