@@ -175,7 +175,7 @@ static void draw_numbers(const struct state *s, struct cells *g, struct area a)
 	    (long long)n->closed, (long long)n->with_content, (long long)n->open,
 	    s->drafts.count);
 	cells_text(g, a.row + 2, 1, a.cols - 1, CELL_PLAIN,
-	    _("> Nobody is waiting. Enter opens a new call."));
+	    _("> No signal from the exchange. Enter opens a new call."));
 }
 
 static void draw_drafts(struct state *s, struct cells *g, struct area a)
@@ -253,7 +253,7 @@ static void home_draw(
 
 /* clang-format off */
 static const struct key_row keys[] = {
-	{ KEY_ENTER, 0, N_("New call"), N_("New call: nobody is waiting"), ACT_CALL_CREATE, new_call, takes_calls },
+	{ KEY_ENTER, 0, N_("New call"), N_("New call"), ACT_CALL_CREATE, new_call, takes_calls },
 	{ KEY_NONE, 'l', N_("Calls"), N_("Today's calls"), ACT_CALL_LIST, list_calls, NULL },
 	{ KEY_NONE, 'g', N_("Drafts"), N_("My drafts"), ACT_CALL_CREATE, list_drafts, NULL },
 	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },

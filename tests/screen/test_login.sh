@@ -124,7 +124,7 @@ screen 'F3 leaves it and goes home' \
  AMPARO  Home                                                      rosa  14:36
  Today: closed 5   with content 4   open 0      Drafts 0
 
- > Nobody is waiting. Enter opens a new call.
+ > No signal from the exchange. Enter opens a new call.
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information

@@ -6,9 +6,9 @@
 screen 'F3 parks a form; home shows the draft and the open call' \
 	rosa 24x80 es '<F2>2s961555877<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: closed 5   with content 4   open 1      Drafts 1
+ Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
 
- > Nadie espera. Enter abre una llamada nueva.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta
@@ -122,9 +122,9 @@ SCREEN
 screen 'a discarded draft leaves its number void' \
 	rosa 24x80 es '<F2>2s961<F3>gDs<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: closed 5   with content 4   open 0      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nadie espera. Enter abre una llamada nueva.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      anulada
@@ -180,9 +180,9 @@ SCREEN
 screen 'after u the form can be saved as if nothing had been' \
 	rosa 24x80 es '<F2>1<F3>gDsu<Enter><F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: closed 6   with content 5   open 0      Drafts 0
+ Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
 
- > Nadie espera. Enter abre una llamada nueva.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6  Servicio                            Información
@@ -325,9 +325,9 @@ SCREEN
 screen 'F3 there parks it' \
 	rosa 24x80 es '<F2>2s961<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: closed 5   with content 4   open 1      Drafts 1
+ Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
 
- > Nadie espera. Enter abre una llamada nueva.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta
