@@ -18,6 +18,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/demo.h"
 #include "schema/operator.h"
 #include "schema/setting.h"
 #include "schema/store.h"
@@ -31,6 +32,7 @@
 
 #define ADDRESS "127.0.0.1"
 #define PORT_USUAL 2222
+#define SEED 2004
 
 extern char **environ;
 
@@ -302,6 +304,33 @@ static enum err add_people(struct store *st, const struct demo *d, int64_t now)
 	return e;
 }
 
+/* Some seconds of writing want to be seen. */
+static void show_progress(void *data, int64_t done, int64_t all)
+{
+	(void)data;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%lld / %lld%s", (long long)done, (long long)all,
+		    done >= all ? "\n" : "");
+}
+
+/* A database that has calls already keeps them. */
+static enum err add_calls(struct store *st, const struct demo *d, int64_t now)
+{
+	const struct demo_plan plan = {
+		.calls = d->options->calls == DEMO_THE_YEAR ? 0 : d->options->calls,
+		.seed = SEED,
+		.with_today = true,
+		.now = now,
+		.progress = show_progress,
+	};
+	enum err e;
+
+	if (d->options->calls == 0)
+		return AM_OK;
+	e = demo_fill(st, &self, &plan);
+	return e == AM_EXISTS ? AM_OK : e;
+}
+
 static enum err fill(struct store *st, const struct demo *d)
 {
 	const int64_t now = clock_now();
@@ -310,6 +339,8 @@ static enum err fill(struct store *st, const struct demo *d)
 
 	if (e == AM_OK)
 		e = add_people(st, d, now);
+	if (e == AM_OK)
+		e = add_calls(st, d, now);
 	return e;
 }
 
@@ -338,7 +369,8 @@ static bool listen_somewhere(struct demo *d)
 	if (e != AM_OK && wanted == DEMO_PORT_ANY)
 		e = listen_open(ADDRESS, 0, &d->listener);
 	if (e != AM_OK) {
-		fprintf(stderr, _("Cannot listen on port %d: %s\n"), wanted, err_text(e));
+		fprintf(stderr, _("Cannot listen on port %d: %s\n"), wanted,
+		    e == AM_EXISTS ? _("Another program listens there.") : err_text(e));
 		return false;
 	}
 	d->port = listen_port(d->listener);

@@ -12,13 +12,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define DEMO_THE_YEAR -1
 #define DEMO_PORT_ANY -2 /* none was given: 2222, or any free one */
 
 struct demo_options {
 	const char *dir; /* NULL: a fresh one, erased at the end */
 	int64_t port;    /* 0: any free one */
-	int64_t calls;   /* so many instead of the demo year, 0: the year */
-	bool no_callers; /* nobody calls by herself */
+	int64_t calls;   /* so many instead of the demo year; or DEMO_THE_YEAR */
+	bool no_callers; /* of no effect until there is a queue */
 };
 
 /* Returns the exit code. */

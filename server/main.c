@@ -273,7 +273,7 @@ static void speak(void)
 
 int main(int argc, char **argv)
 {
-	struct options o = { .demo = { .port = DEMO_PORT_ANY } };
+	struct options o = { .demo = { .port = DEMO_PORT_ANY, .calls = DEMO_THE_YEAR } };
 
 	log_start("amparod");
 	speak();

@@ -14,7 +14,7 @@
 #define TICK_MS 1000
 #define ALIVE_TICKS 3
 #define REVIEW_TICKS 10
-#define HOT_MS 9000 /* of processor in REVIEW_TICKS seconds */
+#define HOT_MS 5000 /* of processor in REVIEW_TICKS seconds, on a busy machine too */
 #define HOT_LOOKS 2 /* in a row: it spins */
 #define SIGN_MS 300000
 #define SIGN_CHANGES 500   /* each change is about two rows of the audit */

@@ -69,7 +69,7 @@ class Core(Server):
     """amparod with the fake programs."""
 
     def __init__(self, **how):
-        super().__init__("--programs", str(FAKE), **how)
+        super().__init__("--programs", str(FAKE), "--calls", "0", **how)
 
     def line(self, user="rosa", **how):
         line = Line(self, user, **how)
