@@ -322,6 +322,7 @@ static enum err begin(struct core *c)
 		return AM_BUSY;
 	log_public_key(c);
 	console_review(c);
+	watch_sign(c);
 	link_say(c, HAND_READY);
 	return AM_OK;
 }

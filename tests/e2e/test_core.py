@@ -280,9 +280,8 @@ def the_right_pin_unlocks_and_three_wrong_ones_end_the_session():
         rosa.type("!pin 999999")
         rosa.wait("pin 3 0")
         assert "last Too many wrong PINs" in rosa.closed()
-        refused = server.ask("SELECT count(*) FROM audit WHERE action = 'refused'"
-                             " AND entity = 'pin'")
-        assert refused == 3, refused
+        until(lambda: server.ask("SELECT count(*) FROM audit WHERE action = 'refused'"
+                                 " AND entity = 'pin'") == 3, "not in the audit")
 
 
 # --- who may no longer ---
