@@ -29,6 +29,12 @@ static const struct option_row audit_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct option_row demo_options[] = {
+	{ "calls", N_("NUMBER"), N_("how many calls; without it the demo year") },
+	{ "seed", N_("NUMBER"), N_("the same seed gives the same data") },
+	{ NULL, NULL, NULL },
+};
+
 static const struct command table[] = {
 	{ "init", "", 0, 0, ACT_SETTING_EDIT, NEEDS_CONF, init_options,
 	  N_("make database, host key and first admin"), init_run },
@@ -66,6 +72,8 @@ static const struct command table[] = {
 
 	{ "audit verify", "", 0, 0, ACT_AUDIT_VERIFY, NEEDS_STORE, audit_options,
 	  N_("check that no audit row was changed or cut"), audit_check },
+	{ "demo-data", "", 0, 0, ACT_DEMO_DATA, NEEDS_STORE, demo_options,
+	  N_("fill an empty database with invented calls"), demo_data },
 
 	{ "help", "[COMMAND...]", 0, 2, ANYBODY, NEEDS_NOTHING, NULL,
 	  N_("show this page, or all about one command"), help_run },

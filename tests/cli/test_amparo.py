@@ -320,6 +320,27 @@ def a_cut_tail_is_found_with_a_head_kept_outside():
         refused(h, USAGE, "audit", "verify", "--public-key", "abc", says="64")
 
 
+# --- the demo ---
+
+def the_same_seed_gives_the_same_calls_and_only_to_an_empty_database():
+    seen = []
+    for _ in range(2):
+        with house() as h:
+            said = h.json("demo-data", "--calls", "200", "--seed", "7")
+            assert said == {"calls": 200, "seed": 7}, said
+            seen.append(h.sql("SELECT motive, dispo, notes FROM call ORDER BY id"))
+            refused(h, FAILED, "demo-data", "--calls", "9", says="empty database")
+            assert h.json("audit", "verify")["sound"]
+    assert len(seen[0]) == 200 and seen[0] == seen[1]
+
+
+def a_wrong_size_or_seed_is_refused():
+    with house() as h:
+        for words, says in (((("--calls", "0")), "1 to"), (("--calls", "many"), "1 to"),
+                            (("--calls", "99999999"), "1 to"), (("--seed", "x"), "seed")):
+            refused(h, USAGE, "demo-data", *words, says=says)
+
+
 # --- a running server ---
 
 @helper
