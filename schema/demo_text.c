@@ -200,8 +200,7 @@ static const char *const doubtful[] = {
 static const char *const offer[] = {
 	"A $n ($e) le ofrecen trabajo de $j en $t. Pregunta si es seguro. ",
 	"Leyó un aviso: $j en $c, pasaje pagado, sin contrato. Duda. ",
-	"Una conocida le propone ir a $c como $j. Le pide su documento y no avisar en "
-	"casa. ",
+	"Una conocida le propone ir a $c como $j. Le pide su documento y silencio. ",
 	"$k pregunta por $n, a quien ofrecen $j en $t con adelanto de sueldo. ",
 	"Una agencia de $f le ofrece $j en $c y le pide dinero para los papeles. ",
 };
@@ -273,6 +272,8 @@ static void expand(struct buf *out, const struct demo_story *s, const char *text
 
 static void short_notes(struct demo *d, const struct demo_story *s, struct buf *out)
 {
+	uint32_t first, second;
+
 	if (s->motive == DEMO_SERVICE) {
 		expand(out, s, DEMO_PICK(d, service));
 	} else if (s->motive == DEMO_OFFER) {
@@ -283,8 +284,10 @@ static void short_notes(struct demo *d, const struct demo_story *s, struct buf *
 		expand(out, s, DEMO_PICK(d, report_end));
 	} else {
 		expand(out, s, DEMO_PICK(d, report));
-		expand(out, s, DEMO_PICK(d, report_more));
-		expand(out, s, DEMO_PICK(d, report_more));
+		first = demo_dice(d, COUNT(report_more));
+		second = demo_dice(d, COUNT(report_more) - 1); /* another one */
+		expand(out, s, report_more[first]);
+		expand(out, s, report_more[second < first ? second : second + 1]);
 		expand(out, s, DEMO_PICK(d, report_end));
 	}
 }
@@ -294,7 +297,7 @@ void demo_notes(struct demo *d, const struct demo_story *s, bool lengthy, struct
 	short_notes(d, s, out);
 	if (lengthy) {
 		buf_byte(out, ' ');
-		demo_babble(d, out, 200 + demo_dice(d, 1300));
+		demo_babble(d, out, 200 + demo_dice(d, 1 + demo_dice(d, 1300)));
 	}
 }
 
