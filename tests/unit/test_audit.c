@@ -183,6 +183,7 @@ static void a_chain_that_was_made_anew_is_found_by_its_signed_head(void **state)
 	for (int i = 1; i <= ROWS; i++)
 		add(t, &server, 1, "view", "", 0, "");
 	assert_int_equal(ROWS, verify(t, pk).first_bad);
+	assert_int_equal(ROWS, verify(t, NULL).first_bad); /* without the key as well */
 	/* even with the head's hash put right, its signature is not */
 	temp_meddle(
 	    t, "UPDATE audit_anchor SET hash = (SELECT hash FROM audit WHERE id = 40)");

@@ -80,6 +80,7 @@ static const struct {
 	    "r.id WHERE"
 	    " r.institution_id = 1 AND c.institution_id = 2 AND r.sent_at IS NOT NULL",
 	    31 },
+	{ "copies in all", "SELECT count(*) FROM referral_copy", 31 },
 	{ "referrals to embassies and consulates",
 	    "SELECT count(*) FROM referral r JOIN institution i ON i.id = "
 	    "r.institution_id WHERE"
