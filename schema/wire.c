@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@
 
 #define TEXT_MAX 8192 /* with the NUL */
 #define FIELDS_MAX 8
+#define SMALL 2048     /* bytes of most packets */
 
 enum kind { END_OF_FIELDS, U32, U64, TEXT, BYTES };
 
@@ -290,13 +292,12 @@ static enum err socket_err(int error)
 	}
 }
 
-enum err wire_send(int sock, const struct wire *m)
+static enum err send_packet(int sock, const struct wire *m, void *packet, size_t size)
 {
-	unsigned char packet[WIRE_MAX] UNTOUCHED;
 	union one_fd control = { .space = { 0 } };
 	struct iovec part = { .iov_base = packet };
 	struct msghdr head = { .msg_iov = &part, .msg_iovlen = 1 };
-	enum err e = wire_encode(m, packet, sizeof(packet), &part.iov_len);
+	const enum err e = wire_encode(m, packet, size, &part.iov_len);
 
 	if (e != AM_OK)
 		return e;
@@ -305,6 +306,22 @@ enum err wire_send(int sock, const struct wire *m)
 	if (sendmsg(sock, &head, MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
 		return socket_err(errno);
 	return AM_OK;
+}
+
+/* Most are small: a process per operator should not touch 36 KiB of stack for them. */
+enum err wire_send(int sock, const struct wire *m)
+{
+	unsigned char small[SMALL];
+	enum err e = send_packet(sock, m, small, sizeof(small));
+	void *packet;
+
+	if (e == AM_TOO_LONG) {
+		packet = mem_resize(NULL, WIRE_MAX);
+		e = send_packet(sock, m, packet, WIRE_MAX);
+		free(packet);
+	}
+	explicit_bzero(small, sizeof(small)); /* it may have been a PIN */
+	return e;
 }
 
 /* The descriptor that came along, or -1; should there be more, they are closed. */

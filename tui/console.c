@@ -310,7 +310,7 @@ static void on_control(struct console *c, const struct wire *m)
 
 static void read_control(struct console *c)
 {
-	unsigned char *buffer = mem_new(1, WIRE_MAX);
+	unsigned char *buffer = mem_resize(NULL, WIRE_MAX);
 	enum err e = AM_OK;
 
 	for (int i = 0; e == AM_OK && !c->over && i < PACKETS_A_TURN; i++) {
@@ -441,6 +441,8 @@ static void turn(struct console *c)
 
 	if (c->owed != 0 || c->owes_state)
 		fds[0].events |= POLLOUT;
+	if (c->st != NULL)
+		store_release_memory(c->st);
 	if (poll(fds, COUNT(fds), wait_ms(c)) < 0)
 		return;
 	if (fds[1].revents != 0) {

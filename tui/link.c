@@ -130,7 +130,8 @@ static void new_size(struct link *l, uint32_t rows, uint32_t cols, int64_t now_m
 
 enum err link_receive(struct link *l, int64_t now_ms)
 {
-	unsigned char *buffer = mem_new(1, WIRE_MAX);
+	unsigned char *buffer =
+	    mem_resize(NULL, WIRE_MAX); /* not touched but by what comes */
 	struct wire m = { .fd = -1 };
 	enum err e = wire_recv(l->fd, &m, buffer);
 

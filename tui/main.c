@@ -106,6 +106,7 @@ static enum err start(int signals, struct console **c)
 	if (e == AM_OK)
 		e = sandbox_enter(first.console.database, first.console.locale);
 	free(buffer);
+	malloc_trim(0); /* what only the start needed */
 	return e;
 }
 

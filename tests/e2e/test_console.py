@@ -1,143 +1,314 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The console itself: sizes, languages, the lock, the way out."""
-import re
+"""amparo-tui between a terminal and an amparod that this file plays."""
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import tempfile
 
-import steps
-from harness import shared
+import terminal
+import wire
+from stories import BUILD, skip
 
-PIN = {"rosa": "200403", "luz": "200404"}
-
-
-def a_small_window_says_so_and_loses_nothing():
-    with shared().console("rosa", rows=10, cols=40) as rosa:
-        rosa.wait("Agrande la ventana a 80x24")
-        rosa.press("F3", "F2", "5", "a ciegas")
-        rosa.resize(80, 24)
-        rosa.wait("a ciegas")
-        rosa.press("F9")
-        number = steps.saved(rosa)
-        assert steps.call_of(rosa.server, number)["notes"] == "a ciegas"
+PATIENCE = float(os.environ.get("PATIENCE", "20"))
 
 
-def a_resize_in_the_middle_keeps_field_and_text():
-    with shared().console("rosa").home() as rosa:
-        steps.new_report(rosa, "media nota")
-        for cols, rows in ((200, 60), (80, 24), (133, 30), (80, 24)):
-            rosa.resize(cols, rows)
-            rosa.press("x")
-            rosa.wait(lambda c: f"F9" in c.terminal.lines()[-1]
-                      and "media nota" in c.screen())
-        rosa.wait("media notaxxxx")
-        rosa.press("F3")
+class _Console:
+    """A demo database with one operator, and amparo-tui over it."""
+
+    def __init__(self, database=None, operator=1):
+        program = BUILD / "amparo-tui"
+        if not program.exists():
+            skip(f"{program} is not built")
+        self.home = tempfile.TemporaryDirectory(prefix="amparo-")
+        self.database = database or self._make()
+        self.core, theirs = wire.pair()
+        self.log_path = pathlib.Path(self.home.name, "log")
+        self.process = self._start(program, theirs)
+        theirs.close()
+        wire.send(self.core, "CONSOLE", database=str(self.database),
+                  locale=str(BUILD / "locale"), zone="America/Lima", operator_id=operator)
+        self.line = self.terminal = None
+        self.painted = bytearray()
+
+    @staticmethod
+    def _start_child(fd):
+        os.dup2(fd, 3)
+        os.set_inheritable(3, True)
+
+    def _start(self, program, theirs):
+        with open(self.log_path, "wb") as log:
+            return subprocess.Popen(
+                [program], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log,
+                close_fds=False, preexec_fn=lambda: self._start_child(theirs.fileno()),
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
+                     "ASAN_OPTIONS": "exitcode=99"})
+
+    def _make(self):
+        path = pathlib.Path(self.home.name, "demo")
+        amparo = BUILD / "amparo"
+        if not amparo.exists():
+            skip(f"{amparo} is not built")
+        path.mkdir()
+        config = path / "amparo.conf"
+        config.write_text(f"[data]\ndatabase = {path}/amparo.db\nrun = {path}\n"
+                          f"[ssh]\nhost_key = {path}/host_key\n")
+        for words in (["init"], ["user", "add", "rosa", "--name", "Rosa"]):
+            subprocess.run([amparo, "-c", config, *words], check=True,
+                           capture_output=True)
+        with sqlite3.connect(path / "amparo.db") as database:
+            database.execute("INSERT INTO session (id, operator_id, fingerprint, peer,"
+                             " term, started_at) VALUES (7, 1, 'SHA256:x', '127.0.0.1',"
+                             " 'xterm', 1)")
+        return path / "amparo.db"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.core.close()
+        if kind is not None:
+            print(self.log())
+        self.home.cleanup()
+
+    def log(self):
+        return self.log_path.read_text(errors="replace")
+
+    def attach(self, term="xterm-256color", rows=24, cols=80, resumed=0, **terminals):
+        self.line, theirs = wire.pair()
+        self.terminal = terminal.Terminal(cols, rows, **terminals)
+        wire.send(self.core, "ATTACH", fd=theirs.fileno(), session=7, rows=rows, cols=cols,
+                  term=term, peer="127.0.0.1", resumed=resumed)
+        theirs.close()
+
+    def frame(self, drained=True):
+        """One frame, shown; the bytes of it."""
+        got = b""
+        while True:
+            m = wire.receive(self.line, PATIENCE)
+            assert m.type == "FRAME", m
+            got += m.bytes
+            if m.end:
+                break
+        self.answer(self.terminal.feed(got))
+        if drained:
+            wire.send(self.line, "DRAINED")
+        return got
+
+    def answer(self, said):
+        if said:
+            wire.send(self.line, "KEYS", bytes=said)
+
+    def type(self, keys):
+        wire.send(self.line, "KEYS", bytes=keys)
+
+    def until(self, text):
+        while text not in self.screen():
+            self.frame()
+
+    def screen(self):
+        return "\n".join(self.terminal._screen.display)
+
+    def quiet(self, seconds=0.4):
+        try:
+            m = wire.receive(self.line, seconds)
+        except wire.Late:
+            return
+        raise AssertionError(f"not quiet: {m}")
+
+    def last(self):
+        m = wire.wait_for(self.line, "LAST", PATIENCE)
+        self.terminal.feed(m.bytes)
+        return m
 
 
-def no_size_at_all_is_eighty_by_twenty_four():
-    with shared().console("rosa", rows=0, cols=0) as rosa:
-        rosa.terminal.resize(80, 24)
-        rosa.home()
-        assert "F2" in rosa.row(24)
+def the_first_paint_is_ascii_and_accents_follow_the_answer():
+    with _Console() as c:
+        c.attach()
+        first = c.frame()
+        assert all(byte < 0x80 for byte in first.replace(b"\xc3\xa1\x1b[6n", b"")), first
+        c.until("Menú")
+        assert "Ã" not in c.screen()
+        c.line.close()
+        c.attach(resumed=1)     # it is remembered: no question, accents at once
+        again = c.frame()
+        assert b"\x1b[6n" not in again and "Menú".encode() in again, again
 
 
-def an_absurd_size_is_clamped():
-    with shared().console("rosa", rows=65535, cols=65535) as rosa:
-        rosa.terminal.resize(300, 120)
-        rosa.wait(re.compile("F4 lo cambia"))
-        rosa.press("F3")
-        rosa.wait("Nadie espera")
-        rosa.resize(80, 24)
-        rosa.press("F2")
-        rosa.wait("Motivo")
-        rosa.press("F3")
+def an_eight_bit_terminal_gets_its_bytes():
+    with _Console() as c:
+        c.attach(term="xterm", charset="latin-1")
+        c.until("Menú")
+        assert b"\xfa" in c.terminal.raw
 
 
-def the_language_changes_live_and_stays():
-    server = shared()
-    with server.console("luz").home() as luz:
-        luz.press("F2", "5", "nota en dos idiomas")
-        luz.wait("¿Puede hablar sin peligro?")
-        luz.press("F10", "English", "Enter")
-        luz.wait("Can she speak without danger?")
-        assert "nota en dos idiomas" in luz.screen()
-        luz.press("F3")
-        luz.wait("Nobody is waiting")
-    with server.console("luz").home() as luz:
-        assert "Nobody is waiting" in luz.screen()
-        luz.press("F10", "Español", "Enter")
-        luz.wait("Nadie espera")
+def a_terminal_that_never_answers_gets_ascii():
+    with _Console() as c:
+        c.attach(term="vt100", answers=False)
+        c.until("Menu")
+        c.type(b"\r")
+        c.until("AMPARO  Inicio")
+        assert all(b < 0x80 for b in c.terminal.raw.replace(b"\xc3\xa1\x1b[6n", b""))
 
 
-def hiding_blanks_at_once_and_the_pin_brings_all_back():
-    with shared().console("rosa").home() as rosa:
-        steps.new_report(rosa, "secreto de la señora")
-        rosa.press("F12")
-        rosa.wait("Sesión en pausa")
-        assert "secreto" not in rosa.screen()
-        assert "rosa" not in rosa.screen().lower()
-        rosa.press("000000", "Enter")
-        rosa.wait("No es esa")
-        rosa.press(PIN["rosa"], "Enter")
-        rosa.wait("secreto de la señora")
-        rosa.press("!")
-        rosa.wait("secreto de la señora!")
-        rosa.press("F3")
+def frames_are_dropped_and_never_queued():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.type(b"\r")
+        c.frame(drained=False)
+        for _ in range(40):
+            c.type(b"\x0c")         # repaint, forty times, while nothing drains
+        c.quiet()
+        wire.send(c.line, "DRAINED")
+        c.frame()
+        while True:
+            try:
+                c.quiet()
+                break
+            except AssertionError:
+                raise AssertionError("more than one frame for forty repaints")
 
 
-def a_locked_console_is_unlocked_by_a_fresh_login():
-    server = shared()
-    with server.console("rosa").home() as rosa:
-        steps.new_report(rosa, "bajo llave")
-        rosa.press("F12")
-        rosa.wait("Sesión en pausa")
-        rosa.kill()
-    with server.console("rosa").resume() as rosa:
-        rosa.wait("bajo llave")
-        rosa.press("F3")
+def after_two_kilobytes_the_terminal_is_asked():
+    with _Console() as c:
+        c.attach(answers=False)
+        asked = b"\x1b[5n"
+        c.frame()
+        c.type(b"\r")
+        for _ in range(6):
+            c.type(b"\x0c")
+            if asked in c.frame():
+                break
+        else:
+            raise AssertionError("never asked")
+        c.type(b"\x0c")
+        c.quiet(0.5)                # the answer has not come
+        c.type(b"\x1b[0n")
+        c.frame()
 
 
-def logging_out_leaves_nothing_on_the_desk():
-    for term in ("xterm-256color", "linux", "vt100"):
-        with shared().console("rosa", term=term).home() as rosa:
-            steps.new_report(rosa, "no debe quedar")
-            rosa.press("F3")
-            rosa.wait("Nadie espera")
-            rosa.press("F10", "Salir", "Enter")
-            rosa.wait("s/n")
-            rosa.press("s")
-            assert rosa.wait_end() == 0
-            assert not rosa.terminal.alternate
-            for word in ("no debe quedar", "Hoy", "Peligro"):
-                assert word not in rosa.screen(), f"{term}: {word}"
+def a_new_terminal_shows_what_the_old_one_left():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.type(b"\r")
+        c.until("AMPARO  Inicio")
+        c.type(b"\r")
+        c.until("AMPARO  Llamada")
+        c.line.close()
+        c.attach(term="vt100", rows=30, cols=100, resumed=1)
+        c.until("retomar")
+        c.type(b"\r")
+        c.until("AMPARO  Llamada")
+        assert wire.wait_for(c.core, "STATE", PATIENCE).screen
 
 
-def a_saved_call_is_opened_and_corrected_and_the_old_value_is_kept():
-    server = shared()
-    with server.console("luz").home() as luz:
-        number, _ = steps.log_call(luz, "service with region")
-        luz.press("F10", "Lista de las ll", "Enter")
-        luz.wait("Radio" if "Radio" in luz.screen() else "Servicio")
-        luz.press("Enter")
-        luz.wait("Radio")
-        call = steps.call_of(server, number)
-        trail = server.rows("SELECT * FROM audit ORDER BY id DESC LIMIT 3")
-        assert any(str(call["id"]) in str(dict(row)) for row in trail), trail
+def a_second_connection_takes_over_and_the_first_is_told():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        first, screen = c.line, c.terminal
+        c.attach(resumed=1)
+        m = wire.wait_for(first, "LAST", PATIENCE)
+        screen.feed(m.bytes)
+        assert "otro lugar" in "\n".join(screen._screen.display), m
+        assert not screen._screen.display[5].strip()
+        c.frame()
 
 
-def a_saved_call_can_be_taken_back():
-    server = shared()
-    with server.console("luz").home() as luz:
-        number, _ = steps.log_call(luz, "service")
-        luz.press("u")
-        luz.wait("Motivo")
-        assert steps.call_of(server, number)["status"] == "open"
-        luz.press("F9")
-        assert steps.saved(luz) == number
-        steps.must_be(server, number, {})
+def being_ended_is_said_in_her_language_and_leaves_nothing():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        wire.send(c.core, "KILL", reason="The server was stopped. What you typed is kept.")
+        m = c.last()
+        assert "se detuvo" in m.reason, m
+        assert "Rosa" not in c.screen() and "se detuvo" in c.screen(), c.screen()
+        assert b"\x1b[3J" in m.bytes
+        assert c.process.wait(PATIENCE) == 0
 
 
-def admin_and_auditor_see_no_call():
-    for user in ("ana", "julia"):
-        with shared().console(user) as who:
-            who.wait(re.compile(r"F4 (lo cambia|changes it)"))
-            who.press("F3", "F2", "5")
-            who.wait("amparo ")
-            assert "Motivo" not in who.screen()
+def the_core_may_go_and_the_person_is_told():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.core.close()
+        assert "se detuvo" in c.last().reason
+        assert c.process.wait(PATIENCE) == 0
+
+
+def sigterm_ends_it_in_order():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.process.send_signal(signal.SIGTERM)
+        assert "se detuvo" in c.last().reason
+        assert c.process.wait(PATIENCE) == 0
+
+
+def a_broken_database_is_said_and_not_a_crash():
+    with tempfile.TemporaryDirectory() as home:
+        broken = pathlib.Path(home, "broken.db")
+        broken.write_bytes(b"no database " * 1000)
+        with _Console(database=broken) as c:
+            c.attach()
+            m = c.last()
+            assert m.reason, m
+            assert c.process.wait(PATIENCE) == 0
+
+
+def a_window_that_is_dragged_is_painted_once():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.type(b"\r")
+        c.until("AMPARO  Inicio")
+        for cols in range(80, 120):
+            wire.send(c.line, "SIZE", rows=30, cols=cols)
+        c.terminal = terminal.Terminal(119, 30)
+        c.frame()
+        assert "Inicio" in c.screen()
+        c.quiet()
+        wire.send(c.line, "SIZE", rows=0xffffffff, cols=0)
+        c.frame()
+
+
+def an_idle_console_sends_nothing_and_sleeps():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.type(b"\r")
+        c.until("AMPARO  Inicio")
+        c.quiet(0.5)
+        status = pathlib.Path(f"/proc/{c.process.pid}/status")
+        before = [row for row in status.read_text().splitlines() if "ctxt" in row]
+        c.quiet(3)
+        after = [row for row in status.read_text().splitlines() if "ctxt" in row]
+        assert before == after, (before, after)
+
+
+def a_large_paste_arrives_whole():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.type(b"\x1b[200~")
+        for _ in range(14):
+            c.type(b"x" * 30000)
+        c.type(b"\x1b[201~\r")
+        c.until("AMPARO  Inicio")
+
+
+def no_program_no_socket_and_no_foreign_file_once_it_runs():
+    if "AMPARO_SANITIZERS 1" in (BUILD / "config.h").read_text():
+        skip("the sanitizers need what the sandbox forbids")
+    with _Console() as c:
+        c.attach()
+        c.frame()
+        status = pathlib.Path(f"/proc/{c.process.pid}/status").read_text()
+        assert "Seccomp:\t2" in status, status
+        assert "NoNewPrivs:\t1" in status, status
