@@ -15,6 +15,7 @@
 #define REFUSED_MAX 6   /* as OpenSSH's MaxAuthTries */
 #define ASKED_MAX 40    /* requests, also those that get a "yes, go on" */
 #define ANSWER_MS 10000 /* for amparod */
+#define PACKETS_MAX 300 /* SSH packets before the log-in; a dozen are usual */
 #define STALL_MS 5000   /* for libssh to answer */
 
 /* A text before the log-in is done (RFC 4252, 5.4). */
@@ -233,7 +234,11 @@ void auth_watch(struct conn *c)
 {
 	struct login *l = &c->login;
 
-	if (c->phase != PHASE_LOGIN || !l->service)
+	if (c->phase > PHASE_LOGIN)
+		return;
+	if (c->packets.in_packets > PACKETS_MAX)
+		leave_soon(c, BYE_REFUSED, SAY_TRIES);
+	if (!l->service)
 		return;
 	if (c->packets.out_packets != l->out_packets)
 		conn_cancel(c, TIMER_STALL);

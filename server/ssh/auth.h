@@ -15,7 +15,8 @@ void auth_init(struct conn *c);
 /*
  * After libssh has handled what came: if it left something of the client's
  * unanswered, begin to lose patience; it never answers keys it cannot read and
- * signatures that are wrong.
+ * signatures that are wrong.  A stranger who only keeps this process busy (each new
+ * key exchange costs some milliseconds) is shown out as well.
  */
 void auth_watch(struct conn *c);
 

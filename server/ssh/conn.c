@@ -236,9 +236,20 @@ static void note_life(struct conn *c)
 
 /* --- the loop --- */
 
+/*
+ * libssh answers requests into a buffer without end, so nothing is read from a client
+ * that does not read.
+ */
+static bool wants_to_read(const struct conn *c)
+{
+	if (c->phase == PHASE_LEAVING)
+		return true;
+	return !relay_full(c) && (ssh_get_status(c->session) & SSH_WRITE_PENDING) == 0;
+}
+
 static short client_events(const struct conn *c)
 {
-	const bool reads = !relay_full(c) || c->phase == PHASE_LEAVING;
+	const bool reads = wants_to_read(c);
 	const bool writes = (ssh_get_poll_flags(c->session) & SSH_WRITE_PENDING) != 0;
 
 	return (short)((reads ? POLLIN : 0) | (writes ? POLLOUT : 0));
@@ -289,7 +300,8 @@ void conn_run(struct conn *c)
 	struct pollfd p[POLL_COUNT] = { { 0 } };
 
 	sandbox_turn();
-	conn_after(c, TIMER_GRACE, c->grace_ms);
+	if (c->grace_ms != 0)
+		conn_after(c, TIMER_GRACE, c->grace_ms);
 	exchange_keys(c);
 	while (c->phase != PHASE_OVER) {
 		if (!wait_for_something(c, p))

@@ -145,7 +145,7 @@ struct conn {
 	struct ssh_counter_struct bytes;   /* on the connection */
 	struct ssh_counter_struct packets; /* SSH packets */
 
-	uint32_t keepalive_ms, grace_ms;
+	uint32_t keepalive_ms, grace_ms; /* 0: none */
 	char banner[1025];
 	uint64_t heard_bytes; /* bytes.in_bytes at the last look */
 	unsigned misses;      /* keepalives without an answer */

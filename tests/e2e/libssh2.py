@@ -44,6 +44,14 @@ class Libssh2:
         """The key exchange.  Other threads go on meanwhile: ctypes gives the lock away."""
         self._check(self.lib.libssh2_session_handshake(self.session, self.socket.fileno()))
 
+    def ask_methods(self, user, times):
+        """Ask again and again how one may log in."""
+        self.lib.libssh2_userauth_list.restype = ctypes.c_char_p
+        for asked in range(times):
+            if not self.lib.libssh2_userauth_list(self.session, user.encode(), len(user)):
+                return asked
+        return times
+
     def log_in(self, user, key):
         self._check(self.lib.libssh2_userauth_publickey_fromfile_ex(
             self.session, user.encode(), len(user), f"{key}.pub".encode(), str(key).encode(),

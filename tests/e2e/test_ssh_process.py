@@ -133,6 +133,21 @@ def passwords_are_not_a_way_in():
         assert line.bye() == "lost"
 
 
+def a_stranger_who_only_asks_is_shown_out():
+    with Core(legacy=1) as core:
+        client = Libssh2(core.port)
+
+        def ask():
+            client.begin()
+            return client.ask_methods("rosa", 1000)
+
+        done = _in_background(ask)
+        line = core.line()
+        assert line.bye() == "refused"
+        assert 30 < done() < 60, done()
+        client.close()
+
+
 def each_good_type_of_key_opens_the_console():
     kinds = {"ecdsa-sha2-nistp256": ("-t", "ecdsa", "-b", "256"),
              "ecdsa-sha2-nistp384": ("-t", "ecdsa", "-b", "384"),
