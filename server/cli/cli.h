@@ -44,8 +44,9 @@ struct option_row {
 
 enum needs {
 	NEEDS_NOTHING,
-	NEEDS_CONF,  /* amparo.conf */
-	NEEDS_STORE, /* and the database */
+	NEEDS_CONF,   /* amparo.conf */
+	NEEDS_SERVER, /* a running amparod; times in the hotline's zone if it can be read */
+	NEEDS_STORE, /* the database */
 };
 
 #define ANYBODY ACTION_COUNT

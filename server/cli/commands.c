@@ -61,13 +61,13 @@ static const struct command table[] = {
 	{ "key remove", "LOGIN FINGERPRINT", 2, 2, ACT_USER_EDIT, NEEDS_STORE, NULL,
 	  N_("revoke a key for ever"), key_remove },
 
-	{ "status", "", 0, 0, ACT_STATUS, NEEDS_CONF, NULL,
+	{ "status", "", 0, 0, ACT_STATUS, NEEDS_SERVER, NULL,
 	  N_("show how the running server is"), server_status },
-	{ "who", "", 0, 0, ACT_SESSION_LIST, NEEDS_CONF, NULL,
+	{ "who", "", 0, 0, ACT_SESSION_LIST, NEEDS_SERVER, NULL,
 	  N_("show who is logged in"), server_who },
-	{ "kick", "LOGIN", 1, 1, ACT_SESSION_KICK, NEEDS_CONF, NULL,
+	{ "kick", "LOGIN", 1, 1, ACT_SESSION_KICK, NEEDS_SERVER, NULL,
 	  N_("end somebody's session; what was typed is kept"), server_kick },
-	{ "reload", "", 0, 0, ACT_SETTING_EDIT, NEEDS_CONF, NULL,
+	{ "reload", "", 0, 0, ACT_SETTING_EDIT, NEEDS_SERVER, NULL,
 	  N_("let the server read amparo.conf again"), server_reload },
 
 	{ "audit verify", "", 0, 0, ACT_AUDIT_VERIFY, NEEDS_STORE, audit_options,

@@ -266,6 +266,17 @@ static int open_store(struct run *r)
 	return EXIT_DONE;
 }
 
+/* What a server says can be shown without its database, only not in its zone. */
+static void learn_zone(struct run *r)
+{
+	char zone[65];
+
+	if (store_open(conf_text(r->conf, SET_DATABASE), STORE_READ_WRITE, &r->st) ==
+		AM_OK &&
+	    setting_text(r->st, SET_ZONE, zone, sizeof(zone)) == AM_OK)
+		clock_zone(zone);
+}
+
 static int prepare(struct run *r)
 {
 	const struct command *c = r->command;
@@ -275,8 +286,10 @@ static int prepare(struct run *r)
 		return run_fail(AM_DENIED, c->words);
 	if (c->needs >= NEEDS_CONF)
 		code = open_conf(r);
-	if (code == EXIT_DONE && c->needs >= NEEDS_STORE)
+	if (code == EXIT_DONE && c->needs == NEEDS_STORE)
 		code = open_store(r);
+	if (code == EXIT_DONE && c->needs == NEEDS_SERVER)
+		learn_zone(r);
 	return code;
 }
 
