@@ -17,7 +17,7 @@ static void new_call(struct ui *ui, void *state)
 static void back(struct ui *ui, void *state)
 {
 	(void)state;
-	ui_back(ui);
+	(void)ui_pop(ui);
 }
 
 static void help(struct ui *ui, void *state)

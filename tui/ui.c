@@ -101,7 +101,7 @@ static void say_parked(struct ui *ui, int64_t number)
 	char text[NUMBER_LEN];
 
 	if (number != 0 && ui_call(ui) != number)
-		ui_message(ui, MESSAGE_DONE, _("%s is parked as a draft."),
+		ui_message(ui, MESSAGE_DONE, _("%s stays open as a draft."),
 		    number_show(text, NUMBER_CALL, number));
 }
 
@@ -130,14 +130,6 @@ enum err ui_pop(struct ui *ui)
 	unlink_top(ui);
 	top_shown(ui);
 	return AM_OK;
-}
-
-void ui_back(struct ui *ui)
-{
-	const int64_t number = ui_call(ui);
-
-	if (ui_pop(ui) == AM_OK)
-		say_parked(ui, number);
 }
 
 /* Take away what lies above the uppermost view of class. */

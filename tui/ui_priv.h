@@ -54,7 +54,6 @@ struct ui {
 /* The uppermost view with a body: what the frame shows. */
 struct view *ui_body(const struct ui *ui);
 void ui_end(struct ui *ui, const char *why); /* log out; why is a msgid */
-void ui_back(struct ui *ui);                 /* F3 */
 void ui_read_operator(struct ui *ui);        /* rights, name, language may have changed */
 
 /* --- keys.c: finding a row --- */

@@ -93,9 +93,9 @@ SCREEN
 screen 'it is saved with its number' \
 	rosa 24x80 es '<F2>1lo3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: 6 cerradas   5 con contenido   0 abiertas      Borradores 0
+ Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
 
- > Nadie espera. Enter abre una llamada nueva.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6  Servicio             Loreto         Información
@@ -383,9 +383,9 @@ SCREEN
 screen 'a parked call says that it stays open' \
 	rosa 24x80 es '<F2>1lo<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: 5 cerradas   4 con contenido   1 abiertas      Borradores 1
+ Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
 
- > Nadie espera. Enter abre una llamada nueva.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta

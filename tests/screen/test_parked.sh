@@ -27,7 +27,7 @@ screen 'F3 parks a form; home shows the draft and the open call' \
 
 
 
- L 26-00008-6 queda como borrador.
+ L 26-00008-6 queda abierta como borrador.
 Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -86,7 +86,7 @@ screen 'Enter goes on with a draft in the same field' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
 
-F9 Guardar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 4,26
 SCREEN
 
@@ -231,7 +231,7 @@ screen 'what was saved is taken back into its form' \
 
 
  L 26-00008-6 está abierta otra vez.
-F9 Guardar  F4 Opciones  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -318,7 +318,7 @@ screen 'Enter is back in the field, and typing goes on' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 4,22
 SCREEN
 
@@ -376,7 +376,7 @@ screen 'hidden in the middle of a note and back' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 5,19
 SCREEN
 
@@ -391,10 +391,10 @@ screen 'help is on the field in focus' \
 
  En esta pantalla
  F9            Guardar la llamada
+ F3            Dejar la llamada abierta como borrador; nada se pierde
 
  En todas partes
  F2            Llamada nueva
- F3            Volver; nada se pierde
  F10           Menú: escriba lo que quiere hacer
  F1            Ayuda sobre esta pantalla y este campo
  F12 Ctrl-X    Ocultar la pantalla ya
