@@ -3,9 +3,9 @@
  * What this process may still do when a stranger's first byte is read: compute,
  * use the descriptors it has, and end.
  *
- * A build with AMPARO_SANITIZERS leaves out the system call filter and the limit
- * of memory.  A process that the filter ends dies of SIGSYS; amparod logs that,
- * and the kernel's log names the call ("type=1326 ... syscall=N").
+ * A build with AMPARO_SANITIZERS leaves out the system call filter, the limit of
+ * memory and the ban on looking in.  A process that the filter ends dies of SIGSYS;
+ * amparod logs that, and the kernel's log names the call ("type=1326 ... syscall=N").
  */
 #pragma once
 
