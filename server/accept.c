@@ -134,6 +134,8 @@ static void on_closed(uv_handle_t *handle)
 {
 	struct core *c = handle->data;
 
+	if (core_stopping(c))
+		return;
 	uv_poll_init(&c->loop, &c->listener_poll, c->listener);
 	c->listener_poll.data = c;
 	uv_poll_start(&c->listener_poll, UV_READABLE, on_connection);

@@ -330,8 +330,10 @@ static enum err begin(struct core *c)
 /* What cannot get better by starting again. */
 static int status_of(enum err e)
 {
-	return e == AM_OK || e == AM_BUSY || e == AM_CLOSED || e == AM_IO ? 1
-									  : CONF_STATUS;
+	/* AM_EXISTS: another amparod, which may just be saying goodbye. */
+	if (e == AM_OK || e == AM_BUSY || e == AM_CLOSED || e == AM_IO || e == AM_EXISTS)
+		return 1;
+	return CONF_STATUS;
 }
 
 static void set_up(struct core *c, const struct core_setup *setup)

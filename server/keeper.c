@@ -473,7 +473,19 @@ static int open_signals(void)
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-static bool begin(struct keeper *k)
+static enum err listen_first(struct keeper *k)
+{
+	const char *address = conf_text(k->conf, SET_LISTEN);
+	const int port = (int)conf_number(k->conf, SET_PORT);
+	const enum err e = listen_open(address, port, &k->listener);
+
+	if (e != AM_OK)
+		log_err("cannot listen on %s port %d: %s", address, port,
+		    e == AM_EXISTS ? "somebody does already" : err_name(e));
+	return e;
+}
+
+static enum err begin(struct keeper *k)
 {
 	struct buf mistakes = { 0 };
 	enum err e = conf_read(k->setup->conf, &k->conf, &mistakes);
@@ -482,21 +494,15 @@ static bool begin(struct keeper *k)
 		e = conf_check_files(k->conf, &mistakes);
 	log_mistakes(&mistakes);
 	buf_fini(&mistakes);
-	if (e == AM_OK && k->listener == -1) {
-		e = listen_open(conf_text(k->conf, SET_LISTEN),
-		    (int)conf_number(k->conf, SET_PORT), &k->listener);
-		if (e != AM_OK)
-			log_err("cannot listen on %s port %d: %s",
-			    conf_text(k->conf, SET_LISTEN),
-			    (int)conf_number(k->conf, SET_PORT),
-			    e == AM_EXISTS ? "somebody does already" : err_name(e));
-	}
-	return e == AM_OK;
+	if (e == AM_OK && k->listener == -1)
+		e = listen_first(k);
+	return e;
 }
 
 int keeper_run(const struct keeper_setup *setup)
 {
 	struct keeper *k = mem_new(1, sizeof(*k));
+	enum err e;
 	int status;
 
 	k->setup = setup;
@@ -505,10 +511,11 @@ int keeper_run(const struct keeper_setup *setup)
 	k->signals = open_signals();
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	prctl(PR_SET_DUMPABLE, 0);
-	if (!begin(k))
-		give_up(k, CONF_STATUS);
-	else
+	e = begin(k);
+	if (e == AM_OK)
 		start_core(k, clock_ms());
+	else
+		give_up(k, e == AM_EXISTS ? 1 : CONF_STATUS);
 	while (!k->done)
 		turn(k);
 	while (k->held_count > 0)
