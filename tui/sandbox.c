@@ -122,11 +122,26 @@ static char *directory_of(const char *path)
 	return dir;
 }
 
+/* Descriptions of terminals in places of the admin's own: terminfo(5), TERMINFO_DIRS. */
+static bool allow_list(int rules, const char *paths, uint64_t rights)
+{
+	char *list = mem_dup(paths != NULL ? paths : ""), *rest = list;
+	const char *path;
+	bool done = true;
+
+	while (done && (path = strsep(&rest, ":")) != NULL)
+		done = *path == '\0' || allow(rules, path, rights);
+	free(list);
+	return done;
+}
+
 static bool add_rules(int rules, uint64_t known, const char *database, const char *locale)
 {
 	char *dir = directory_of(database);
-	bool done =
-	    allow(rules, dir, MAY_KEEP & known) && allow(rules, locale, MAY_READ & known);
+	bool done = allow(rules, dir, MAY_KEEP & known) &&
+		    allow(rules, locale, MAY_READ & known) &&
+		    allow_list(rules, getenv("TERMINFO"), MAY_READ & known) &&
+		    allow_list(rules, getenv("TERMINFO_DIRS"), MAY_READ & known);
 
 	for (size_t i = 0; done && i < COUNT(readable); i++)
 		done = allow(rules, readable[i], MAY_READ & known);
@@ -221,7 +236,7 @@ static int add_filters(scmp_filter_ctx filter)
 	/* abort() after memory ran out: a signal to itself only. */
 	if (rc == 0)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 	return rc;
 }
 

@@ -10,6 +10,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* It has a struct of our name. */
+#define term terminfo_term
+#include <term.h>
+#undef term
+
 #include "schema/base/buf.h"
 #include "schema/base/log.h"
 #include "schema/base/mem.h"
@@ -166,10 +171,21 @@ static void tell_size(int rows, int cols)
 	setenv("COLUMNS", str_printf(text, sizeof(text), "%d", cols), 1);
 }
 
+/* Asked first because newterm() leaks 1.6 KB with every name it does not find. */
+static bool is_described(const struct term *t, const char *name)
+{
+	int fault = 0;
+
+	if (!is_name(name) || setupterm(name, fileno(t->out), &fault) != OK)
+		return false;
+	del_curterm(cur_term);
+	return true;
+}
+
 /* Without cursor addressing ("dumb") there is nothing to paint on. */
 static SCREEN *open_entry(struct term *t, const char *name)
 {
-	SCREEN *screen = is_name(name) ? newterm(name, t->out, t->in) : NULL;
+	SCREEN *screen = is_described(t, name) ? newterm(name, t->out, t->in) : NULL;
 
 	if (screen != NULL && capability("cup") == NULL) {
 		delscreen(screen);
