@@ -499,6 +499,21 @@ static void a_packet_that_nobody_typed_is_a_paste(void **state)
 	expect_paste(k, " hasta aqui\r", 12, 2050);
 }
 
+static void an_end_marker_inside_a_packet_that_nobody_typed_ends_nothing(void **state)
+{
+	static const char text[] =
+	    "Una carta larga de la madre con trampa\033[201~\r\033[20~y mas";
+	struct keys *k = *state;
+	struct key key;
+
+	feed_text(k, text, 1000);
+	assert_true(keys_next(k, 1000, &key));
+	assert_int_equal(KEY_PASTE, key.code);
+	assert_int_equal(sizeof(text) - 1, key.paste_len);
+	assert_null(memchr(key.paste, '\033', key.paste_len));
+	expect_nothing(k, 1000);
+}
+
 static void typing_ahead_is_no_paste(void **state)
 {
 	static const char down[] =
@@ -590,6 +605,7 @@ int main(void)
 		STORY(a_long_paste_comes_in_pieces_and_whole),
 		STORY(a_paste_without_end_is_shown_and_ends_after_a_while),
 		STORY(a_packet_that_nobody_typed_is_a_paste),
+		STORY(an_end_marker_inside_a_packet_that_nobody_typed_ends_nothing),
 		STORY(typing_ahead_is_no_paste),
 		STORY(what_is_over_the_bound_is_refused),
 		STORY(a_dropped_line_loses_no_word_and_leaves_no_half_key),
