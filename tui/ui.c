@@ -578,6 +578,8 @@ void ui_event(struct ui *ui, unsigned topic, int64_t id)
 		read_settings(ui);
 	if ((topic & TOPIC_USER) && (id == 0 || id == ui->op.id))
 		ui_read_operator(ui);
+	if (topic & TOPIC_ALERT)
+		alert_show(ui, id);
 	body = ui_body(ui);
 	for (struct view *v = ui->top; v != NULL; v = v->below) {
 		if ((v->class->topics & topic) != 0 && v->class->event != NULL)

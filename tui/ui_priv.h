@@ -97,6 +97,11 @@ void lock_now(struct ui *ui);
 void lock_answer(struct ui *ui, uint32_t answer, uint32_t left);
 void lock_open(struct ui *ui); /* it is unlocked */
 
+/* --- alert.c --- */
+
+/* Call id is one in danger: says so if this is a supervisor's console. */
+void alert_show(struct ui *ui, int64_t id);
+
 /* --- palette.c --- */
 
 void palette_open(struct ui *ui);

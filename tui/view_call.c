@@ -401,7 +401,7 @@ static void draw_told(struct cells *g, struct area a, const struct desk *d)
 		return;
 	if (d->told_at != 0)
 		buf_printf(
-		    &line, _("Supervision was told at %s."), clock_hm(hm, d->told_at));
+		    &line, _("An alert went to supervision at %s."), clock_hm(hm, d->told_at));
 	draw_row(g, a, d, d->layout->layout.told_row, CELL_PLAIN, buf_text(&line));
 	buf_fini(&line);
 }

@@ -202,7 +202,7 @@ screen 'danger: the first key lands in the notes' \
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
- Supervisión avisada 14:36.
+ Supervision was told at 14:36.
 
 
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
@@ -347,7 +347,7 @@ screen 'a threat' \
  Escriba las palabras como se dijeron: a quién amenaza, quién, cómo, cuándo.
  No discuta; no dé nombre, lugar ni turno de nadie. Puede colgar.
  No está sola con esto: pida una pausa, o que alguien la acompañe.
- Supervisión avisada 14:36.
+ Supervision was told at 14:36.
 
 
  Riesgo propuesto: Peligro inmediato (amenaza)
@@ -405,7 +405,7 @@ screen 'text with escapes, overrides and stacked marks is drawn harmless' \
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
- Supervisión avisada 14:36.
+ Supervision was told at 14:36.
 
 
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)

@@ -201,7 +201,7 @@ static void in_danger_the_first_key_lands_in_the_notes(void **state)
 	in(s, "notes");
 	play(s, "1 bala"); /* a digit is text here */
 	typed(s, "notes", "1 bala");
-	sees(s, "Supervisión avisada 14:36");
+	sees(s, "Aviso enviado a supervisión 14:36");
 	play(s, "<F9>");
 	in(s, "dispo");
 	play(s, "6<F9>");
@@ -270,14 +270,30 @@ static void a_threat_alerts_and_keeps_its_words(void **state)
 {
 	struct stage *s = *state;
 
-	s->topics = 0;
-	play(s, "<F2>09");
+	play(s, "<F2>0");
+	stage_key(s, &(struct key){ .code = KEY_NONE });
+	ui_key(s->ui, &(struct key){ .code = KEY_TEXT, .c = '9' });
+	assert_true(s->topics & TOPIC_ALERT);
 	in(s, "notes");
-	sees(s, "Supervisión avisada");
+	sees(s, "Aviso enviado a supervisión");
 	play(s, "la voy a buscar<F9>");
 	kept(s, "dispo", "threat");
 	kept(s, "notes", "la voy a buscar");
 	kept(s, "risk", "1");
+}
+
+static void every_supervisor_sees_an_alert_at_once(void **state)
+{
+	struct stage *s = *state;
+	struct stage *marta = stage_open("marta", "es", 24, 80);
+
+	(void)s;
+	ui_event(marta->ui, TOPIC_ALERT, 5); /* luz, 12:30 */
+	sees(marta, "!! Peligro o amenaza: L 26-00005-5, Luz, desde 12:30");
+	assert_int_equal(1, marta->bells);
+	stage_close(marta);
+	ui_event(s->ui, TOPIC_ALERT, 5);
+	assert_false(seen(s, "Peligro o amenaza"));
 }
 
 static void an_insult_keeps_what_was_typed_and_a_wrong_number_does_not(void **state)
@@ -554,7 +570,8 @@ static bool may_save(struct stage *s, const struct key *key)
 	const struct desk *d = ui_state_of(s->ui, &view_call);
 
 	return key->code == KEY_F9 || ui_top(s->ui)->place != VIEW_BODY ||
-	       (d != NULL && d->layout->closes && key->code != KEY_PASTE);
+	       (d != NULL && strcmp(d->layout->motive, "none") == 0 &&
+		   key->code != KEY_PASTE);
 }
 
 static void random_keys_save_only_by_f9_or_a_closing_result(void **state)
@@ -597,6 +614,7 @@ int main(void)
 		STORY(silence_opens_listening_instead_of_closing),
 		STORY(listening_becomes_a_report_and_keeps_all),
 		STORY(a_threat_alerts_and_keeps_its_words),
+		STORY(every_supervisor_sees_an_alert_at_once),
 		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
 		STORY(leaving_a_field_writes_the_draft),
 		STORY(twenty_characters_or_two_seconds_write_it_too),
