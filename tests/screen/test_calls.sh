@@ -147,7 +147,7 @@ screen "somebody else's call is opened by supervision only" \
 
 
 
- ! No se encontró.
+ ! Solo la abre quien la atendió, o supervisión.
 Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN

@@ -202,7 +202,7 @@ screen 'danger: the first key lands in the notes' \
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
- Supervision was told at 14:36.
+ Aviso enviado a supervisión 14:36.
 
 
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
@@ -231,7 +231,7 @@ screen 'danger in English' \
  1 Is she hurt? 2 Alone? 3 Minors there? 4 Can she leave? 5 Which way?
 
  Emergency: police, ambulance, prosecutor on duty (whatever she accepts).
- Supervision was told at 14:36.
+ An alert went to supervision at 14:36.
 
 
  Proposed risk: Immediate danger (danger, or help for herself)
@@ -347,7 +347,7 @@ screen 'a threat' \
  Escriba las palabras como se dijeron: a quién amenaza, quién, cómo, cuándo.
  No discuta; no dé nombre, lugar ni turno de nadie. Puede colgar.
  No está sola con esto: pida una pausa, o que alguien la acompañe.
- Supervision was told at 14:36.
+ Aviso enviado a supervisión 14:36.
 
 
  Riesgo propuesto: Peligro inmediato (amenaza)
@@ -376,7 +376,7 @@ screen 'a threat in English' \
  Write the words as they were said: who is threatened, by whom, how, when.
  Do not argue; give no name, place or shift of anybody. You may hang up.
  You are not alone with it: ask for a pause, or for somebody beside you.
- Supervision was told at 14:36.
+ An alert went to supervision at 14:36.
 
 
  Proposed risk: Immediate danger (threat)
@@ -405,7 +405,7 @@ screen 'text with escapes, overrides and stacked marks is drawn harmless' \
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
- Supervision was told at 14:36.
+ Aviso enviado a supervisión 14:36.
 
 
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)

@@ -93,9 +93,9 @@ SCREEN
 screen 'it is saved with its number' \
 	rosa 24x80 es '<F2>1lo3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 6 closed   5 with content   0 open      Drafts 0
+ Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6  Servicio             Loreto         Información
@@ -383,9 +383,9 @@ SCREEN
 screen 'a parked call says that it stays open' \
 	rosa 24x80 es '<F2>1lo<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   1 open      Drafts 1
+ Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta

@@ -6,9 +6,9 @@
 screen 'an operator sees her calls of today, her drafts, her numbers' \
 	rosa 24x80 es '' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -35,9 +35,9 @@ SCREEN
 screen 'the same in English' \
 	rosa 24x80 en '' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
- > Nobody is waiting. Enter opens a new call.
+ > No signal from the exchange. Enter opens a new call.
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -64,9 +64,9 @@ SCREEN
 screen 'invented data is marked on the screen' \
 	rosa 24x80 es '<setting line.demo yes>' <<'SCREEN'
  AMPARO PRUEBA  Inicio                                             rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -93,9 +93,9 @@ SCREEN
 screen 'a wide screen shows wider columns' \
 	rosa 30x120 es '' <<'SCREEN'
  AMPARO  Inicio                                                                                            rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio                     Lima                 Información
@@ -243,9 +243,9 @@ SCREEN
 screen 'logging out is asked, and no is the answer of Enter' \
 	rosa 24x80 es '<F3><Enter>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -272,9 +272,9 @@ SCREEN
 screen 'the question stands on the message line' \
 	rosa 24x80 es '<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -301,9 +301,9 @@ SCREEN
 screen 'yes logs out' \
 	rosa 24x80 en '<F3>y' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
- > Nobody is waiting. Enter opens a new call.
+ > No signal from the exchange. Enter opens a new call.
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information

@@ -7,7 +7,7 @@ screen 'help is made from the keys of the screen' \
 	rosa 24x80 es '<F1>' <<'SCREEN'
  AMPARO  Ayuda  Inicio                                             rosa  14:36
  En esta pantalla
- Enter         New call: nobody is waiting
+ Enter         Llamada nueva
  l             Llamadas de hoy
  g             Mis borradores
  F4            Idioma, caracteres, colores
@@ -36,7 +36,7 @@ screen 'the same in English' \
 	rosa 24x80 en '?' <<'SCREEN'
  AMPARO  Help  Home                                                rosa  14:36
  On this screen
- Enter         New call: nobody is waiting
+ Enter         New call
  l             Today's calls
  g             My drafts
  F4            Language, characters, colours
@@ -93,9 +93,9 @@ SCREEN
 screen 'the menu lies over the screen' \
 	rosa 24x80 es '<F10>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -110,7 +110,7 @@ screen 'the menu lies over the screen' \
 
 
  :
- > New call: nobody is waiting                          Enter
+ > Llamada nueva                                        Enter
    Llamadas de hoy                                      l
    Mis borradores                                       g
    Idioma, caracteres, colores                          F4
@@ -122,9 +122,9 @@ SCREEN
 screen 'what is typed narrows it, without accents' \
 	rosa 24x80 es ':espan' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -151,9 +151,9 @@ SCREEN
 screen 'a word inside the name is found as well' \
 	rosa 24x80 en ':screen' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
- > Nobody is waiting. Enter opens a new call.
+ > No signal from the exchange. Enter opens a new call.
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -180,9 +180,9 @@ SCREEN
 screen 'Enter does it' \
 	rosa 24x80 es ':engl<Enter>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
- > Nobody is waiting. Enter opens a new call.
+ > No signal from the exchange. Enter opens a new call.
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -209,9 +209,9 @@ SCREEN
 screen 'nothing is called that' \
 	rosa 24x80 en ':xyzzy<Enter>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
- > Nobody is waiting. Enter opens a new call.
+ > No signal from the exchange. Enter opens a new call.
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -414,9 +414,9 @@ SCREEN
 screen 'what the server says is a warning on the message line' \
 	rosa 24x80 es '<say Reinicio en 5 minutos.>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -443,9 +443,9 @@ SCREEN
 screen 'Ctrl-S has nothing to stop' \
 	rosa 24x80 es '<Ctrl-S>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -472,9 +472,9 @@ SCREEN
 screen 'there is nothing to take back' \
 	rosa 24x80 es 'u' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información

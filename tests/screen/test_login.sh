@@ -122,9 +122,9 @@ SCREEN
 screen 'F3 leaves it and goes home' \
 	rosa 24x80 en 'l<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Today: closed 5   with content 4   open 0      Drafts 0
 
- > Nobody is waiting. Enter opens a new call.
+ > No signal from the exchange. Enter opens a new call.
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information

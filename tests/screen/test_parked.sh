@@ -6,9 +6,9 @@
 screen 'F3 parks a form; home shows the draft and the open call' \
 	rosa 24x80 es '<F2>2s961555877<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   1 open      Drafts 1
+ Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta
@@ -122,9 +122,9 @@ SCREEN
 screen 'a discarded draft leaves its number void' \
 	rosa 24x80 es '<F2>2s961<F3>gDs<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   0 open      Drafts 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      anulada
@@ -180,9 +180,9 @@ SCREEN
 screen 'after u the form can be saved as if nothing had been' \
 	rosa 24x80 es '<F2>1<F3>gDsu<Enter><F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 6 closed   5 with content   0 open      Drafts 0
+ Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6  Servicio                            Información
@@ -272,11 +272,11 @@ screen 'a dropped line leaves the form as it was, under the login page' \
  Último ingreso: 23 nov 08:00 desde 10.0.2.7
  ! Intentos fallidos desde entonces: 1
 
- 1 borrador la espera.
-
  Sigue abierto: Llamada L 26-00008-6   desde 14:36
    Enter  retomar donde quedó
    F3     dejarlo como borrador e ir al inicio
+
+
 
 
 
@@ -325,9 +325,9 @@ SCREEN
 screen 'F3 there parks it' \
 	rosa 24x80 es '<F2>2s961<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Today: 5 closed   4 with content   1 open      Drafts 1
+ Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
 
- > Nobody is waiting. Enter opens a new call.
+ > Sin señal de la central. Enter abre una llamada nueva.
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta
@@ -370,7 +370,7 @@ screen 'hidden in the middle of a note and back' \
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
- Supervision was told at 14:36.
+ Aviso enviado a supervisión 14:36.
 
 
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
