@@ -74,7 +74,7 @@ static const struct shape shapes[WIRE_TYPES] = {
 		NUMBER(state.attached), NUMBER(state.locked) } },
 	[WIRE_PIN] = { "PIN", { LIMITED(pin.pin, 64) } },
 	[WIRE_QUIT] = { "QUIT", { STRING(quit.reason) } },
-	[WIRE_KEYS] = { "KEYS", { RUN(keys.bytes) } },
+	[WIRE_KEYS] = { "KEYS", { NUMBER(keys.burst), RUN(keys.bytes) } },
 	[WIRE_SIZE] = { "SIZE", { NUMBER(size.rows), NUMBER(size.cols) } },
 	[WIRE_DRAINED] = { "DRAINED", { { .kind = END_OF_FIELDS } } },
 	[WIRE_FRAME] = { "FRAME", { NUMBER(frame.end), RUN(frame.bytes) } },

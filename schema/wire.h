@@ -26,6 +26,7 @@
 #define WIRE_VERSION 1
 #define WIRE_MAX 36864        /* bytes of the greatest packet */
 #define WIRE_BYTES_MAX 32768  /* bytes of the greatest run of screen bytes or keys */
+#define WIRE_BURST 40         /* bytes of one SSH packet that nobody types at once */
 #define WIRE_USER_MAX 64      /* bytes of a user name, as typed into the SSH client */
 
 enum wire_type {
@@ -166,6 +167,9 @@ struct wire {
 		} quit;
 		struct {
 			struct wire_bytes bytes;
+			/* 1: (a part of) one SSH packet of WIRE_BURST bytes or more, which
+			 * nobody types; 0: typed, however many keys waited somewhere */
+			uint32_t burst;
 		} keys;
 		struct {
 			uint32_t rows, cols; /* as the client said, not yet clamped */

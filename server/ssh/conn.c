@@ -328,6 +328,7 @@ void conn_close(struct conn *c)
 	ssh_free(c->session);
 	ssh_bind_free(c->bind);
 	buf_fini(&c->relay.keys);
+	buf_fini(&c->relay.runs);
 	buf_fini(&c->relay.frame);
 	buf_fini(&c->relay.out);
 }

@@ -93,9 +93,15 @@ struct terminal {
 	uint32_t rows, cols; /* as received, 0 and nonsense included */
 };
 
+struct run {
+	uint32_t len;
+	uint32_t burst; /* as in WIRE_KEYS */
+};
+
 /* Keys on their way up, frames on their way down: relay.c. */
 struct relay {
 	struct buf keys;   /* typed, not yet taken by the console */
+	struct buf runs;   /* struct run each: how keys is divided into messages */
 	struct buf frame;  /* parts of the frame that is not yet complete */
 	struct buf out;    /* complete, not yet taken by libssh */
 	bool frame_out;    /* a frame has been handed to libssh and not left yet */

@@ -107,10 +107,12 @@ static bool send_drained(struct conn *c)
 	return true;
 }
 
-static bool send_run(struct conn *c, const void *bytes, size_t len)
+static bool send_run(struct conn *c, const void *bytes, size_t len, bool burst)
 {
 	const struct wire m = {
-		.type = WIRE_KEYS, .fd = -1, .keys.bytes = { bytes, len }
+		.type = WIRE_KEYS,
+		.fd = -1,
+		.keys = { .bytes = { bytes, len }, .burst = burst },
 	};
 
 	return send_up(c, &m);
@@ -118,17 +120,21 @@ static bool send_run(struct conn *c, const void *bytes, size_t len)
 
 static bool send_keys(struct conn *c)
 {
-	struct buf *keys = &c->relay.keys;
+	struct relay *r = &c->relay;
 
-	while (keys->len > 0) {
-		const size_t n = keys->len < KEYS_BATCH ? keys->len : KEYS_BATCH;
+	while (r->keys.len > 0) {
+		const struct run *first = (const void *)r->runs.data;
+		const size_t len = first->len;
 
-		if (!send_run(c, keys->data, n))
+		if (!send_run(c, r->keys.data, len, first->burst != 0))
 			return false;
-		buf_drop(keys, n);
+		buf_drop(&r->keys, len);
+		buf_drop(&r->runs, sizeof(*first));
 	}
-	if (keys->cap > KEYS_BATCH)
-		buf_fini(keys); /* a paste need not be remembered */
+	if (r->keys.cap > KEYS_BATCH) { /* a paste need not be remembered */
+		buf_fini(&r->keys);
+		buf_fini(&r->runs);
+	}
 	return true;
 }
 
@@ -138,19 +144,43 @@ static void relay_up(struct conn *c)
 		send_keys(c);
 }
 
+/* Typed keys that have to wait go up together; each pasted packet by itself. */
+static void queue_run(struct relay *r, uint32_t len, bool burst)
+{
+	const struct run one = { len, burst };
+	const size_t count = r->runs.len / sizeof(struct run);
+	struct run *last =
+	    count > 0 ? (struct run *)(void *)r->runs.data + count - 1 : NULL;
+
+	if (last != NULL && !burst && last->burst == 0 && last->len + len <= KEYS_BATCH)
+		last->len += len;
+	else
+		buf_add(&r->runs, &one, sizeof(one));
+}
+
+static void queue(struct relay *r, const void *bytes, size_t len, bool burst)
+{
+	buf_add(&r->keys, bytes, len);
+	for (size_t n; len > 0; len -= n) {
+		n = len < KEYS_BATCH ? len : KEYS_BATCH;
+		queue_run(r, (uint32_t)n, burst);
+	}
+}
+
 void relay_typed(struct conn *c, const void *bytes, size_t len)
 {
 	struct relay *r = &c->relay;
+	const bool burst = len >= WIRE_BURST;
 
 	if (c->phase == PHASE_LEAVING || len == 0)
 		return;
 	if (r->keys.len == 0 && c->data != -1 && len <= KEYS_BATCH &&
-	    send_run(c, bytes, len))
+	    send_run(c, bytes, len, burst))
 		return;
 	if (r->keys.len + len > KEYS_MOST)
 		leave_soon(c, BYE_FAULT, SAY_FAULT);
 	else
-		buf_add(&r->keys, bytes, len);
+		queue(r, bytes, len, burst);
 }
 
 /* --- down --- */

@@ -3,8 +3,9 @@
  * Between the client and the console.
  *
  * Up: each packet of the client is a message to the console, as long as that takes
- * them (the console tells typing from pasting by it); else they wait in a queue, which
- * goes up in batches.  When the queue is long, nothing more is read from the
+ * them; else they wait in a queue.  There typed keys are put together, but what came
+ * in one packet of WIRE_BURST bytes or more stays by itself and says so: the console
+ * tells pasting from keys that were typed ahead by it.  When the queue is long, nothing more is read from the
  * client until the console has caught up: SSH and TCP then hold the client back,
  * and a paste of any size arrives whole.
  *

@@ -215,6 +215,10 @@ class Line:
                 typed += message.bytes
         return typed
 
+    def burst(self, seconds=PATIENCE):
+        """The next KEYS message."""
+        return wire.wait_for(self.console, "KEYS", seconds)
+
     def bye(self, seconds=PATIENCE):
         """How it says that the connection ended."""
         return wire.wait_for(self.core_end, "BYE", seconds).reason

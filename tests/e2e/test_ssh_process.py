@@ -369,6 +369,25 @@ def what_was_typed_key_by_key_arrives_key_by_key_after_a_delay():
             [bytes([key]) for key in b"quispe\r"]
 
 
+def what_was_pasted_says_so_and_what_was_typed_ahead_does_not():
+    with Core() as core:
+        rosa = core.ssh()
+        line = core.line()
+        line.log_in()
+        line.receive("OPEN")
+        for text in (b"x" * 100, b"F2", b"L", b"y" * 39, b"z" * 40):  # no console yet
+            os.write(rosa.fd, text)
+            select.select([], [], [], 0.1)
+        line.hand_over()
+        assert [(m.bytes, m.burst) for m in (line.burst() for _ in range(3))] == \
+            [(b"x" * 100, 1), (b"F2L" + b"y" * 39, 0), (b"z" * 40, 1)]
+        rosa.send(b"q" * 41)
+        message = line.burst()
+        assert (message.bytes, message.burst) == (b"q" * 41, 1), message
+        rosa.send(b"r")
+        assert line.burst().burst == 0
+
+
 def _until_asleep(line):
     """Wait until the process has done nothing for a third of a second."""
     before = -1

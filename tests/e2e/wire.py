@@ -37,7 +37,7 @@ CHANGED     topic:u id:U
 STATE       screen:t call:U attached:u locked:u
 PIN         pin:t
 QUIT        reason:t
-KEYS        bytes:b
+KEYS        burst:u bytes:b
 SIZE        rows:u cols:u
 DRAINED
 FRAME       end:u bytes:b

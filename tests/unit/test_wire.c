@@ -36,7 +36,7 @@ static const struct wire samples[] = {
 	{ .type = WIRE_STATE, .fd = -1, .state = { "home", 8114, 1, 1 } },
 	{ .type = WIRE_PIN, .fd = -1, .pin = { "200403" } },
 	{ .type = WIRE_QUIT, .fd = -1, .quit = { "logout" } },
-	{ .type = WIRE_KEYS, .fd = -1, .keys = { BYTES("a\0\033[A") } },
+	{ .type = WIRE_KEYS, .fd = -1, .keys = { BYTES("a\0\033[A"), 1 } },
 	{ .type = WIRE_SIZE, .fd = -1, .size = { UINT32_MAX, 0 } },
 	{ .type = WIRE_DRAINED, .fd = -1 },
 	{ .type = WIRE_FRAME, .fd = -1, .frame = { 1, BYTES("\033[H") } },

@@ -10,7 +10,7 @@ KEY, OPEN, BYE, START, AUTH, DATA, KILL, CONSOLE, ATTACH, EVENT, PIN_ANSWER, CHA
 SHAPES = {
     KEY: "ssbnn", OPEN: "nnss", BYE: "s", START: "sssnnn", AUTH: "ns", DATA: "N",
     KILL: "s", CONSOLE: "sssN", ATTACH: "Nnnssnn", EVENT: "nN", PIN_ANSWER: "nn",
-    CHANGED: "nN", STATE: "sNnn", PIN: "s", QUIT: "s", KEYS: "b", SIZE: "nn",
+    CHANGED: "nN", STATE: "sNnn", PIN: "s", QUIT: "s", KEYS: "nb", SIZE: "nn",
     DRAINED: "", FRAME: "nb", LAST: "bs", ASK: "ss", ROW: "s", END: "ns",
 }
 
