@@ -287,12 +287,15 @@ class Console:
 
     def __init__(self, server, user="rosa", term="xterm-256color", client="openssh",
                  rows=24, cols=80, charset="utf-8", port=None, answers=True,
-                 options=(), env=None):
+                 options=(), env=None, shows=None):
+        """rows and cols are what the client says; shows, what the window has in truth
+        as (cols, rows), where that differs."""
         self.server, self.user, self.term = server, user, term
-        self.terminal = terminal.Terminal(cols, rows, charset, answers)
+        self.terminal = terminal.Terminal(*(shows or (cols, rows)), charset, answers)
         self.received = 0  # payload bytes: what ssh wrote to the terminal
         self.frames = 0    # how often something came
         self.pressed = 0   # keys
+        self.saved = None  # the number of the call that was saved last
         self.ended = False
         tool, command = CLIENTS[client]
         if not shutil.which(tool):

@@ -22,7 +22,7 @@ NOTES = ("La tía refiere que la adolescente salió de Nauta hace tres semanas c
          "llorando, desde un número prestado, y dijo que no la dejan salir.")
 REPORT = ["F2", "2", "s", "961555877", "Enter", "la tía", "Enter", "17-18", "Enter",
           "un bar cerca del terminal de Pucallpa", "Enter", NOTES]
-MORE = ["Tab", "lo", "uc", "lo", "2", "f", "16", "Enter"]
+MORE = ["Tab", "lo", "u", "lo", "2", "f", "16", "Enter"]
 
 # name, account, keys from home, keys that lead home again
 SCREENS = (
@@ -43,21 +43,16 @@ SCREENS = (
     ("menu", "rosa", ["F2", "2", "F10"], ["F3", "F3"]),
     ("help", "rosa", ["F1"], ["F3"]),
     ("help-of-the-form", "rosa", ["F2", "2", "F1"], ["F3", "F3"]),
-    ("options", "rosa", ["F10", "Opc", "Enter"], ["F3"]),
-    ("drafts", "rosa", ["F10", "@drafts", "Enter"], ["F3"]),
-    ("discard", "rosa", ["F10", "@drafts", "Enter", "D"], ["n", "F3"]),
-    ("calls", "marta", ["F10", "@calls", "Enter"], ["F3"]),
-    ("call-opened", "marta", ["F10", "@calls", "Enter", "Enter"], ["F3", "F3"]),
-    ("log-out", "rosa", ["F10", "@leave", "Enter"], ["n"]),
+    ("options", "rosa", ["F4"], ["F3"]),
+    ("drafts", "rosa", ["g"], ["F3"]),
+    ("discard", "rosa", ["g", "D"], ["n", "F3"]),
+    ("calls", "marta", ["l"], ["F3"]),
+    ("call-opened", "marta", ["l", "Enter"], ["F3", "F3"]),
+    ("log-out", "rosa", ["F3"], ["n"]),
     ("admin", "ana", [], []),
     ("auditor", "julia", [], []),
     ("locked", "rosa", ["F12"], None),
 )
-# What is typed into the menu, by language
-WORDS = {"@drafts": {"es": "Lista de mis b", "en": "List of my p"},
-         "@calls": {"es": "Lista de las ll", "en": "List of today"},
-         "@leave": {"es": "Salir", "en": "Log out"},
-         "Opc": {"es": "Opciones", "en": "Options"}}
 IN_DOC = {("report", "es"): "report.png", ("home", "es"): "home.png"}
 
 
@@ -94,7 +89,7 @@ def take(server, lang, out, doc):
             consoles[user].press("F10", "English" if lang == "en" else "Español", "Enter")
             consoles[user].quiet()
         console = consoles[user]
-        console.press(*[WORDS.get(key, {}).get(lang, key) for key in keys])
+        console.press(*keys)
         console.quiet(0.4)
         draw(console, out / f"{name}-{lang}.png")
         (out / f"{name}-{lang}.txt").write_text(console.screen() + "\n")

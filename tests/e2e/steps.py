@@ -17,27 +17,36 @@ CALLS = {
     "offer": (["F2", "3", "lo", "ch", "Enter", "1", "1", "1", "1", "1", "F9"], 14,
               {"motive": "motive.offer", "place_from": "PE16",
                "offer_kind": "offerkind.domestic", "offer_contract": "answer.yes"}),
-    "report": (["F2", "2", "s", "Enter", "Enter", NOTES, "Tab", "lo", "uc", "lo", "2",
+    "report": (["F2", "2", "s", "Enter", "Enter", NOTES, "Tab", "lo", "u", "lo", "2",
                 "f", "16", "Enter", "1", "3", "1", "s", "s", "3", "3", "F9"], 24,
                {"motive": "motive.report", "speak": "y", "place_from": "PE16",
                 "place_now": "PE25", "sex": "gender.f", "age": "16"}),
-    "follow-up": (["F2", "4", NOTES, "F9"], None, {"motive": "motive.follow"}),
-    "danger": (["F2", "5", NOTES, "Tab", "s", "F9"], None, {"motive": "motive.danger"}),
-    "other": (["F2", "6", NOTES, "F9"], None, {"motive": "motive.other"}),
+    "follow-up": (["F2", "4", "Enter", "Enter", "Enter", NOTES, "F9"], None, {"motive": "motive.follow"}),
+    "danger": (["F2", "5", NOTES, "Tab", "s", "F9", "6", "F9"], None, {"motive": "motive.danger"}),
+    "other": (["F2", "6", *["Enter"] * 8, NOTES, "F9"], None, {"motive": "motive.other"}),
 }
 
 
-def saved(console, deadline=None):
-    """Wait for the sentence that says so; returns the number as the database has it."""
-    found = console.wait(SAVED, deadline)
+def saved(console, deadline=None, again=False):
+    """Wait for the sentence that says so; returns the number as the database has it.
+    again: the call that was saved last is saved once more."""
+    def news(console):
+        found = SAVED.search(console.screen())
+        return found if found and (again or found.group(1) != console.saved) else None
+    found = console.wait(news, deadline)
+    console.saved = found.group(1)
     return int(found.group(2)) * 10_000_000 + int(found.group(3))
 
 
 def log_call(console, kind, words=""):
     """Log a call from home on; returns (number, keys that were pressed)."""
     before = console.pressed
-    keys = [words if key is NOTES else key for key in CALLS[kind][0]]
-    console.press(*keys)
+    for key in CALLS[kind][0]:
+        if key is NOTES:  # much text and an Enter in one packet would be a paste
+            console.press(words)
+            console.wait(words[-20:])
+        else:
+            console.press(key)
     number = saved(console)
     return number, console.pressed - before - (len(words) if NOTES in CALLS[kind][0] else 0)
 
@@ -57,7 +66,10 @@ def must_be(server, number, values):
     assert not wrong, f"(wanted, found) {wrong}"
 
 
-def new_report(console, words=""):
-    """From home: open a report and type words into its notes."""
-    console.press("F2", "5", words)
-    console.wait(words[-40:] if words else re.compile("Not(as|es)"))
+def new_note(console, words):
+    """From home: open a call for help and type words into its notes."""
+    console.press("F2", "5")
+    console.wait(re.compile("Peligro|Danger"))
+    console.press(words)
+    last = words.split()[-1]
+    console.wait(lambda c: last in c.terminal.lines()[c.cursor()[0]])

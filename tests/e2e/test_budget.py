@@ -39,7 +39,7 @@ def idle_costs_nothing():
 
 def typing_costs_a_byte():
     def story(marta):
-        steps.new_report(marta, "una nota")
+        steps.new_note(marta, "una nota")
         faults = within(marta.cost("x", shows="una notax"), 4, "a character")
         faults += within(marta.cost("Left", "Left", "Left"), 24, "to the left")
         faults += within(marta.cost("y", shows="una noytax"), 24, "inside a text")
@@ -67,7 +67,7 @@ def a_list_costs_what_changes():
             steps.log_call(marta, "none")
 
     def story(marta):
-        marta.press("F10", "Lista de las ll", "Enter")
+        marta.press("l")
         marta.wait("Broma")
         marta.quiet()
         faults = []
@@ -125,7 +125,7 @@ def the_menu_covers_five_rows_only():
 
 def hiding_is_cheap_and_the_first_frame_blanks():
     def story(marta):
-        steps.new_report(marta, "no lo vea nadie")
+        steps.new_note(marta, "no lo vea nadie")
         marta.quiet()
         before = marta.received, marta.frames
         marta.press("F12")

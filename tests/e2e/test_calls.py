@@ -43,7 +43,7 @@ def the_same_on_every_kind_of_terminal():
 
 
 def accents_come_and_go_in_latin_1():
-    with shared().console("rosa", term="vt100", charset="latin-1").home() as rosa:
+    with shared().console("luz", term="vt100", charset="latin-1").home() as rosa:
         number, _ = steps.log_call(rosa, "danger", "Ñusta está en Cañete, ¿dónde?")
         call = steps.call_of(shared(), number)
         assert call["notes"] == "Ñusta está en Cañete, ¿dónde?", call["notes"]
@@ -54,7 +54,7 @@ def accents_come_and_go_in_latin_1():
 
 
 def a_terminal_that_answers_nothing_gets_ascii():
-    with shared().console("rosa", term="vt100", answers=False).home() as rosa:
+    with shared().console("rosa", term="vt220", answers=False).home() as rosa:
         rosa.press("F2", "5", "encerrada")
         rosa.wait("encerrada", 30)
         assert all(b < 0x80 for b in rosa.terminal.raw[-600:])
@@ -75,7 +75,7 @@ def dbclient_logs_every_motive_where_old_clients_are_allowed():
 def what_the_emulator_shows_is_what_tmux_shows():
     from terminal import same_as_tmux
     for term in TERMS[:-1]:
-        with shared().console("rosa", term=term).home() as rosa:
+        with shared().console("marta", term=term).home() as rosa:
             rosa.press("F2", "5", "una nota larga ", "Tab", "Tab", "F1")
             rosa.quiet()
             rosa.press("F3", "F3", "F10")

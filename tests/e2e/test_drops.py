@@ -13,7 +13,7 @@ NOTE = ("La adolescente salió de Nauta hace tres semanas con una señora conoci
 def a_killed_client_finds_form_field_and_text_again_on_another_terminal():
     server = shared()
     with server.console("rosa", term="xterm-256color").home() as rosa:
-        steps.new_report(rosa, NOTE)
+        steps.new_note(rosa, NOTE)
         rosa.press("ahora")
         rosa.wait("ahora")
         rosa.kill()
@@ -27,7 +27,7 @@ def a_killed_client_finds_form_field_and_text_again_on_another_terminal():
 def a_newer_login_takes_the_console_over():
     server = shared()
     with server.console("rosa").home() as first:
-        steps.new_report(first, "primera línea")
+        steps.new_note(first, "primera línea")
         with server.console("rosa", term="linux").resume() as second:
             second.wait("primera línea")
             first.wait_end()
@@ -58,7 +58,7 @@ def a_killed_console_loses_at_most_twenty_characters():
 def a_killed_amparod_comes_back_and_consoles_go_on():
     with Server("--calls", "50") as server:
         with server.console("rosa").home() as rosa:
-            steps.new_report(rosa, "antes de la caída")
+            steps.new_note(rosa, "antes de la caída")
             pids = server.pids("amparod")
             server.kill(pids[-1])  # not the keeper, which is the eldest
             rosa.press(" y después")
@@ -68,14 +68,14 @@ def a_killed_amparod_comes_back_and_consoles_go_on():
             with server.console("luz").home() as luz:
                 number, _ = steps.log_call(luz, "service")
                 steps.must_be(server, number, steps.CALLS["service"][2])
-            rosa.press("F9")
+            rosa.press("F9", "6", "F9")
             steps.must_be(server, steps.saved(rosa), {"motive": "motive.danger"})
 
 
 def sigterm_says_goodbye_and_keeps_the_draft():
     with Server("--calls", "50") as server:
         rosa = server.console("rosa").home()
-        steps.new_report(rosa, "a medio escribir")
+        steps.new_note(rosa, "a medio escribir")
         server.kill(server.process.pid, signal.SIGTERM)
         rosa.wait_end()
         assert server.process.wait(20) == 0

@@ -14,7 +14,7 @@ EVIL = {
     "c1": "\x9b2J\x90q\x9c\x85\x8d",
     "control": "a\x00b\x07c\x08d\x0ee\x0ff\x7f".replace("\x00", ""),
     "bidi": "\u202egnoloc\u202c \u2066ab\u2069 \u200f\u061c",
-    "zero width": "a\u200bb\u200cc\u200dd\ufeffe\u2060f\u00adg",
+    "zero width": "a\u200bb\u200cc\u200d\u2060ef\u00adg",
     "combining": "e" + "\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308" * 3,
     "wide": "日本語 한국 👩‍👩‍👧 ｆｕｌｌ",
     "other": "\u2028línea\u2029 \ue000 \U000e0041\ufffe\U0010ffff",
@@ -60,26 +60,26 @@ def poison_the_draft(server, login):
 def a_stored_draft_is_harmless_and_saved_as_it_was():
     with Server("--calls", "20") as server:
         with server.console("rosa").home() as rosa:
-            rosa.press("F2", "2", "s", "Tab", "Tab", "Tab", "inocente")
+            rosa.press("F2", "2", "s", "Tab", "Tab", "inocente")
             rosa.wait("inocente")
             rosa.press("F3")
             rosa.wait("Nadie espera")
             body = poison_the_draft(server, "rosa")
-            rosa.press("F10", "Lista de mis b", "Enter")
+            rosa.press("g")
             rosa.wait("Retomar")
             rosa.press("Enter")
             rosa.wait("fin")
             rosa.press("Ctrl-L")
             rosa.quiet()
             nothing_but_text(rosa)
-            rosa.press("F9")
+            rosa.press("F9", "6", "F9")
             number = steps.saved(rosa)
             call = steps.call_of(server, number)
             for name in TEXT_FIELDS:
                 assert call[name] == body[name], f"{name}: {call[name]!r}"
             nothing_but_text(rosa)
         with server.console("rosa", charset="latin-1", term="vt100").home() as rosa:
-            rosa.press("F10", "Lista de las ll", "Enter", "Enter")
+            rosa.press("l", "Enter")
             rosa.wait("fin")
             sent = bytes(rosa.terminal.raw)
             assert not re.search(rb"[\x80-\x9f]", sent), "C1 on a Latin-1 terminal"
@@ -92,7 +92,7 @@ def typed_text_is_stored_as_received():
         luz.press("F2", "5", typed)
         luz.wait("ñandú")
         nothing_but_text(luz)
-        luz.press("F9")
+        luz.press("F9", "6", "F9")
         call = steps.call_of(server, steps.saved(luz))
         assert call["notes"] in (typed, unicodedata.normalize("NFC", typed)), \
             repr(call["notes"])
@@ -107,7 +107,7 @@ def a_paste_presses_no_key_and_says_what_became_blank():
         luz.wait("fin")
         nothing_but_text(luz)
         assert "pegado" in luz.screen() and "Guardad" not in luz.screen()
-        luz.press("F9")
+        luz.press("F9", "6", "F9")
         notes = steps.call_of(server, steps.saved(luz))["notes"]
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", notes), repr(notes)
         assert notes.startswith("pegado") and notes.endswith("fin"), repr(notes)
@@ -121,7 +121,7 @@ def a_huge_paste_is_cut_said_and_harms_nobody():
         luz.paste("línea de cuatrocientos mil\n" * 15000)
         rosa.press("F2", "5", "sin demora")
         rosa.wait("sin demora")
-        luz.press("F9")
+        luz.press("F9", "6", "F9")
         notes = steps.call_of(server, steps.saved(luz, 60))["notes"]
         assert 7000 < len(notes.encode()) <= 8192, len(notes.encode())
         rosa.press("F3")

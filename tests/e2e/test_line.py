@@ -14,7 +14,7 @@ def a_whole_call_is_typed_ahead_of_a_modem():
         rosa.press("F3", "F2", "1", "lo", "3", "F9")  # blind, nothing was painted yet
         number = steps.saved(rosa, 60)
         steps.must_be(server, number, steps.CALLS["service with region"][2])
-        rosa.press("F2", "5", "no la dejan salir, está en Nauta", "Tab", "n", "F9")
+        rosa.press("F2", "5", "no la dejan salir, está en Nauta", "Tab", "n", "F9", "6", "F9")
         number = steps.saved(rosa, 60)
         steps.must_be(server, number, {"motive": "motive.danger", "speak": "n",
                                        "notes": "no la dejan salir, está en Nauta"})
@@ -70,7 +70,7 @@ def a_cut_line_ends_the_connection_and_keeps_the_text():
     server = shared()
     relay = server.relay()
     with server.console("rosa", port=relay.port).home() as rosa:
-        steps.new_report(rosa, "se corta")
+        steps.new_note(rosa, "se corta")
         relay.cut()
         rosa.wait_end()
     relay.close()
@@ -83,7 +83,7 @@ def one_typed_character_is_one_packet_of_ssh():
     server = shared()
     relay = server.relay()
     with server.console("rosa", port=relay.port).home() as rosa:
-        steps.new_report(rosa, "uno")
+        steps.new_note(rosa, "uno")
         rosa.quiet()
         pieces, size = relay.down_pieces, relay.down_bytes
         rosa.press("x")

@@ -45,7 +45,7 @@ class Person:
         note = f"{self.user}-{self.tries:05d} no cuelgue"
         try:
             self._at_home()
-            self.console.press("F2", "5", note, "F9")
+            self.console.press("F2", "5", note, "F9", "6", "F9")
             self.shown[note] = steps.saved(self.console, 30)
         except AssertionError:
             if not self.console.ended:
