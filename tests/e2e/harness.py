@@ -29,6 +29,7 @@ from stories import BUILD, TOP, helper, skip
 
 # Sanitizers and a machine that does other things as well make everything slower.
 PATIENCE = float(os.environ.get("PATIENCE", "20"))
+QUIET = float(os.environ.get("QUIET", "0.25"))  # so long after a key nothing more comes
 PROGRAMS = ("amparod", "amparo-ssh", "amparo-tui", "amparo")
 
 
@@ -383,7 +384,7 @@ class Console:
         body = [f"|{line:{self.terminal.cols}}|" for line in shown]
         return "\n".join([edge, *body, edge, f"cursor {self.cursor()}"])
 
-    def quiet(self, wait=0.25):
+    def quiet(self, wait=QUIET):
         """Read until nothing has come for wait seconds."""
         while self.read(wait):
             pass
@@ -473,7 +474,7 @@ class Console:
         """Log in and go home, leaving what was open as a draft."""
         self.welcome()
         self.press("F3")
-        self.wait(re.compile(r"Nadie espera|Nobody is waiting"))
+        self.wait(re.compile(r"Hoy \(mis llamadas|Today \(my calls"))
         return self
 
     def resume(self):

@@ -63,7 +63,7 @@ def a_stored_draft_is_harmless_and_saved_as_it_was():
             rosa.press("F2", "2", "s", "Tab", "Tab", "inocente")
             rosa.wait("inocente")
             rosa.press("F3")
-            rosa.wait("Nadie espera")
+            rosa.wait("Hoy (mis")
             body = poison_the_draft(server, "rosa")
             rosa.press("g")
             rosa.wait("Retomar")

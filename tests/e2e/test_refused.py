@@ -52,7 +52,7 @@ def no_port_is_forwarded_to_the_far_side():
             through.settimeout(PATIENCE)
             assert through.recv(100) == b"", "a forwarded connection carries something"
         rosa.press("F3")
-        rosa.wait("Nadie espera")
+        rosa.wait("Hoy (mis")
 
 
 def no_port_is_opened_on_the_far_side():
@@ -71,7 +71,7 @@ def the_environment_is_not_taken():
         with open(f"/proc/{tui}/environ", "rb") as file:
             environment = file.read()
         assert b"AMPARO_X" not in environment
-        assert "Nadie espera" in rosa.screen()
+        assert "Hoy (mis" in rosa.screen()
 
 
 def a_second_channel_is_refused_and_harms_nobody():

@@ -17,7 +17,7 @@ KILLS = int(os.environ.get("SOAK_KILLS", "10"))
 CALLS = int(os.environ.get("SOAK_CALLS", "100"))
 SEED = int(os.environ.get("SOAK_SEED", "0")) or random.randrange(1, 10_000)
 VICTIMS = ("ssh", "amparo-ssh", "amparo-tui", "amparod")
-HOME = re.compile(r"Nadie espera")
+HOME = re.compile(r"Hoy \(mis")
 LOGIN = re.compile(r"F4 lo cambia")
 
 
