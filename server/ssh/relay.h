@@ -5,9 +5,9 @@
  * Up: each packet of the client is a message to the console, as long as that takes
  * them; else they wait in a queue.  There typed keys are put together, but what came
  * in one packet of WIRE_BURST bytes or more stays by itself and says so: the console
- * tells pasting from keys that were typed ahead by it.  When the queue is long, nothing more is read from the
- * client until the console has caught up: SSH and TCP then hold the client back,
- * and a paste of any size arrives whole.
+ * tells pasting from keys that were typed ahead by it.  When the queue is long,
+ * nothing more is read from the client until the console has caught up: SSH and TCP
+ * then hold the client back, and a paste of any size arrives whole.
  *
  * Down: the parts of a frame are collected, and the frame is one write.  It is
  * handed to libssh only when next to nothing is under way to the client, and when

@@ -42,8 +42,8 @@ def typing_costs_a_byte():
         steps.new_note(marta, "una nota")
         marta.wait("Borrador guardado")  # 20 bytes more, at most once a minute
         faults = within(marta.cost("x", shows="una notax"), 4, "a character")
-        faults += within(marta.cost("Left", "Left", "Left"), 24, "to the left")
-        faults += within(marta.cost("y", shows="una noytax"), 24, "inside a text")
+        faults += within(marta.cost("Left"), 24, "to the left")
+        faults += within(marta.cost("y", shows="una notayx"), 24, "inside a text")
         faults += within(marta.cost("Backspace", shows="una notax"), 24, "delete")
         marta.press("F3")
         return faults
