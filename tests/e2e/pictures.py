@@ -89,15 +89,18 @@ def take(server, lang, out, doc):
             consoles[user].press("F10", "English" if lang == "en" else "Español", "Enter")
             consoles[user].quiet()
         console = consoles[user]
-        console.press(*keys)
+        for key in keys:  # much in one packet would be a paste
+            console.press(key)
+            console.quiet(0.08)
         console.quiet(0.4)
         draw(console, out / f"{name}-{lang}.png")
         (out / f"{name}-{lang}.txt").write_text(console.screen() + "\n")
         if doc and (name, lang) in IN_DOC:
             draw(console, TOP / "doc" / IN_DOC[name, lang])
         if back is not None:
-            console.press(*back)
-            console.quiet()
+            for key in back:
+                console.press(key)
+                console.quiet(0.1)
 
 
 def main(doc):
