@@ -12,10 +12,12 @@ import configparser
 import fcntl
 import os
 import pathlib
+import random
 import re
 import select
 import shutil
 import signal
+import socket
 import sqlite3
 import struct
 import subprocess
@@ -51,17 +53,16 @@ def until(what, told, deadline=None):
 
 def _free_port():
     """A port below the range from which the kernel gives them away."""
-    import random
-    import socket
     for _ in range(200):
-        port = random.randrange(22070, 22090)
+        port = random.randrange(20000, 32000)
         with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 s.bind(("127.0.0.1", port))
                 return port
             except OSError:
                 continue
-    return 0
+    raise AssertionError("no port is free")
 
 
 class Server:
