@@ -479,19 +479,20 @@ static bool bracket_waits(const struct keys *k, const unsigned char *s, size_t n
 }
 
 /* How many of the n bytes of a packet are a paste that has no brackets. */
-static size_t bare_paste(struct keys *k, const unsigned char *s, size_t n, int64_t now_ms)
+static size_t bare_paste(
+    struct keys *k, const unsigned char *s, size_t n, bool bare, int64_t now_ms)
 {
 	const unsigned char *bracket = memmem(s, n, PASTE_START, MARKER_LEN);
 	const size_t len = bracket != NULL ? (size_t)(bracket - s) : n;
 	const bool goes_on = now_ms - k->burst_at < PASTE_NEXT_MS;
 	struct look seen;
 
-	if (k->pasting || bracket_waits(k, s, n))
+	if (k->pasting || (!bare && !goes_on) || bracket_waits(k, s, n))
 		return 0;
 	seen = look_at(s, len);
-	if (seen.characters >= PASTE_MIN || (goes_on && seen.line_end))
+	if ((bare && seen.characters >= PASTE_MIN) || (goes_on && seen.line_end))
 		k->burst_at = now_ms;
-	return seen.line_end && (goes_on || seen.characters >= PASTE_MIN) ? len : 0;
+	return seen.line_end && k->burst_at == now_ms ? len : 0;
 }
 
 /*
@@ -555,7 +556,7 @@ static void drained(struct keys *k)
 	k->lost = false;
 }
 
-bool keys_feed(struct keys *k, const void *bytes, size_t len, int64_t now_ms)
+bool keys_feed(struct keys *k, const void *bytes, size_t len, bool bare, int64_t now_ms)
 {
 	const unsigned char *s = bytes;
 	const size_t waiting = k->in.len - k->at;
@@ -571,7 +572,7 @@ bool keys_feed(struct keys *k, const void *bytes, size_t len, int64_t now_ms)
 		end_paste(k);
 	else if (k->waits_since >= 0 && k->in.len > 0)
 		expire(k, s[0], now_ms);
-	pasted = bare_paste(k, s, n, now_ms);
+	pasted = bare_paste(k, s, n, bare, now_ms);
 	if (pasted > 0)
 		pasted = add_bare_paste(k, s, pasted);
 	buf_add(&k->in, s + pasted, n - pasted);

@@ -81,10 +81,14 @@ void keys_charset(struct keys *k, enum key_charset charset);
 void keys_expect_cursor(struct keys *k, bool expected);
 
 /*
- * Take len bytes that arrived in one packet at now_ms (clock_ms()).  More than
- * 64 KiB waiting are refused: returns false, and the rest is dropped.
+ * Take len bytes that arrived at now_ms (clock_ms()).  More than 64 KiB waiting are
+ * refused: returns false, and the rest is dropped.
+ *
+ * bare: they are one packet of the client that nobody typed, and the terminal puts
+ * no brackets around a paste: much text with the end of a line in it is then a paste.
+ * Never else: somebody who types ahead over a line that hangs means every key.
  */
-bool keys_feed(struct keys *k, const void *bytes, size_t len, int64_t now_ms);
+bool keys_feed(struct keys *k, const void *bytes, size_t len, bool bare, int64_t now_ms);
 
 /* The next key, if one is complete at now_ms. */
 bool keys_next(struct keys *k, int64_t now_ms, struct key *out);

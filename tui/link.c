@@ -138,7 +138,9 @@ enum err link_receive(struct link *l, int64_t now_ms)
 	if (e == AM_OK && m.fd != -1)
 		close(m.fd);
 	if (e == AM_OK && m.type == WIRE_KEYS) {
-		if (!keys_feed(l->keys, m.keys.bytes.p, m.keys.bytes.len, now_ms))
+		const bool bare = m.keys.burst != 0 && !term_brackets(l->term);
+
+		if (!keys_feed(l->keys, m.keys.bytes.p, m.keys.bytes.len, bare, now_ms))
 			log_warn("more keys than fit");
 	} else if (e == AM_OK && m.type == WIRE_SIZE) {
 		new_size(l, m.size.rows, m.size.cols, now_ms);

@@ -266,6 +266,11 @@ const char *term_entry(const struct term *t)
 	return t->entry;
 }
 
+bool term_brackets(const struct term *t)
+{
+	return t->screen != NULL && t->brackets;
+}
+
 int term_colours(const struct term *t)
 {
 	const int colours = t->screen != NULL ? tigetnum("colors") : 0;

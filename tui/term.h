@@ -40,6 +40,9 @@ void term_detach(struct term *t);
 const char *term_entry(const struct term *t);
 int term_colours(const struct term *t);
 
+/* True if it can be asked to put brackets around what is pasted (it is, by a frame). */
+bool term_brackets(const struct term *t);
+
 /* Charset of the next frames (ASCII after term_attach()).  What it changes on the screen
  * is painted again with the next frame. */
 void term_charset(struct term *t, enum charset set);

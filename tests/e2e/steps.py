@@ -42,7 +42,7 @@ def log_call(console, kind, words=""):
     """Log a call from home on; returns (number, keys that were pressed)."""
     before = console.pressed
     for key in CALLS[kind][0]:
-        if key is NOTES:  # much text and an Enter in one packet would be a paste
+        if key is NOTES:  # on a vt100 much text and an Enter in one packet is a paste
             console.press(words)
             console.wait(words[-20:])
         else:

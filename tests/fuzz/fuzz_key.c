@@ -44,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const int64_t pauses[] = { 0, 50, 310, 510, 1010, 5010, 0, 0 };
 	struct keys *k = keys_new();
 	int64_t now_ms = 1000;
+	const bool bare = size > 0 && (data[0] & 16) != 0;
 	size_t at = 1;
 
 	if (size > 0) {
@@ -55,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const size_t len = want == 31 || want > left ? left : want;
 
 		now_ms += pauses[data[at] >> 5];
-		(void)keys_feed(k, data + at + 1, len, now_ms);
+		(void)keys_feed(k, data + at + 1, len, bare, now_ms);
 		drain(k, now_ms, size + 16);
 		at += 1 + len;
 	}

@@ -74,7 +74,12 @@ static int stop(void **state)
 
 static void feed(struct keys *k, const char *bytes, size_t len, int64_t now)
 {
-	assert_true(keys_feed(k, bytes, len, now));
+	assert_true(keys_feed(k, bytes, len, false, now));
+}
+
+static void feed_bare(struct keys *k, const char *bytes, int64_t now)
+{
+	assert_true(keys_feed(k, bytes, strlen(bytes), true, now));
 }
 
 static void feed_text(struct keys *k, const char *bytes, int64_t now)
@@ -484,7 +489,7 @@ static void a_packet_that_nobody_typed_is_a_paste(void **state)
 	    "Una carta larga de la madre que sigue y sigue sin fin de linea";
 	struct keys *k = *state;
 
-	feed_text(k, text, 1000);
+	feed_bare(k, text, 1000);
 	expect_paste(k, text, sizeof(text) - 1, 1000);
 	feed_text(k, "o\xc3", 1050);
 	expect_text(k, "o", 1050);
@@ -493,7 +498,7 @@ static void a_packet_that_nobody_typed_is_a_paste(void **state)
 	expect_paste(k, "ó aqui\r", 8, 1100);
 	feed_text(k, "\r", 1400);
 	expect(k, KEY_ENTER, 1400);
-	feed_text(k, longer, 2000); /* no line end: as good as typed */
+	feed_bare(k, longer, 2000); /* no line end: as good as typed */
 	expect_text(k, longer, 2000);
 	feed_text(k, " hasta aqui\r", 2050);
 	expect_paste(k, " hasta aqui\r", 12, 2050);
@@ -506,7 +511,7 @@ static void an_end_marker_inside_a_packet_that_nobody_typed_ends_nothing(void **
 	struct keys *k = *state;
 	struct key key;
 
-	feed_text(k, text, 1000);
+	feed_bare(k, text, 1000);
 	assert_true(keys_next(k, 1000, &key));
 	assert_int_equal(KEY_PASTE, key.code);
 	assert_int_equal(sizeof(text) - 1, key.paste_len);
@@ -519,16 +524,28 @@ static void typing_ahead_is_no_paste(void **state)
 	static const char down[] =
 	    "\033[B\033[B\033[B\033[B\033[B\033[B\033[B\033[B\033[B"
 	    "\033[B\033[B\033[B\033[B\033[B\r";
+	static const char call[] =
+	    "2s961555877\rla madre\r3\run bar de la carretera en Mazuko\r\033[20~";
 	struct keys *k = *state;
 
 	feed_text(k, "\r1lo\033[20~", 1000);
 	expect(k, KEY_ENTER, 1000);
 	expect_text(k, "1lo", 1000);
 	expect(k, KEY_F9, 1000);
-	feed_text(k, down, 1000);
+	feed_bare(k, down, 1000);
 	for (int i = 0; i < 14; i++)
 		expect(k, KEY_DOWN, 1000);
 	expect(k, KEY_ENTER, 1000);
+	feed_text(k, call, 1000); /* a whole call that came at once after a stall */
+	expect_text(k, "2s961555877", 1000);
+	expect(k, KEY_ENTER, 1000);
+	expect_text(k, "la madre", 1000);
+	expect(k, KEY_ENTER, 1000);
+	expect_text(k, "3", 1000);
+	expect(k, KEY_ENTER, 1000);
+	expect_text(k, "un bar de la carretera en Mazuko", 1000);
+	expect(k, KEY_ENTER, 1000);
+	expect(k, KEY_F9, 1000);
 }
 
 static void what_is_over_the_bound_is_refused(void **state)
@@ -539,8 +556,8 @@ static void what_is_over_the_bound_is_refused(void **state)
 	struct key key;
 
 	memset(much, 'a', 70000);
-	assert_false(keys_feed(k, much, 70000, 1000));
-	assert_false(keys_feed(k, much, 1, 1000));
+	assert_false(keys_feed(k, much, 70000, false, 1000));
+	assert_false(keys_feed(k, much, 1, false, 1000));
 	while (keys_next(k, 1000, &key))
 		count++;
 	assert_int_equal(65536, count);

@@ -189,6 +189,24 @@ static void an_unknown_terminal_gets_its_nearest_relative(void **state)
 	}
 }
 
+static void terminals_that_bracket_a_paste_are_known(void **state)
+{
+	static const char *const do_it[] = { "xterm-256color", "putty", "tmux", "screen",
+		"xterm-nobody" };
+	static const char *const do_not[] = { "vt100", "linux", "ansi", "dumb" };
+	struct fixture *f = *state;
+
+	assert_false(term_brackets(f->t));
+	for (size_t i = 0; i < COUNT(do_it); i++) {
+		attach(f, do_it[i]);
+		assert_true(term_brackets(f->t));
+	}
+	for (size_t i = 0; i < COUNT(do_not); i++) {
+		attach(f, do_not[i]);
+		assert_false(term_brackets(f->t));
+	}
+}
+
 static void accents_come_after_the_answer_and_only_they(void **state)
 {
 	struct fixture *f = *state;
@@ -302,6 +320,7 @@ int main(void)
 		STORY(idle_is_silent_and_the_cursor_is_where_the_focus_is),
 		STORY(the_last_cell_of_the_last_row_is_never_written),
 		STORY(an_unknown_terminal_gets_its_nearest_relative),
+		STORY(terminals_that_bracket_a_paste_are_known),
 		STORY(accents_come_after_the_answer_and_only_they),
 		STORY(the_probe_leaves_no_trace),
 		STORY(colours_are_two_and_never_without_leave),
