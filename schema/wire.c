@@ -26,7 +26,7 @@
 
 #define TEXT_MAX 8192 /* with the NUL */
 #define FIELDS_MAX 8
-#define SMALL 2048     /* bytes of most packets */
+#define SMALL 2048 /* bytes of most packets */
 
 enum kind { END_OF_FIELDS, U32, U64, TEXT, BYTES };
 
@@ -42,11 +42,26 @@ struct shape {
 };
 
 #define AT(member) offsetof(struct wire, member)
-#define NUMBER(member) { .kind = U32, .at = AT(member) }
-#define LONG(member) { .kind = U64, .at = AT(member) }
-#define STRING(member) { .kind = TEXT, .at = AT(member), .max = TEXT_MAX }
-#define LIMITED(member, size) { .kind = TEXT, .at = AT(member), .max = (size) + 1 }
-#define RUN(member) { .kind = BYTES, .at = AT(member), .max = WIRE_BYTES_MAX }
+#define NUMBER(member)                        \
+	{                                     \
+		.kind = U32, .at = AT(member) \
+	}
+#define LONG(member)                          \
+	{                                     \
+		.kind = U64, .at = AT(member) \
+	}
+#define STRING(member)                                          \
+	{                                                       \
+		.kind = TEXT, .at = AT(member), .max = TEXT_MAX \
+	}
+#define LIMITED(member, size)                                     \
+	{                                                         \
+		.kind = TEXT, .at = AT(member), .max = (size) + 1 \
+	}
+#define RUN(member)                                                    \
+	{                                                              \
+		.kind = BYTES, .at = AT(member), .max = WIRE_BYTES_MAX \
+	}
 
 /* clang-format off */
 static const struct shape shapes[WIRE_TYPES] = {
@@ -208,8 +223,8 @@ static const char *take_text(struct reader *r, size_t max)
 {
 	const struct wire_bytes run = take_run(r, max);
 
-	if (r->bad || run.len == 0 || memchr(run.p, '\0', run.len) !=
-					  (const char *)run.p + run.len - 1) {
+	if (r->bad || run.len == 0 ||
+	    memchr(run.p, '\0', run.len) != (const char *)run.p + run.len - 1) {
 		r->bad = true;
 		return "";
 	}
@@ -329,7 +344,8 @@ static int received_fd(struct msghdr *head)
 {
 	int kept = -1;
 
-	for (struct cmsghdr *c = CMSG_FIRSTHDR(head); c != NULL; c = CMSG_NXTHDR(head, c)) {
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(head); c != NULL;
+	     c = CMSG_NXTHDR(head, c)) {
 		size_t n;
 
 		if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
@@ -348,6 +364,22 @@ static int received_fd(struct msghdr *head)
 	return kept;
 }
 
+/*
+ * A peer that goes without having read everything: the kernel says ECONNRESET once, and
+ * only then gives what the peer had sent before.  Its last words are among that.
+ */
+static ssize_t receive(int sock, struct msghdr *head)
+{
+	const struct msghdr fresh = *head;
+	ssize_t len = recvmsg(sock, head, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+
+	if (len < 0 && errno == ECONNRESET) {
+		*head = fresh;
+		len = recvmsg(sock, head, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+	}
+	return len;
+}
+
 enum err wire_recv(int sock, struct wire *m, void *buffer)
 {
 	union one_fd control = { .space = { 0 } };
@@ -356,7 +388,7 @@ enum err wire_recv(int sock, struct wire *m, void *buffer)
 		.msg_iovlen = 1,
 		.msg_control = control.space,
 		.msg_controllen = sizeof(control.space) };
-	const ssize_t len = recvmsg(sock, &head, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+	const ssize_t len = receive(sock, &head);
 	enum err e;
 	int fd;
 
@@ -378,7 +410,8 @@ enum err wire_recv(int sock, struct wire *m, void *buffer)
 
 enum err wire_pair(int pair[2])
 {
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair) == 0)
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair) ==
+	    0)
 		return AM_OK;
 	log_err("socketpair: %s", strerror(errno));
 	return AM_IO;

@@ -131,15 +131,19 @@ static void kill_now(struct party *p)
 static void on_readable(uv_poll_t *poll, int status, int events)
 {
 	struct party *p = poll->data;
+	const bool ended =
+	    status < 0; /* with packets of ours unread: libuv asks no more */
 	struct wire m;
 	enum err e = AM_OK;
 
 	(void)events;
-	for (int i = 0; i < MESSAGES_A_TURN && e == AM_OK && !p->gone; i++) {
-		e = status < 0 ? AM_IO : wire_recv(p->sock, &m, p->core->packet);
+	for (int i = 0; (ended || i < MESSAGES_A_TURN) && e == AM_OK && !p->gone; i++) {
+		e = wire_recv(p->sock, &m, p->core->packet);
 		if (e == AM_OK)
 			hear(p, &m);
 	}
+	if (e == AM_AGAIN && ended)
+		e = AM_IO;
 	if (e == AM_OK || e == AM_AGAIN || p->gone)
 		return;
 	if (e != AM_CLOSED) {

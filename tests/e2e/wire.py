@@ -146,8 +146,8 @@ def receive(sock, seconds=10.0):
         raise Late(f"no message in {seconds} s")
     try:
         packet, fds, _flags, _peer = socket.recv_fds(sock, MAX, 4)
-    except ConnectionResetError as error:
-        raise Closed from error
+    except ConnectionResetError:  # said once; what the peer had sent comes after it
+        packet, fds, _flags, _peer = socket.recv_fds(sock, MAX, 4)
     for extra in fds[1:]:
         os.close(extra)
     if not packet:

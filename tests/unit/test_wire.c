@@ -222,6 +222,24 @@ static void a_full_socket_takes_nothing_and_an_empty_one_gives_nothing(void **st
 	free(buffer);
 }
 
+static void the_last_words_of_a_peer_that_read_nothing_arrive(void **state)
+{
+	unsigned char *buffer = mem_new(1, WIRE_MAX);
+	struct wire m;
+	int pair[2];
+
+	(void)state;
+	assert_int_equal(AM_OK, wire_pair(pair));
+	assert_int_equal(AM_OK, wire_send(pair[0], &samples[WIRE_SIZE - 1]));
+	assert_int_equal(AM_OK, wire_send(pair[1], &samples[WIRE_LAST - 1]));
+	close(pair[1]);
+	assert_int_equal(AM_OK, wire_recv(pair[0], &m, buffer));
+	assert_int_equal(WIRE_LAST, m.type);
+	assert_int_equal(AM_CLOSED, wire_recv(pair[0], &m, buffer));
+	close(pair[0]);
+	free(buffer);
+}
+
 static void a_packet_of_rubbish_is_refused_and_its_descriptor_closed(void **state)
 {
 	unsigned char *buffer = mem_new(1, WIRE_MAX);
@@ -252,6 +270,7 @@ int main(void)
 		cmocka_unit_test(a_descriptor_travels_with_its_message),
 		cmocka_unit_test(
 		    a_full_socket_takes_nothing_and_an_empty_one_gives_nothing),
+		cmocka_unit_test(the_last_words_of_a_peer_that_read_nothing_arrive),
 		cmocka_unit_test(
 		    a_packet_of_rubbish_is_refused_and_its_descriptor_closed),
 	};
