@@ -48,7 +48,7 @@ class Person:
             self.console.press("F2", "5", note, "F9", "6", "F9")
             self.shown[note] = steps.saved(self.console, 30)
         except AssertionError:
-            if not self.console.ended:
+            if self.console is None or not self.console.ended:
                 raise
             self.ends += 1
             self.console.close()
