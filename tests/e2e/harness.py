@@ -166,9 +166,13 @@ class Server:
             assert not left, f"amparod left processes behind: {left}\n{logged}"
 
     def pids(self, name):
-        """The processes of this server that run the program name, eldest first."""
+        """The processes of this server that run the program name."""
         return sorted(pid for pid in _children(self.process.pid)
                       if _runs(pid, program(name)))
+
+    def cores(self):
+        """The amparod that is at work; its keeper is the process that was started."""
+        return [pid for pid in self.pids("amparod") if pid != self.process.pid]
 
     def kill(self, pid, sent=signal.SIGKILL):
         _signal(pid, sent)

@@ -56,9 +56,10 @@ class Person:
 
     def _at_home(self):
         """Log in if the connection has ended; go home."""
-        end = time.monotonic() + 4 * PATIENCE
+        end, seen = time.monotonic() + 4 * PATIENCE, ""
         while self.console is None:
-            assert time.monotonic() < end, f"{self.user} cannot log in"
+            assert time.monotonic() < end, \
+                f"{self.user} cannot log in: {seen}\n{self.server.logged()}"
             console = self.server.console(
                 self.user, term=self.chance.choice(("xterm", "vt100", "putty", "linux")))
             try:
@@ -67,6 +68,7 @@ class Person:
             except AssertionError:
                 if not console.ended:
                     raise
+                seen = console.screen().strip()
                 console.close()
         if not HOME.search(self.console.screen()):
             self.console.press("F3")
@@ -80,7 +82,7 @@ def victim(server, people, chance):
     if kind == "ssh":
         pids = [c.process.pid for p in people if (c := p.console) is not None]
     elif kind == "amparod":
-        pids = server.pids(kind)[1:]  # the keeper is init's business
+        pids = server.cores()
     else:
         pids = server.pids(kind)
     return chance.choice(pids) if pids else None
