@@ -22,9 +22,10 @@
 #include "server/listen.h"
 #include "server/notify.h"
 
-#define QUICK_MS 10000     /* a core that lived shorter died at its start */
-#define QUICK_DEATHS_MAX 8 /* in a row: given up */
-#define PAUSE_MAX_MS 5000
+#define QUICK_MS 10000     /* a core that lived shorter died quickly */
+#define QUICK_DEATHS_MAX 8 /* in a row, and no core was ever ready: given up */
+#define PAUSE_MAX_MS 5000  /* before the next core, when the last did not get ready */
+#define PAUSE_READY_MS 500 /* when it did: somebody waits to log in */
 #define STOP_MS 10000 /* for the core's goodbye */
 #define HELD_MAX 4096
 #define LISTENERS_MAX 2
@@ -42,7 +43,8 @@ struct keeper {
 	int64_t start_at_ms; /* start the next core then, 0: not planned */
 	int64_t stop_at_ms;  /* kill the core then, 0: not stopping */
 	int quick_deaths;
-	bool stopping, was_ready, handing;
+	bool stopping, handing;
+	bool ready, was_ready; /* the present core said so; some core did */
 	int status; /* exit code once done */
 	bool done;
 	struct hand *held[HELD_MAX];
@@ -193,6 +195,7 @@ static void start_core(struct keeper *k, int64_t now_ms)
 	}
 	k->core = pair[0];
 	k->started_ms = k->alive_ms = now_ms;
+	k->ready = false;
 	k->handed = 0;
 	k->handing = true;
 	if (!tell(k, HAND_LISTEN, k->listener))
@@ -206,23 +209,27 @@ static void give_up(struct keeper *k, int status)
 	k->status = status;
 }
 
-/* After a death: at once the first time, then ever later. */
+/*
+ * After a death: at once the first time, then ever later.  Given up is only a
+ * server that never got ready; once one was, consoles may be running.
+ */
 static void plan_start(struct keeper *k, int64_t now_ms)
 {
+	const int64_t longest = k->ready ? PAUSE_READY_MS : PAUSE_MAX_MS;
 	int64_t pause = 0;
 
 	if (now_ms - k->started_ms >= QUICK_MS)
 		k->quick_deaths = 0;
-	else
+	else if (k->quick_deaths < QUICK_DEATHS_MAX)
 		k->quick_deaths++;
-	if (k->quick_deaths >= QUICK_DEATHS_MAX) {
+	if (k->quick_deaths >= QUICK_DEATHS_MAX && !k->was_ready) {
 		log_err("the core died %d times at its start; given up", k->quick_deaths);
 		give_up(k, 1);
 		return;
 	}
 	if (k->quick_deaths > 1)
 		pause = 100LL << k->quick_deaths;
-	k->start_at_ms = now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS);
+	k->start_at_ms = now_ms + (pause < longest ? pause : longest);
 }
 
 /*
@@ -349,7 +356,7 @@ static void core_ready(struct keeper *k)
 	notify("READY=1");
 	if (!k->was_ready && k->setup->ready != NULL)
 		k->setup->ready(k->setup->data);
-	k->was_ready = true;
+	k->ready = k->was_ready = true;
 }
 
 static void obey(struct keeper *k, const struct hand *h, int64_t now_ms)

@@ -350,6 +350,18 @@ def a_core_that_is_killed_takes_no_console_along():
     _survives(signal.SIGKILL)
 
 
+def a_core_that_is_killed_again_and_again_is_never_given_up():
+    with Core() as server:
+        rosa = server.line()
+        for _ in range(10):
+            old = server.core()
+            os.kill(old, signal.SIGKILL)
+            server.new_core(old)
+        rosa.type("after")
+        rosa.wait("text after")
+        assert server.who() == {"rosa": "attached"}
+
+
 def a_core_that_is_replaced_takes_no_console_along():
     _survives(signal.SIGTERM)
 
