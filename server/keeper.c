@@ -26,7 +26,7 @@
 #define QUICK_DEATHS_MAX 8 /* in a row, and no core was ever ready: given up */
 #define PAUSE_MAX_MS 5000  /* before the next core, when the last did not get ready */
 #define PAUSE_READY_MS 500 /* when it did: somebody waits to log in */
-#define STOP_MS 10000 /* for the core's goodbye */
+#define STOP_MS 10000      /* for the core's goodbye */
 #define HELD_MAX 4096
 #define LISTENERS_MAX 2
 
@@ -45,7 +45,7 @@ struct keeper {
 	int quick_deaths;
 	bool stopping, handing;
 	bool ready, was_ready; /* the present core said so; some core did */
-	int status; /* exit code once done */
+	int status;            /* exit code once done */
 	bool done;
 	struct hand *held[HELD_MAX];
 	size_t held_count, handed; /* handed: how many the present core was given */

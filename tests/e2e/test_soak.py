@@ -105,8 +105,9 @@ def kill_at_random(server, people, chance):
 
 def no_call_that_was_shown_as_saved_is_lost():
     with Server("--calls", "50") as server:
-        people = [Person(server, user, CALLS // 3 + 1, SEED + i)
-                  for i, user in enumerate(("rosa", "luz", "marta"))]
+        # operators: on a supervisor's console an alert may take the place of "Saved"
+        people = [Person(server, user, CALLS // 2, SEED + i)
+                  for i, user in enumerate(("rosa", "luz"))]
         for person in people:
             person.thread.start()
         kills = kill_at_random(server, people, random.Random(SEED))
