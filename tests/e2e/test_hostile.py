@@ -14,7 +14,7 @@ EVIL = {
     "c1": "\x9b2J\x90q\x9c\x85\x8d",
     "control": "a\x00b\x07c\x08d\x0ee\x0ff\x7f".replace("\x00", ""),
     "bidi": "\u202egnoloc\u202c \u2066ab\u2069 \u200f\u061c",
-    "zero width": "a\u200bb\u200cc\u200d\u2060ef\u00adg",
+    "zero width": "a\u200bb\u200cc\u200d\u2060\ufeffef\u00adg",
     "combining": "e" + "\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308" * 3,
     "wide": "日本語 한국 👩‍👩‍👧 ｆｕｌｌ",
     "other": "\u2028línea\u2029 \ue000 \U000e0041\ufffe\U0010ffff",
