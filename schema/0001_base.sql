@@ -291,6 +291,7 @@ CREATE TABLE call (
   status       TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open','closed','void')),
   channel      TEXT NOT NULL DEFAULT 'channel.phone' REFERENCES code(id) CHECK (channel GLOB 'channel.*'),
   direction    TEXT NOT NULL DEFAULT 'in' CHECK (direction IN ('in','out')),
+  trunk        TEXT NOT NULL DEFAULT '',        -- which of the line's numbers rang
   operator_id  INTEGER NOT NULL REFERENCES operator(id),
   session_id   INTEGER REFERENCES session(id),
   started_at   INTEGER NOT NULL,                -- of the contact itself, also when entered late
@@ -381,7 +382,8 @@ CREATE TABLE queue (                            -- contacts waiting to be answer
   at        INTEGER NOT NULL,
   channel   TEXT NOT NULL DEFAULT 'channel.phone' REFERENCES code(id) CHECK (channel GLOB 'channel.*'),
   trunk     TEXT NOT NULL DEFAULT '',           -- which of the line's numbers
-  phone     TEXT,
+  phone     TEXT,                               -- NULL: hidden, or may not be kept
+  place     TEXT REFERENCES place(id),          -- region, where the exchange can tell it
   line_id   INTEGER REFERENCES line(id),
   priority  INTEGER NOT NULL DEFAULT 2 CHECK (priority BETWEEN 1 AND 3),
   note      TEXT NOT NULL DEFAULT '',
@@ -391,7 +393,10 @@ CREATE TABLE queue (                            -- contacts waiting to be answer
   called_back_by INTEGER REFERENCES call(id)    -- the outgoing call that settled it
 ) STRICT;
 CREATE INDEX queue_waiting ON queue(priority, at) WHERE taken_at IS NULL AND left_at IS NULL;
-CREATE INDEX queue_lost    ON queue(left_at) WHERE left_at IS NOT NULL AND called_back_by IS NULL;
+CREATE INDEX queue_lost    ON queue(left_at) WHERE left_at IS NOT NULL;
+CREATE INDEX queue_taken   ON queue(phone, taken_at) WHERE taken_at IS NOT NULL;
+CREATE INDEX queue_call    ON queue(call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX queue_back    ON queue(called_back_by) WHERE called_back_by IS NOT NULL;
 CREATE TABLE exchange (                         -- signals of the exchange: no row or an old one is "no signal"
   id      INTEGER PRIMARY KEY CHECK (id = 1),
   seen_at INTEGER NOT NULL,

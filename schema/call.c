@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schema/agent.h"
 #include "schema/audit.h"
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
@@ -13,6 +14,7 @@
 #include "schema/draft.h"
 #include "schema/form_priv.h"
 #include "schema/number.h"
+#include "schema/queue.h"
 #include "schema/record.h"
 #include "schema/setting.h"
 
@@ -24,8 +26,8 @@
 #define CALL_COLUMNS                                                         \
 	"c.id, c.number, c.version, c.started_at, coalesce(c.ended_at, 0), " \
 	"c.operator_id,"                                                     \
-	" c.status"
-#define CALL_COLUMN_COUNT 7
+	" c.status, c.trunk, c.direction = 'out'"
+#define CALL_COLUMN_COUNT 9
 
 static const char *const status_words[] = {
 	[CALL_OPEN] = "open",
@@ -51,7 +53,9 @@ static void read_call(sqlite3_stmt *q, struct call *out)
 		.ended_at = sqlite3_column_int64(q, 4),
 		.operator_id = sqlite3_column_int64(q, 5),
 		.status = status_find(store_text(q, 6)),
+		.outgoing = sqlite3_column_int(q, 8) != 0,
 	};
+	str_copy(out->trunk, sizeof(out->trunk), store_text(q, 7));
 }
 
 static enum err country_of(struct store *st, char out[COUNTRY_LEN])
@@ -153,6 +157,8 @@ static enum err create(
 		e = fetch(st, store_last_id(st), call, NULL);
 	if (e == AM_OK)
 		e = audit_add(st, actor, now, "create", ENTITY, call->id, "");
+	if (e == AM_OK)
+		e = agent_is(st, actor, AGENT_ON_CALL, now);
 	return e;
 }
 
@@ -329,6 +335,13 @@ static enum err delete_draft(const struct save *s, int64_t draft_id)
 	return draft_id != 0 ? draft_delete(s->st, s->actor, draft_id) : AM_OK;
 }
 
+/* What the exchange said of the number goes with the number. */
+static enum err forget_number(const struct save *s)
+{
+	return s->erased[form_find(&call_form, "phone")] ? queue_forget(s->st, s->call.id)
+							 : AM_OK;
+}
+
 /* --- closing --- */
 
 static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
@@ -345,9 +358,13 @@ static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
 	if (e == AM_OK)
 		e = update(s, "status = 'closed', ended_at = ?2");
 	if (e == AM_OK)
+		e = forget_number(s);
+	if (e == AM_OK)
 		e = delete_draft(s, draft_id);
 	if (e == AM_OK)
 		e = tell(s, "close");
+	if (e == AM_OK)
+		e = agent_call_ends(s->st, s->actor, s->now);
 	return e == AM_OK ? fetch(s->st, id, &s->call, NULL) : e;
 }
 
@@ -406,6 +423,8 @@ static enum err correct_closed(
 		if (needs_reason(s) && is_blank(s->reason))
 			return AM_INVALID;
 		e = update(s, "corrected_at = ?2, corrected_by = ?3");
+		if (e == AM_OK)
+			e = forget_number(s);
 		if (e == AM_OK)
 			e = tell(s, "update");
 	}
@@ -520,8 +539,8 @@ static enum err give_up(
 		return AM_DENIED;
 	if (call->status != CALL_OPEN)
 		return AM_CONFLICT;
-	return set_status(
-	    st, actor, call, "status = 'void', voided_at = ?2", "void", now);
+	e = set_status(st, actor, call, "status = 'void', voided_at = ?2", "void", now);
+	return e == AM_OK ? agent_call_ends(st, actor, now) : e;
 }
 
 enum err call_void(

@@ -32,6 +32,8 @@ struct call {
 	int64_t ended_at; /* 0: still open */
 	int64_t operator_id;
 	enum call_status status;
+	char trunk[16]; /* which of the line's numbers rang; "": not known */
+	bool outgoing;  /* the line called */
 };
 
 /*

@@ -28,6 +28,9 @@ enum role {
 	X(ACT_CALL_VIEW, "call.view", N_("open a call of one's own"))                    \
 	X(ACT_CALL_VIEW_ANY, "call.view-any", N_("open a call of somebody else"))        \
 	X(ACT_CALL_LIST, "call.list", N_("see the list of today's calls"))               \
+	X(ACT_QUEUE_LIST, "queue.list", N_("see who waits"))                             \
+	X(ACT_QUEUE_FEED, "queue.feed", N_("tell who waits, as the exchange does"))      \
+	X(ACT_NUMBER_FLAG, "number.flag", N_("mark a telephone number"))                 \
 	X(ACT_CONSOLE, "console", N_("use the console"))                                 \
 	X(ACT_USER_LIST, "user.list", N_("see the accounts"))                            \
 	X(ACT_USER_EDIT, "user.edit", N_("make and change accounts and keys"))           \

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schema/agent.h"
 #include "schema/audit.h"
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
@@ -112,6 +113,16 @@ static enum err insert(struct store *st, int64_t operator_id, const char *finger
 	return store_run(q, e);
 }
 
+/* Who logs in is ready to take calls. */
+static enum err get_ready(struct store *st, int64_t operator_id, int64_t id, int64_t now)
+{
+	char name[LOGIN_LEN];
+	struct actor actor;
+	enum err e = actor_of(st, operator_id, id, &actor, name);
+
+	return e == AM_OK ? agent_is(st, &actor, AGENT_READY, now) : e;
+}
+
 enum err session_start(struct store *st, int64_t operator_id, const char *fingerprint,
     const char *peer, const char *term, int64_t now, int64_t *id)
 {
@@ -128,6 +139,8 @@ enum err session_start(struct store *st, int64_t operator_id, const char *finger
 		e = mark_operator(st, operator_id, now);
 	if (e == AM_OK)
 		e = tell(st, operator_id, made, now, "login", "peer", peer);
+	if (e == AM_OK)
+		e = get_ready(st, operator_id, made, now);
 	e = store_end(st, e);
 	if (e == AM_OK)
 		*id = made;
@@ -238,6 +251,8 @@ static enum err end(struct store *st, int64_t id, enum session_end reason, int64
 		sqlite3_bind_text(q, 3, end_word(reason), -1, SQLITE_STATIC);
 	}
 	e = store_run(q, e);
+	if (e == AM_OK)
+		e = agent_leaves(st, operator_id, now);
 	if (e != AM_OK)
 		return e;
 	return tell(st, operator_id, id, now, "logout", "reason", end_word(reason));

@@ -9,6 +9,7 @@
 #include "schema/base/mem.h"
 #include "schema/code.h"
 #include "schema/operator.h"
+#include "schema/queue.h"
 #include "schema/record.h"
 #include "schema/wire.h"
 #include "tui/hints.h"
@@ -203,6 +204,21 @@ static enum err open_new(struct desk *d)
 	return e;
 }
 
+typedef enum err take_row(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct call *call);
+
+/* A row of the queue becomes a call, with the number that the exchange gave. */
+static enum err open_row(struct desk *d, take_row *take, int64_t id)
+{
+	enum err e = take(ui_store(d->ui), ui_actor(d->ui), id, ui_now(d->ui), &d->call);
+
+	if (e != AM_OK)
+		return e;
+	ui_changed(d->ui, TOPIC_CALL, d->call.id);
+	ui_changed(d->ui, TOPIC_QUEUE, 0);
+	return load(d, d->call.id);
+}
+
 static enum err open_draft(struct desk *d, int64_t id)
 {
 	struct store *st = ui_store(d->ui);
@@ -260,6 +276,10 @@ static enum err open_any(struct desk *d, const struct ui_call_arg *arg)
 		return open_shown(d, arg->id);
 	case UI_CALL_REOPENED:
 		return load(d, arg->id);
+	case UI_CALL_ANSWER:
+		return open_row(d, queue_take, arg->id);
+	case UI_CALL_BACK:
+		return open_row(d, queue_call_back, arg->id);
 	}
 	return AM_INVALID;
 }
@@ -306,7 +326,9 @@ enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg)
 		return e;
 	}
 	/* What was told before it was parked is not told again. */
-	d->told = arg != NULL && arg->what != UI_CALL_NEW;
+	d->told =
+	    arg != NULL && (arg->what == UI_CALL_DRAFT || arg->what == UI_CALL_SHOW ||
+			       arg->what == UI_CALL_REOPENED);
 	begin_form(d);
 	warn_if_changed(d);
 	return AM_OK;
@@ -463,6 +485,10 @@ bool desk_forgets(const struct desk *d)
 		const bool words =
 		    type == FIELD_NOTES || type == FIELD_TEXT || type == FIELD_PHONE;
 
+		/* what the exchange told of an open call was not typed */
+		if (desk_is_open(d) &&
+		    strcmp(record_get(d->rec, i), record_get(d->as_read, i)) == 0)
+			continue;
 		if (*record_get(d->rec, i) != '\0' && (words || code_has(result, 'M')) &&
 		    type != FIELD_CODE)
 			return true;

@@ -5,9 +5,11 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
+#include "schema/base/text.h"
 #include "schema/code.h"
 #include "schema/number.h"
 #include "schema/place.h"
+#include "tui/form.h"
 #include "tui/tui_priv.h"
 
 #define RISK_HIGH 2 /* 1 immediate danger, 2 high */
@@ -24,6 +26,33 @@ const char *show_code(struct ui *ui, const char *list, const char *code)
 	if (code_list(ui_store(ui), list, &codes) == AM_OK)
 		c = code_find(codes, code);
 	return c != NULL ? code_label(c, ui_lang(ui)) : code;
+}
+
+static bool fits(struct ui *ui, const struct code *c, const char *typed)
+{
+	return txt_starts(code_label(c, ui_lang(ui)), typed) ||
+	       (c->key != 0 && typed[0] == c->key && typed[1] == '\0');
+}
+
+size_t show_options(struct ui *ui, const char *list, bool (*wanted)(const char *code),
+    const char *typed, struct form_option *out, size_t max)
+{
+	const struct code_list *codes;
+	size_t n = 0;
+
+	if (code_list(ui_store(ui), list, &codes) != AM_OK)
+		return 0;
+	for (size_t i = 0; i < codes->count && n < max; i++) {
+		const struct code *c = &codes->codes[i];
+
+		if ((wanted != NULL && !wanted(c->code)) || !fits(ui, c, typed))
+			continue;
+		out[n].key = c->key;
+		str_copy(out[n].value, sizeof(out[n].value), c->code);
+		str_copy(out[n].label, sizeof(out[n].label), code_label(c, ui_lang(ui)));
+		n++;
+	}
+	return n;
 }
 
 char *show_place(struct ui *ui, const char *id, char out[64])

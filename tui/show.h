@@ -13,6 +13,14 @@
 /* "Radio" for code "radio" of list "heard"; "" for "", "did not say" for "-". */
 const char *show_code(struct ui *ui, const char *list, const char *code);
 
+/*
+ * The choices of a list whose label or key fits what was typed, at most max (for
+ * view_pick); only those that wanted() takes, NULL: all.
+ */
+struct form_option;
+size_t show_options(struct ui *ui, const char *list, bool (*wanted)(const char *code),
+    const char *typed, struct form_option *out, size_t max);
+
 /* "Loreto" for "PE16" into out; returns out. */
 char *show_place(struct ui *ui, const char *id, char out[64]);
 

@@ -155,14 +155,21 @@ void *ui_state_of(const struct ui *ui, const struct view_class *class);
 const struct view_class *ui_view(const char *name);
 
 /*
- * A call form: a new call (id 0), a draft, a closed call, or a call that was
- * reopened.  Parks a form that is open and puts the new one on top of home (of
- * the list below it for UI_CALL_SHOW).
+ * A call form: a new call (id 0), a draft, a closed call, a call that was reopened, or
+ * the call made of a row of the queue.  Parks a form that is open and puts the new
+ * one on top of home (of the list below it for UI_CALL_SHOW).
  */
-enum ui_call_what { UI_CALL_NEW, UI_CALL_DRAFT, UI_CALL_SHOW, UI_CALL_REOPENED };
+enum ui_call_what {
+	UI_CALL_NEW,
+	UI_CALL_DRAFT,
+	UI_CALL_SHOW,
+	UI_CALL_REOPENED,
+	UI_CALL_ANSWER, /* who waits in the queue; id 0: the first */
+	UI_CALL_BACK,   /* who hung up */
+};
 struct ui_call_arg { /* what the view "call" is opened with; NULL: UI_CALL_NEW */
 	enum ui_call_what what;
-	int64_t id; /* of the draft, of the call */
+	int64_t id; /* of the draft, of the call, of the row of the queue */
 };
 enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id);
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schema/agent.h"
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/utf8.h"
@@ -286,7 +287,8 @@ static enum err call_open(struct ui *ui, void *state, const void *arg)
 
 static void call_left(struct ui *ui, void *state)
 {
-	(void)ui;
+	if (desk_is_open(state))
+		ui_error(ui, agent_parks(ui_store(ui), ui_actor(ui), ui_now(ui)));
 	desk_fini(state);
 }
 
@@ -400,8 +402,8 @@ static void draw_told(struct cells *g, struct area a, const struct desk *d)
 	if (!d->told || d->layout->layout.told_row == 0)
 		return;
 	if (d->told_at != 0)
-		buf_printf(
-		    &line, _("An alert went to supervision at %s."), clock_hm(hm, d->told_at));
+		buf_printf(&line, _("An alert went to supervision at %s."),
+		    clock_hm(hm, d->told_at));
 	draw_row(g, a, d, d->layout->layout.told_row, CELL_PLAIN, buf_text(&line));
 	buf_fini(&line);
 }
@@ -426,6 +428,8 @@ static void call_subject(struct ui *ui, const void *state, struct buf *out)
 
 	buf_str(out, number_show(number, NUMBER_CALL, d->call.number));
 	buf_str(out, "   ");
+	if (d->call.status == CALL_OPEN && *d->call.trunk != '\0')
+		buf_printf(out, _("line %s "), d->call.trunk);
 	if (d->call.status == CALL_OPEN)
 		buf_printf(out, _("since %s"), show_moment(ui, d->call.started_at, when));
 	else if (d->call.status == CALL_VOID)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Home: what waits, my calls of today, my drafts, the numbers.  Who takes no calls
+ * Home: who waits, my calls of today, my drafts, the numbers.  Who takes no calls
  * reads here what this account is for.
  */
 #include <stdlib.h>
 
+#include "schema/agent.h"
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
@@ -12,19 +13,25 @@
 #include "schema/wire.h"
 #include "tui/drafts.h"
 #include "tui/list.h"
+#include "tui/pick.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
+#include "tui/waiting.h"
 
 #define CALLS_MAX 60  /* more rows than the tallest screen shows of them */
 #define DRAFTS_ROWS 4 /* of the screen */
+#define QUEUE_ROWS 4  /* at least */
+#define USUAL_ROWS 21 /* of a body on 24 rows; taller ones show more of the queue */
 
 struct state {
 	struct call_numbers numbers;
 	struct show_call calls[CALLS_MAX];
 	size_t count;
 	struct drafts drafts;
-	struct ui *ui; /* for the cells */
+	struct waiting waiting;
+	struct agent agent; /* state "": signed off */
+	struct ui *ui;      /* for the cells */
 };
 
 /* --- reading --- */
@@ -45,6 +52,15 @@ static enum err read_calls(struct state *s, int64_t today)
 	return e;
 }
 
+static enum err read_agent(struct state *s)
+{
+	const enum err e = agent_get(ui_store(s->ui), ui_operator(s->ui)->id, &s->agent);
+
+	if (e != AM_OK)
+		*s->agent.state = '\0';
+	return e == AM_MISSING ? AM_OK : e;
+}
+
 static enum err read_again(struct state *s)
 {
 	const int64_t today = clock_day_start(ui_now(s->ui));
@@ -56,6 +72,10 @@ static enum err read_again(struct state *s)
 			e = read_calls(s, today);
 		if (e == AM_OK)
 			e = drafts_read(&s->drafts, s->ui, DRAFTS_ROWS);
+		if (e == AM_OK)
+			e = waiting_read(&s->waiting, s->ui);
+		if (e == AM_OK)
+			e = read_agent(s);
 	}
 	return e;
 }
@@ -67,6 +87,7 @@ static enum err home_open(struct ui *ui, void *state, const void *arg)
 
 	(void)arg;
 	s->ui = ui;
+	s->waiting.look_ms = -1;
 	ui_error(ui, read_again(s));
 	return AM_OK;
 }
@@ -77,6 +98,7 @@ static void home_close(struct ui *ui, void *state)
 
 	(void)ui;
 	drafts_fini(&s->drafts);
+	waiting_fini(&s->waiting);
 }
 
 static void home_shown(struct ui *ui, void *state)
@@ -91,12 +113,57 @@ static void home_event(struct ui *ui, void *state, unsigned topic, int64_t id)
 	ui_touch(ui);
 }
 
+static int64_t home_deadline(const void *state)
+{
+	return ((const struct state *)state)->waiting.look_ms;
+}
+
+static void home_tick(struct ui *ui, void *state, int64_t now_ms)
+{
+	(void)now_ms;
+	home_event(ui, state, 0, 0);
+}
+
 /* --- keys --- */
 
-static void new_call(struct ui *ui, void *state)
+/* The first who waits, as the database has it by now; nobody: a new call. */
+static void answer(struct ui *ui, void *state)
+{
+	const struct state *s = state;
+
+	if (s->waiting.waits > 0)
+		waiting_answer(ui, 0);
+	else
+		(void)ui_open_call(ui, UI_CALL_NEW, 0);
+}
+
+static void show_queue(struct ui *ui, void *state)
 {
 	(void)state;
-	(void)ui_open_call(ui, UI_CALL_NEW, 0);
+	(void)ui_push(ui, &view_queue, NULL);
+}
+
+static size_t states(void *data, const char *typed, struct form_option *out, size_t max)
+{
+	struct state *s = data;
+
+	return show_options(s->ui, "state", agent_chooses, typed, out, max);
+}
+
+static void chose_state(struct ui *ui, void *data, const char *value)
+{
+	ui_error(ui, agent_choose(ui_store(ui), ui_actor(ui), value, ui_now(ui)));
+	ui_error(ui, read_again(data));
+}
+
+static void change_state(struct ui *ui, void *state)
+{
+	const struct pick_request request = { .title = _("What I am doing"),
+		.data = state,
+		.options = states,
+		.choose = chose_state };
+
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 static void list_calls(struct ui *ui, void *state)
@@ -166,6 +233,53 @@ static void draft_cell(
 	drafts_cell(s->ui, &s->drafts.rows[row], col, out);
 }
 
+static void waiting_row_cell(
+    const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
+{
+	const struct state *s = state;
+
+	waiting_cell(s->ui, &s->waiting.rows[row], col, out, role);
+}
+
+/* Times stand still: they cost no bytes. */
+static void draw_agent(const struct state *s, struct cells *g, struct area a)
+{
+	const char *what = show_code(s->ui, "state", s->agent.state);
+	char when[40];
+
+	if (*s->agent.state != '\0')
+		cells_printf(g, a.row + 1, 1, a.cols - 1, CELL_PLAIN, _("%s since %s"),
+		    what, show_moment(s->ui, s->agent.from_at, when));
+}
+
+/* How many rows of the queue a body of so many rows shows. */
+static int queue_rows(int rows)
+{
+	return rows <= USUAL_ROWS ? QUEUE_ROWS : QUEUE_ROWS + (rows - USUAL_ROWS) / 3;
+}
+
+/* The first who waits is under the cursor, for Enter answers her; where nobody waits a
+ * sentence is there.  Nothing below moves when somebody comes. */
+static void draw_queue(struct state *s, struct cells *g, struct area a, bool top)
+{
+	const struct waiting *w = &s->waiting;
+	const bool waits = w->waits > 0;
+	struct area area = { a.row + 2, a.col, queue_rows(a.rows), a.cols };
+	struct list list = { 0 };
+
+	if (!waits) {
+		cells_text(g, area.row, 1, 1, CELL_PLAIN, ">");
+		cells_text(g, area.row, 3, a.cols - 3, CELL_PLAIN, waiting_none(w));
+		area.row++;
+		area.rows--;
+	}
+	list_count(&list, w->count);
+	if (w->count > 0)
+		list_draw(&list, waiting_columns, waiting_row_cell, s, g, area,
+		    waits && top, "");
+	cells_cursor(g, a.row + 2, 1);
+}
+
 static void draw_numbers(const struct state *s, struct cells *g, struct area a)
 {
 	const struct call_numbers *n = &s->numbers;
@@ -174,8 +288,6 @@ static void draw_numbers(const struct state *s, struct cells *g, struct area a)
 	    _("Today: closed %lld   with content %lld   open %lld      Drafts %zu"),
 	    (long long)n->closed, (long long)n->with_content, (long long)n->open,
 	    s->drafts.count);
-	cells_text(g, a.row + 2, 1, a.cols - 1, CELL_PLAIN,
-	    _("> No signal from the exchange. Enter opens a new call."));
 }
 
 static void draw_drafts(struct state *s, struct cells *g, struct area a)
@@ -193,15 +305,18 @@ static void draw_drafts(struct state *s, struct cells *g, struct area a)
 	list_draw(&list, plain, draft_cell, s, g, a, false, _("No parked drafts."));
 }
 
-static void draw_work(struct state *s, struct cells *g, struct area a)
+static void draw_work(struct state *s, struct cells *g, struct area a, bool top)
 {
-	const int drafts = DRAFTS_ROWS + 1;
+	const int head = 4 + queue_rows(a.rows), drafts = DRAFTS_ROWS + 1;
 	const struct area low = { a.row + a.rows - DRAFTS_ROWS, a.col, DRAFTS_ROWS,
 		a.cols };
-	const struct area mid = { a.row + 5, a.col, a.rows - 5 - drafts - 1, a.cols };
+	const struct area mid = { a.row + head, a.col, a.rows - head - drafts - 1,
+		a.cols };
 	struct list list = { 0 };
 
 	draw_numbers(s, g, a);
+	draw_agent(s, g, a);
+	draw_queue(s, g, a, top);
 	cells_text(g, mid.row - 1, 1, a.cols - 1, CELL_TITLE, _("Today (my calls)"));
 	list_count(&list, s->count);
 	list_draw(&list, columns, home_cell, s, g, mid, false, _("No calls yet today."));
@@ -242,18 +357,17 @@ static void home_draw(
 {
 	struct state *s = state;
 
-	(void)top;
-	if (takes_calls(ui, s)) {
-		draw_work(s, g, a);
-		cells_cursor(g, a.row + 2, 1);
-	} else {
+	if (takes_calls(ui, s))
+		draw_work(s, g, a, top);
+	else
 		draw_duty(ui, g, a);
-	}
 }
 
 /* clang-format off */
 static const struct key_row keys[] = {
-	{ KEY_ENTER, 0, N_("New call"), N_("New call"), ACT_CALL_CREATE, new_call, takes_calls },
+	{ KEY_ENTER, 0, N_("Answer"), N_("Answer the first who waits; nobody: a new call"), ACT_CALL_CREATE, answer, takes_calls },
+	{ KEY_NONE, 'f', NULL, N_("The whole queue, and who is to be called back"), ACT_QUEUE_LIST, show_queue, NULL },
+	{ KEY_NONE, 'o', NULL, N_("What I am doing: ready, break, meal"), ACT_CALL_CREATE, change_state, takes_calls },
 	{ KEY_NONE, 'l', N_("Calls"), N_("Today's calls"), ACT_CALL_LIST, list_calls, NULL },
 	{ KEY_NONE, 'g', N_("Drafts"), N_("My drafts"), ACT_CALL_CREATE, list_drafts, NULL },
 	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
@@ -266,7 +380,7 @@ const struct view_class view_home = {
 	.name = "home",
 	.title = N_("Home"),
 	.action = ACT_CONSOLE,
-	.topics = TOPIC_CALL | TOPIC_DRAFT,
+	.topics = TOPIC_CALL | TOPIC_DRAFT | TOPIC_QUEUE,
 	.flags = VIEW_LETTERS,
 	.state_size = sizeof(struct state),
 	.keys = keys,
@@ -275,4 +389,6 @@ const struct view_class view_home = {
 	.shown = home_shown,
 	.event = home_event,
 	.draw = home_draw,
+	.deadline = home_deadline,
+	.tick = home_tick,
 };

@@ -12,6 +12,7 @@
 #define VIEW_TABLE(X)                                        \
 	X(home)    /* NULL */                                \
 	X(login)   /* struct ui_attach */                    \
+	X(queue)   /* NULL */                                \
 	X(calls)   /* NULL */                                \
 	X(call)    /* struct ui_call_arg, NULL: a new one */ \
 	X(history) /* struct call */                         \

@@ -29,6 +29,14 @@ static const struct option_row audit_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct option_row push_options[] = {
+	{ "line", N_("LINE"), N_("which of the line's numbers rang") },
+	{ "region", N_("PLACE"), N_("region as PE16; without it what the area code tells") },
+	{ "priority", N_("NUMBER"), N_("1 first, 2 usual, 3 last") },
+	{ "note", N_("TEXT"), N_("a few words for the operators") },
+	{ NULL, NULL, NULL },
+};
+
 static const struct option_row demo_options[] = {
 	{ "calls", N_("NUMBER"), N_("how many calls; without it the demo year") },
 	{ "seed", N_("NUMBER"), N_("the same seed gives the same data") },
@@ -70,13 +78,20 @@ static const struct command table[] = {
 	{ "reload", "", 0, 0, ACT_SETTING_EDIT, NEEDS_SERVER, NULL,
 	  N_("let the server read amparo.conf again"), server_reload },
 
+	{ "queue push", "[PHONE]", 0, 1, ACT_QUEUE_FEED, NEEDS_STORE, push_options,
+	  N_("somebody waits to be answered; prints the row"), queue_add },
+	{ "queue leave", "ROW", 1, 1, ACT_QUEUE_FEED, NEEDS_STORE, NULL,
+	  N_("she hung up: call her back if nobody answered"), queue_left },
+	{ "queue signal", "[up|down]", 0, 1, ACT_QUEUE_FEED, NEEDS_STORE, NULL,
+	  N_("the exchange is there or not; every five minutes"), queue_sign },
+
 	{ "audit verify", "", 0, 0, ACT_AUDIT_VERIFY, NEEDS_STORE, audit_options,
 	  N_("check that no audit row was changed or cut"), audit_check },
 	{ "demo-data", "", 0, 0, ACT_DEMO_DATA, NEEDS_STORE, demo_options,
 	  N_("fill an empty database with invented calls"), demo_data },
 
 	{ "help", "[COMMAND...]", 0, 2, ANYBODY, NEEDS_NOTHING, NULL,
-	  N_("show this page, or all about one command"), help_run },
+	  N_("show this page, or one command and its options"), help_run },
 	{ "completion", "SHELL", 1, 1, ANYBODY, NEEDS_NOTHING, NULL,
 	  N_("print what lets bash complete commands"), help_completion },
 	{ "version", "", 0, 0, ANYBODY, NEEDS_NOTHING, NULL,

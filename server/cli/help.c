@@ -50,7 +50,6 @@ static int show_all(void)
 		    c[i].args);
 		put_pair(buf_text(&left), 31, _(c[i].text));
 	}
-	puts(_("Options of one command: amparo help COMMAND.  Exit codes: amparo(1)."));
 	buf_fini(&left);
 	return EXIT_DONE;
 }

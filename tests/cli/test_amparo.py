@@ -431,3 +431,38 @@ def a_server_that_breaks_off_is_no_success():
             finally:
                 wire.encode = wire_end
             assert done.returncode == FAILED, (done, asked)
+
+
+# --- the queue ---
+
+def a_dialplan_pushes_a_caller_and_gets_the_row_to_leave_with():
+    with house() as h:
+        row = h.ok("queue", "push", "961555341", "--line", "2", "--note", "pide a Rosa")
+        assert row == "1\n", repr(row)
+        assert h.json("queue", "push") == {"row": 2}
+        h.ok("queue", "leave", "1")
+        assert h.sql("SELECT phone, trunk, note, left_at IS NOT NULL, taken_at FROM queue") \
+            == [("51961555341", "2", "pide a Rosa", 1, None), (None, "", "", 0, None)]
+        assert [r[0] for r in h.sql("SELECT action FROM audit WHERE entity = 'queue'")] \
+            == ["push", "push", "leave"]
+        assert not h.sql("SELECT 1 FROM audit WHERE detail LIKE '%555%'")
+
+
+def what_the_queue_does_not_understand_has_its_exit_code():
+    with house() as h:
+        for words, code in ((("leave", "99"), MISSING), (("leave", "x"), USAGE),
+                            (("leave", "-1"), USAGE), (("leave",), USAGE),
+                            (("signal", "maybe"), USAGE),
+                            (("push", "1", "--region", "XX"), USAGE),
+                            (("push", "1", "--priority", "4"), USAGE),
+                            (("push", "1", "--priority", "x"), USAGE)):
+            done = h.run("queue", *words)
+            assert done.returncode == code and done.stderr, (words, done)
+        assert not h.sql("SELECT 1 FROM queue")
+
+
+def the_signal_of_the_exchange_comes_and_goes():
+    with house() as h:
+        for words, state in (((), "up"), (("down",), "down"), (("up",), "up")):
+            h.ok("queue", "signal", *words)
+            assert h.sql("SELECT state FROM exchange") == [(state,)]

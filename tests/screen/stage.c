@@ -14,6 +14,7 @@
 #include "schema/call.h"
 #include "schema/code.h"
 #include "schema/operator.h"
+#include "schema/queue.h"
 #include "schema/record.h"
 #include "schema/session.h"
 #include "schema/setting.h"
@@ -422,6 +423,45 @@ static void do_event(struct stage *s, const char *rest)
 	settle(s);
 }
 
+/* <queue 961555341> rings on line 2, with a note behind the number; <queue> is a hidden
+ * number. */
+static void do_queue(struct stage *s, const char *rest)
+{
+	const char *blank = strchr(rest, ' ');
+	char phone[32];
+	const struct queue_contact contact = {
+		.phone = phone, .trunk = "2", .note = blank != NULL ? blank + 1 : ""
+	};
+	int64_t id;
+
+	str_printf(phone, sizeof(phone), "%.*s", (int)strcspn(rest, " "), rest);
+	must(queue_push(s->st, &system_actor, &contact, s->now, &id), "queue_push");
+	s->topics = TOPIC_QUEUE;
+	settle(s);
+}
+
+/* <left 1>: row 1 hung up. */
+static void do_left(struct stage *s, const char *rest)
+{
+	bool changed;
+
+	must(queue_leave(s->st, &system_actor, strtol(rest, NULL, 10), s->now, &changed),
+	    "queue_leave");
+	s->topics = TOPIC_QUEUE;
+	settle(s);
+}
+
+/* <signal> or <signal down> */
+static void do_signal(struct stage *s, const char *rest)
+{
+	bool changed;
+
+	must(queue_signal(s->st, &system_actor, *rest == '\0', s->now, &changed),
+	    "queue_signal");
+	s->topics = TOPIC_QUEUE;
+	settle(s);
+}
+
 static void do_setting(struct stage *s, const char *rest)
 {
 	const char *blank = strchr(rest, ' ');
@@ -462,6 +502,9 @@ static const struct {
 	{ "say", do_say },
 	{ "event", do_event },
 	{ "calls", do_calls },
+	{ "queue", do_queue },
+	{ "left", do_left },
+	{ "signal", do_signal },
 	{ "setting", do_setting },
 };
 

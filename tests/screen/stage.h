@@ -45,6 +45,7 @@ void stage_again(struct stage *s);
  * '<'.  <wait 300> lets seconds pass, <size 40x132> resizes, <paste TEXT> pastes,
  * <attach> connects, <detach> hangs up, <say TEXT> is the server's, <setting NAME VALUE>
  * changes a setting, <event> tells that calls and drafts have changed,
+ * <queue PHONE NOTE> somebody waits, <left ROW> hung up, <signal> and <signal down>,
  * <calls N> adds closed calls.
  * Returns false at a word it does not know.
  */

@@ -94,8 +94,11 @@ screen 'it is saved with its number' \
 	rosa 24x80 es '<F2>1lo3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
-
+ Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:36 26-00008-6  Servicio             Loreto         Información
@@ -106,16 +109,13 @@ screen 'it is saved with its number' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
-
-
-
  Mis borradores
    No hay borradores.
 
 
 
  Guardada L 26-00008-6. u deshacer.
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -384,8 +384,11 @@ screen 'a parked call says that it stays open' \
 	rosa 24x80 es '<F2>1lo<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
-
+ Registrando desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta
@@ -396,16 +399,13 @@ screen 'a parked call says that it stays open' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
-
-
-
  Mis borradores
    14:36        26-00008-6  Servicio                     Loreto
 
 
 
  L 26-00008-6 queda abierta como borrador.
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

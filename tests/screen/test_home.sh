@@ -7,8 +7,11 @@ screen 'an operator sees her calls of today, her drafts, her numbers' \
 	rosa 24x80 es '' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -19,16 +22,13 @@ screen 'an operator sees her calls of today, her drafts, her numbers' \
 
 
 
-
-
-
  Mis borradores
    No hay borradores.
 
 
 
 
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -36,8 +36,11 @@ screen 'the same in English' \
 	rosa 24x80 en '' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
  Today: closed 5   with content 4   open 0      Drafts 0
-
+ Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
+
+
+
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -48,16 +51,13 @@ screen 'the same in English' \
 
 
 
-
-
-
  My drafts
    No parked drafts.
 
 
 
 
-Enter New call  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
 -- cursor 4,2
 SCREEN
 
@@ -65,8 +65,11 @@ screen 'invented data is marked on the screen' \
 	rosa 24x80 es '<setting line.demo yes>' <<'SCREEN'
  AMPARO PRUEBA  Inicio                                             rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -77,16 +80,13 @@ screen 'invented data is marked on the screen' \
 
 
 
-
-
-
  Mis borradores
    No hay borradores.
 
 
 
 
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -94,8 +94,13 @@ screen 'a wide screen shows wider columns' \
 	rosa 30x120 es '' <<'SCREEN'
  AMPARO  Inicio                                                                                            rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio                     Lima                 Información
@@ -110,18 +115,13 @@ screen 'a wide screen shows wider columns' \
 
 
 
-
-
-
-
-
  Mis borradores
    No hay borradores.
 
 
 
 
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F10 Menú  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -244,8 +244,11 @@ screen 'logging out is asked, and no is the answer of Enter' \
 	rosa 24x80 es '<F3><Enter>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -253,9 +256,6 @@ screen 'logging out is asked, and no is the answer of Enter' \
    11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
-
-
-
 
 
 
@@ -265,7 +265,7 @@ screen 'logging out is asked, and no is the answer of Enter' \
 
 
 
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -273,8 +273,11 @@ screen 'the question stands on the message line' \
 	rosa 24x80 es '<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -282,9 +285,6 @@ screen 'the question stands on the message line' \
    11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
-
-
-
 
 
 
@@ -302,8 +302,11 @@ screen 'yes logs out' \
 	rosa 24x80 en '<F3>y' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
  Today: closed 5   with content 4   open 0      Drafts 0
-
+ Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
+
+
+
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -314,16 +317,13 @@ screen 'yes logs out' \
 
 
 
-
-
-
  My drafts
    No parked drafts.
 
 
 
 
-Enter New call  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
 -- cursor 4,2
 -- ended: Goodbye. Your drafts are kept.
 SCREEN

@@ -7,7 +7,9 @@ screen 'help is made from the keys of the screen' \
 	rosa 24x80 es '<F1>' <<'SCREEN'
  AMPARO  Ayuda  Inicio                                             rosa  14:36
  En esta pantalla
- Enter         Llamada nueva
+ Enter         Atender a la primera que espera; si nadie: llamada nueva
+ f             Toda la cola, y a quién devolver la llamada
+ o             Qué hago: disponible, pausa, refrigerio
  l             Llamadas de hoy
  g             Mis borradores
  F4            Idioma, caracteres, colores
@@ -26,8 +28,6 @@ screen 'help is made from the keys of the screen' \
  borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
  dijo».
 
-
-
 F3 Volver  F2 Nueva  F10 Menú
 -- cursor 2,2
 SCREEN
@@ -36,7 +36,9 @@ screen 'the same in English' \
 	rosa 24x80 en '?' <<'SCREEN'
  AMPARO  Help  Home                                                rosa  14:36
  On this screen
- Enter         New call
+ Enter         Answer the first who waits; nobody: a new call
+ f             The whole queue, and who is to be called back
+ o             What I am doing: ready, break, meal
  l             Today's calls
  g             My drafts
  F4            Language, characters, colours
@@ -54,10 +56,8 @@ screen 'the same in English' \
  hides).
  In a field: Enter or Tab next, arrows up and down move, Ctrl-U clears,
  Ctrl-W deletes a word. A complete code goes on by itself; - means "did not
- say".
 
-
-F3 Back  F2 New  F10 Menu
+F3 Back  F8 More  F7 Page back  F2 New  F10 Menu
 -- cursor 2,2
 SCREEN
 
@@ -94,8 +94,11 @@ screen 'the menu lies over the screen' \
 	rosa 24x80 es '<F10>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -106,14 +109,11 @@ screen 'the menu lies over the screen' \
 
 
 
-
-
-
  :
- > Llamada nueva                                        Enter
+ > Atender a la primera que espera; si nadie: llamada n Enter
+   Toda la cola, y a quién devolver la llamada          f
+   Qué hago: disponible, pausa, refrigerio              o
    Llamadas de hoy                                      l
-   Mis borradores                                       g
-   Idioma, caracteres, colores                          F4
 
 Enter Hacer  F8 Más  Esc Cerrar
 -- cursor 18,4
@@ -123,8 +123,11 @@ screen 'what is typed narrows it, without accents' \
 	rosa 24x80 es ':espan' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -132,9 +135,6 @@ screen 'what is typed narrows it, without accents' \
    11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
-
-
-
 
 
 
@@ -152,8 +152,11 @@ screen 'a word inside the name is found as well' \
 	rosa 24x80 en ':screen' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
  Today: closed 5   with content 4   open 0      Drafts 0
-
+ Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
+
+
+
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -161,9 +164,6 @@ screen 'a word inside the name is found as well' \
    11:58 26-00004-1  Offer of work or stu Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
-
-
-
 
 
 
@@ -181,8 +181,11 @@ screen 'Enter does it' \
 	rosa 24x80 es ':engl<Enter>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
  Today: closed 5   with content 4   open 0      Drafts 0
-
+ Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
+
+
+
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -190,9 +193,6 @@ screen 'Enter does it' \
    11:58 26-00004-1  Offer of work or stu Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
-
-
-
 
 
 
@@ -202,7 +202,7 @@ screen 'Enter does it' \
 
 
 
-Enter New call  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
 -- cursor 4,2
 SCREEN
 
@@ -210,8 +210,11 @@ screen 'nothing is called that' \
 	rosa 24x80 en ':xyzzy<Enter>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
  Today: closed 5   with content 4   open 0      Drafts 0
-
+ Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
+
+
+
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -219,9 +222,6 @@ screen 'nothing is called that' \
    11:58 26-00004-1  Offer of work or stu Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
-
-
-
 
 
 
@@ -415,8 +415,11 @@ screen 'what the server says is a warning on the message line' \
 	rosa 24x80 es '<say Reinicio en 5 minutos.>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -424,9 +427,6 @@ screen 'what the server says is a warning on the message line' \
    11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
-
-
-
 
 
 
@@ -436,7 +436,7 @@ screen 'what the server says is a warning on the message line' \
 
 
  ! Reinicio en 5 minutos.
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -444,8 +444,11 @@ screen 'Ctrl-S has nothing to stop' \
 	rosa 24x80 es '<Ctrl-S>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -453,9 +456,6 @@ screen 'Ctrl-S has nothing to stop' \
    11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
-
-
-
 
 
 
@@ -465,7 +465,7 @@ screen 'Ctrl-S has nothing to stop' \
 
 
  Todo se guarda solo.
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -473,8 +473,11 @@ screen 'there is nothing to take back' \
 	rosa 24x80 es 'u' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
@@ -485,16 +488,13 @@ screen 'there is nothing to take back' \
 
 
 
-
-
-
  Mis borradores
    No hay borradores.
 
 
 
  No hay nada que deshacer.
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

@@ -123,8 +123,11 @@ screen 'F3 leaves it and goes home' \
 	rosa 24x80 en 'l<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
  Today: closed 5   with content 4   open 0      Drafts 0
-
+ Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
+
+
+
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
@@ -135,16 +138,13 @@ screen 'F3 leaves it and goes home' \
 
 
 
-
-
-
  My drafts
    No parked drafts.
 
 
 
 
-Enter New call  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
 -- cursor 4,2
 SCREEN
 

@@ -7,8 +7,11 @@ screen 'F3 parks a form; home shows the draft and the open call' \
 	rosa 24x80 es '<F2>2s961555877<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
-
+ Registrando desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta
@@ -19,16 +22,13 @@ screen 'F3 parks a form; home shows the draft and the open call' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
-
-
-
  Mis borradores
    14:36        26-00008-6  Reporte
 
 
 
  L 26-00008-6 queda abierta como borrador.
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -123,8 +123,11 @@ screen 'a discarded draft leaves its number void' \
 	rosa 24x80 es '<F2>2s961<F3>gDs<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
-
+ Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      anulada
@@ -135,16 +138,13 @@ screen 'a discarded draft leaves its number void' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
-
-
-
  Mis borradores
    No hay borradores.
 
 
 
 
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -181,8 +181,11 @@ screen 'after u the form can be saved as if nothing had been' \
 	rosa 24x80 es '<F2>1<F3>gDsu<Enter><F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
-
+ Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:36 26-00008-6  Servicio                            Información
@@ -193,16 +196,13 @@ screen 'after u the form can be saved as if nothing had been' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
-
-
-
  Mis borradores
    No hay borradores.
 
 
 
  Guardada L 26-00008-6. u deshacer.
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -326,8 +326,11 @@ screen 'F3 there parks it' \
 	rosa 24x80 es '<F2>2s961<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
-
+ Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
 
  Hoy (mis llamadas)
    14:36 26-00008-6                                      abierta
@@ -338,16 +341,13 @@ screen 'F3 there parks it' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
-
-
-
  Mis borradores
    14:36        26-00008-6  Reporte
 
 
 
 
-Enter Llamada nueva  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

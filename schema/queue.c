@@ -1,0 +1,619 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema/queue.h"
+
+#include <string.h>
+
+#include "schema/agent.h"
+#include "schema/audit.h"
+#include "schema/base/buf.h"
+#include "schema/base/json.h"
+#include "schema/base/mem.h"
+#include "schema/code.h"
+#include "schema/phone.h"
+#include "schema/place.h"
+#include "schema/setting.h"
+#include "schema/store_priv.h"
+
+#define ENTITY "queue"
+#define TAIL 3
+#define TRUNK_MAX 15
+#define DIGITS_MAX 20
+#define PRIORITY_USUAL 2
+#define PERU "51"
+
+/* Who hung up and was neither heard of again nor called back (a call that was given up
+ * is none). */
+#define TO_CALL_BACK                                                          \
+	"q.left_at >= ?1 AND q.phone IS NOT NULL AND q.taken_at IS NULL"      \
+	" AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = q.called_back_by" \
+	"  AND c.status <> 'void')"                                           \
+	" AND NOT EXISTS (SELECT 1 FROM queue t WHERE t.phone = q.phone"      \
+	"  AND t.taken_at >= q.left_at)"
+
+/* --- one statement --- */
+
+static enum err run2(struct store *st, const char *sql, int64_t a, int64_t b)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, a);
+		if (sqlite3_bind_parameter_count(q) > 1)
+			sqlite3_bind_int64(q, 2, b);
+	}
+	return store_run(q, e);
+}
+
+/* The first column of the first row: AM_MISSING if there is none. */
+static enum err one(struct store *st, const char *sql, int64_t a, int64_t *out)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	if (sqlite3_bind_parameter_count(q) > 0)
+		sqlite3_bind_int64(q, 1, a);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK)
+		*out = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return e;
+}
+
+/* --- what the exchange tells --- */
+
+/* Area codes of Peru and their departments (Plan Técnico Fundamental de Numeración). */
+static const struct {
+	const char *digits, *place;
+} areas[] = {
+	{ "1", "PE15" },
+	{ "41", "PE01" },
+	{ "42", "PE22" },
+	{ "43", "PE02" },
+	{ "44", "PE13" },
+	{ "51", "PE21" },
+	{ "52", "PE23" },
+	{ "53", "PE18" },
+	{ "54", "PE04" },
+	{ "56", "PE11" },
+	{ "61", "PE25" },
+	{ "62", "PE10" },
+	{ "63", "PE19" },
+	{ "64", "PE12" },
+	{ "65", "PE16" },
+	{ "66", "PE05" },
+	{ "67", "PE09" },
+	{ "72", "PE24" },
+	{ "73", "PE20" },
+	{ "74", "PE14" },
+	{ "76", "PE06" },
+	{ "82", "PE17" },
+	{ "83", "PE03" },
+	{ "84", "PE08" },
+};
+
+/* The department of a fixed telephone, "" for every other number. */
+static const char *area_of(const char *phone)
+{
+	const size_t len = strlen(PERU);
+
+	if (strncmp(phone, PERU, len) != 0 || strlen(phone) != len + 8)
+		return "";
+	for (size_t i = 0; i < COUNT(areas); i++)
+		if (strncmp(phone + len, areas[i].digits, strlen(areas[i].digits)) == 0)
+			return areas[i].place;
+	return "";
+}
+
+/* "+51 961-555" -> "+51961555"; "" for what is no number ("anonymous"). */
+static char *clean(char out[PHONE_LEN], const char *given)
+{
+	size_t n = 0;
+
+	for (const char *p = given; *p != '\0'; p++) {
+		if (strchr(" -.()", *p) != NULL)
+			continue;
+		if ((*p < '0' || *p > '9') && !(*p == '+' && n == 0))
+			return str_copy(out, PHONE_LEN, "");
+		if (n >= DIGITS_MAX)
+			return str_copy(out, PHONE_LEN, "");
+		out[n++] = *p;
+	}
+	out[n] = '\0';
+	return strcmp(out, "+") == 0 ? str_copy(out, PHONE_LEN, "") : out;
+}
+
+static enum err store_form(struct store *st, const char *given, char out[PHONE_LEN])
+{
+	char digits[PHONE_LEN], country[8];
+	enum err e = setting_text(st, SET_COUNTRY, country, sizeof(country));
+
+	*out = '\0';
+	if (e == AM_OK && *clean(digits, given != NULL ? given : "") != '\0')
+		phone_store(out, digits, country);
+	return e;
+}
+
+static enum err heard(struct store *st, bool up, int64_t now)
+{
+	return run2(st,
+	    "INSERT INTO exchange (id, seen_at, state)"
+	    " VALUES (1, ?1, CASE ?2 WHEN 1 THEN 'up' ELSE 'down' END)"
+	    " ON CONFLICT (id) DO UPDATE"
+	    " SET seen_at = excluded.seen_at, state = excluded.state",
+	    now, up ? 1 : 0);
+}
+
+enum err queue_heard_until(struct store *st, int64_t *until)
+{
+	int64_t at = 0;
+	enum err e =
+	    one(st, "SELECT seen_at FROM exchange WHERE id = 1 AND state = 'up'", 0, &at);
+
+	if (e == AM_OK)
+		*until = at + QUEUE_SILENCE;
+	else if (e == AM_MISSING)
+		*until = 0;
+	return e == AM_MISSING ? AM_OK : e;
+}
+
+static enum err insert(struct store *st, const struct queue_contact *c, const char *phone,
+    const char *place, int64_t now)
+{
+	static const char sql[] =
+	    "INSERT INTO queue (at, trunk, phone, place, note, priority, line_id)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM line WHERE phone = ?3))";
+	char trunk[TRUNK_MAX + 1], note[QUEUE_NOTE_MAX + 1];
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, now);
+		sqlite3_bind_text(q, 2,
+		    str_copy(trunk, sizeof(trunk), c->trunk != NULL ? c->trunk : ""), -1,
+		    SQLITE_STATIC);
+		store_bind_text(q, 3, phone);
+		store_bind_text(q, 4, place);
+		sqlite3_bind_text(q, 5,
+		    str_copy(note, sizeof(note), c->note != NULL ? c->note : ""), -1,
+		    SQLITE_STATIC);
+		sqlite3_bind_int(q, 6, c->priority != 0 ? c->priority : PRIORITY_USUAL);
+	}
+	return store_run(q, e);
+}
+
+static enum err check_contact(struct store *st, const struct queue_contact *c)
+{
+	struct place place;
+	enum err e = AM_OK;
+
+	if (c->priority < 0 || c->priority > 3)
+		return AM_INVALID;
+	if (c->place != NULL && *c->place != '\0')
+		e = place_get(st, c->place, &place);
+	return e == AM_MISSING ? AM_INVALID : e;
+}
+
+static enum err push(struct store *st, const struct actor *actor,
+    const struct queue_contact *c, int64_t now, int64_t *id)
+{
+	char phone[PHONE_LEN] = "";
+	const char *place = c->place;
+	enum err e = check_contact(st, c);
+
+	if (e == AM_OK)
+		e = store_form(st, c->phone, phone);
+	if (place == NULL || *place == '\0')
+		place = area_of(phone);
+	if (e == AM_OK)
+		e = insert(st, c, phone, place, now);
+	if (e != AM_OK)
+		return e;
+	*id = store_last_id(st);
+	e = heard(st, true, now);
+	return e == AM_OK ? audit_add(st, actor, now, "push", ENTITY, *id, "") : e;
+}
+
+enum err queue_push(struct store *st, const struct actor *actor,
+    const struct queue_contact *contact, int64_t now, int64_t *id)
+{
+	int64_t made = 0;
+	enum err e;
+
+	if (!role_may(actor->role, ACT_QUEUE_FEED))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	e = store_end(st, push(st, actor, contact, now, &made));
+	if (e == AM_OK)
+		*id = made;
+	return e;
+}
+
+static enum err leave(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now, bool *changed)
+{
+	int64_t waits = 0;
+	enum err e = one(st,
+	    "SELECT taken_at IS NULL AND left_at IS NULL FROM queue WHERE id = ?1", id,
+	    &waits);
+
+	if (e == AM_OK)
+		e = heard(st, true, now);
+	*changed = waits != 0;
+	if (e != AM_OK || !*changed)
+		return e;
+	e = run2(st, "UPDATE queue SET left_at = ?2 WHERE id = ?1", id, now);
+	return e == AM_OK ? audit_add(st, actor, now, "leave", ENTITY, id, "") : e;
+}
+
+enum err queue_leave(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now, bool *changed)
+{
+	bool news = false;
+	enum err e;
+
+	if (!role_may(actor->role, ACT_QUEUE_FEED))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	e = store_end(st, leave(st, actor, id, now, &news));
+	if (e == AM_OK)
+		*changed = news;
+	return e;
+}
+
+/* A sign that only repeats what is known is no news: neither audited nor told. */
+static enum err sign(
+    struct store *st, const struct actor *actor, bool up, int64_t now, bool *changed)
+{
+	int64_t until = 0;
+	enum err e = queue_heard_until(st, &until);
+
+	if (e == AM_OK)
+		e = heard(st, up, now);
+	*changed = (until > now) != up;
+	if (e != AM_OK || !*changed)
+		return e;
+	return audit_add(st, actor, now, up ? "signal" : "silence", "exchange", 1, "");
+}
+
+enum err queue_signal(
+    struct store *st, const struct actor *actor, bool up, int64_t now, bool *changed)
+{
+	bool news = false;
+	enum err e;
+
+	if (!role_may(actor->role, ACT_QUEUE_FEED))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	e = store_end(st, sign(st, actor, up, now, &news));
+	if (e == AM_OK)
+		*changed = news;
+	return e;
+}
+
+/* --- the list --- */
+
+static void read_row(sqlite3_stmt *q, struct queue_row *out)
+{
+	*out = (struct queue_row){ .id = sqlite3_column_int64(q, 0),
+		.at = sqlite3_column_int64(q, 1),
+		.left_at = sqlite3_column_int64(q, 2),
+		.earlier = sqlite3_column_int64(q, 6),
+		.flag_until = sqlite3_column_int64(q, 8) };
+	str_copy(out->trunk, sizeof(out->trunk), store_text(q, 3));
+	str_copy(out->tail, sizeof(out->tail), store_text(q, 4));
+	str_copy(out->place, sizeof(out->place), store_text(q, 5));
+	str_copy(out->flag, sizeof(out->flag), store_text(q, 7));
+	str_copy(out->note, sizeof(out->note), store_text(q, 9));
+}
+
+/* The calls of a number, by the index on its last digits. */
+#define CALLS_OF_IT                                                    \
+	" FROM call c WHERE substr(c.phone, -4) = substr(q.phone, -4)" \
+	" AND c.phone IS NOT NULL AND c.phone = q.phone AND c.status = 'closed'"
+#define MARK_OF_IT                                                          \
+	" FROM line l JOIN line_flag f ON f.line_id = l.id"                 \
+	" JOIN code k ON k.id = f.flag WHERE l.phone = q.phone"             \
+	" AND f.cleared_at IS NULL AND coalesce(f.expires_at, ?2 + 1) > ?2" \
+	" ORDER BY k.sort LIMIT 1"
+#define ROW                                                                        \
+	"SELECT q.id, q.at, coalesce(q.left_at, 0), q.trunk, substr(q.phone, -3)," \
+	" coalesce(q.place, (SELECT c.place_from" CALLS_OF_IT                      \
+	"  AND c.place_from <> '-' ORDER BY c.id DESC LIMIT 1)),"                  \
+	" (SELECT count(*)" CALLS_OF_IT "),"                                       \
+	" (SELECT substr(f.flag, 9)" MARK_OF_IT "),"                               \
+	" (SELECT coalesce(f.expires_at, 0)" MARK_OF_IT "), q.note FROM queue q WHERE "
+
+static enum err read_some(struct store *st, const char *sql, int64_t now,
+    struct queue_row *out, size_t max, size_t *count)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, now - QUEUE_KEPT);
+	sqlite3_bind_int64(q, 2, now);
+	sqlite3_bind_int64(q, 3, (int64_t)(max - *count));
+	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
+		read_row(q, &out[(*count)++]);
+	sqlite3_finalize(q);
+	return store_err(rc);
+}
+
+enum err queue_list(struct store *st, const struct actor *actor, int64_t now,
+    struct queue_row *out, size_t max, size_t *count, size_t *waiting)
+{
+	static const char waits[] =
+	    ROW "q.taken_at IS NULL AND q.left_at IS NULL AND ?1 <= ?2"
+		" ORDER BY q.priority, q.at, q.id LIMIT ?3";
+	static const char lost[] = ROW TO_CALL_BACK " ORDER BY q.left_at, q.id LIMIT ?3";
+	int64_t all = 0;
+	size_t n = 0;
+	enum err e;
+
+	if (!role_may(actor->role, ACT_QUEUE_LIST))
+		return AM_DENIED;
+	e = one(st,
+	    "SELECT count(*) FROM queue WHERE taken_at IS NULL AND left_at IS NULL", 0,
+	    &all);
+	if (e == AM_OK)
+		e = read_some(st, waits, now, out, max, &n);
+	if (e == AM_OK && n < max)
+		e = read_some(st, lost, now, out, max, &n);
+	if (e == AM_OK) {
+		*count = n;
+		*waiting = (size_t)all;
+	}
+	return e;
+}
+
+/* --- taking --- */
+
+/* Both kinds of taking: what the row must be, and what it and its call become. */
+struct taking {
+	const char *first; /* the row that is taken where none is named, NULL: none is */
+	const char *free;  /* 1: it can be taken */
+	const char *row;   /* ?1 row, ?2 call, ?3 who, ?4 now */
+	const char *call;
+	const char *state, *audit;
+};
+
+static const struct taking answering = {
+	"SELECT id FROM queue WHERE taken_at IS NULL AND left_at IS NULL"
+	" ORDER BY priority, at, id LIMIT 1",
+	"SELECT taken_at IS NULL AND left_at IS NULL FROM queue q WHERE id = ?1",
+	"UPDATE queue SET call_id = ?2, taken_by = ?3, taken_at = ?4 WHERE id = ?1",
+	"UPDATE call SET (channel, phone, line_id, trunk, ring_at, answered_at) ="
+	" (SELECT channel, phone, line_id, trunk, at, taken_at FROM queue WHERE id = ?1)"
+	" WHERE id = ?2",
+	AGENT_ON_CALL, "take"
+};
+
+static const struct taking calling_back = { NULL,
+	"SELECT q.left_at IS NOT NULL AND q.phone IS NOT NULL AND q.taken_at IS NULL"
+	" AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = q.called_back_by"
+	"  AND c.status <> 'void') FROM queue q WHERE q.id = ?1",
+	"UPDATE queue SET called_back_by = ?2 WHERE id = ?1",
+	"UPDATE call SET direction = 'out', (channel, phone, line_id, trunk) ="
+	" (SELECT channel, phone, line_id, trunk FROM queue WHERE id = ?1)"
+	" WHERE id = ?2",
+	AGENT_CALLING_BACK, "callback" };
+
+static enum err bind_taking(struct store *st, const char *sql, int64_t id,
+    const struct actor *actor, const struct call *call)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		const int count = sqlite3_bind_parameter_count(q);
+
+		sqlite3_bind_int64(q, 1, id);
+		sqlite3_bind_int64(q, 2, call->id);
+		if (count > 2)
+			sqlite3_bind_int64(q, 3, actor->operator_id);
+		if (count > 3)
+			sqlite3_bind_int64(q, 4, call->started_at);
+	}
+	return store_run(q, e);
+}
+
+static enum err tell_taken(struct store *st, const struct actor *actor, int64_t id,
+    const struct taking *how, const struct call *call)
+{
+	struct buf detail = { 0 };
+	enum err e;
+
+	buf_byte(&detail, '{');
+	json_number(&detail, "call", call->id);
+	buf_byte(&detail, '}');
+	e = audit_add(
+	    st, actor, call->started_at, how->audit, ENTITY, id, buf_text(&detail));
+	buf_fini(&detail);
+	return e;
+}
+
+static enum err take(struct store *st, const struct actor *actor, int64_t id,
+    const struct taking *how, int64_t now, struct call *call)
+{
+	int64_t is_free = 0;
+	enum err e = AM_OK;
+
+	if (id == 0)
+		e = how->first != NULL ? one(st, how->first, 0, &id) : AM_MISSING;
+	if (e == AM_OK)
+		e = one(st, how->free, id, &is_free);
+	if (e == AM_OK && is_free == 0)
+		return AM_CONFLICT;
+	if (e == AM_OK)
+		e = call_new(st, actor, now, call);
+	if (e == AM_OK)
+		e = bind_taking(st, how->row, id, actor, call);
+	if (e == AM_OK)
+		e = bind_taking(st, how->call, id, actor, call);
+	if (e == AM_OK)
+		e = agent_is(st, actor, how->state, now);
+	return e == AM_OK ? tell_taken(st, actor, id, how, call) : e;
+}
+
+static enum err take_in_brackets(struct store *st, const struct actor *actor, int64_t id,
+    const struct taking *how, int64_t now, struct call *call)
+{
+	struct call made;
+	enum err e;
+
+	if (!role_may(actor->role, ACT_QUEUE_LIST))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	e = store_end(st, take(st, actor, id, how, now, &made));
+	if (e == AM_OK)
+		*call = made;
+	return e;
+}
+
+enum err queue_take(struct store *st, const struct actor *actor, int64_t id, int64_t now,
+    struct call *call)
+{
+	return take_in_brackets(st, actor, id, &answering, now, call);
+}
+
+enum err queue_call_back(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct call *call)
+{
+	return take_in_brackets(st, actor, id, &calling_back, now, call);
+}
+
+enum err queue_forget(struct store *st, int64_t call_id)
+{
+	enum err e = run2(st,
+	    "UPDATE queue SET phone = NULL, line_id = NULL, note = ''"
+	    " WHERE ?1 IN (call_id, called_back_by)",
+	    call_id, 0);
+
+	if (e == AM_OK)
+		e = run2(st, "UPDATE call SET line_id = NULL WHERE id = ?1", call_id, 0);
+	return e;
+}
+
+/* --- marks on numbers --- */
+
+/* The line of the row's number, made if it is not there yet. */
+static enum err line_of(struct store *st, int64_t id, int64_t *line)
+{
+	enum err e = run2(st,
+	    "INSERT INTO line (phone) SELECT phone FROM queue"
+	    " WHERE id = ?1 AND phone IS NOT NULL ON CONFLICT (phone) DO NOTHING",
+	    id, 0);
+
+	if (e == AM_OK)
+		e = one(st,
+		    "SELECT l.id FROM line l JOIN queue q ON q.phone = l.phone"
+		    " WHERE q.id = ?1",
+		    id, line);
+	if (e == AM_OK)
+		e = run2(st, "UPDATE queue SET line_id = ?2 WHERE id = ?1", id, *line);
+	return e;
+}
+
+static enum err clear_marks(
+    struct store *st, const struct actor *actor, int64_t line, int64_t now)
+{
+	static const char sql[] = "UPDATE line_flag SET cleared_at = ?2, cleared_by = ?3"
+				  " WHERE line_id = ?1 AND cleared_at IS NULL";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, line);
+		sqlite3_bind_int64(q, 2, now);
+		sqlite3_bind_int64(q, 3, actor->operator_id);
+	}
+	return store_run(q, e);
+}
+
+/* A mark to be set. */
+struct mark {
+	const char *flag, *reason;
+	int64_t expires_at;
+};
+
+static enum err set_mark(struct store *st, const struct actor *actor, int64_t line,
+    const struct mark *m, int64_t now)
+{
+	static const char sql[] =
+	    "INSERT INTO line_flag (line_id, flag, set_at, set_by, expires_at, reason)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+	char code[32];
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	str_printf(code, sizeof(code), "numflag.%s", m->flag);
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, line);
+		sqlite3_bind_text(q, 2, code, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 3, now);
+		sqlite3_bind_int64(q, 4, actor->operator_id);
+		store_bind_id(q, 5, m->expires_at);
+		sqlite3_bind_text(
+		    q, 6, m->reason != NULL ? m->reason : "", -1, SQLITE_STATIC);
+	}
+	return store_run(q, e);
+}
+
+static enum err mark(struct store *st, const struct actor *actor, int64_t id,
+    const struct mark *m, int64_t now)
+{
+	struct buf detail = { 0 };
+	int64_t line = 0;
+	enum err e = line_of(st, id, &line);
+
+	if (e == AM_OK)
+		e = clear_marks(st, actor, line, now);
+	if (e == AM_OK && strcmp(m->flag, "none") != 0)
+		e = set_mark(st, actor, line, m, now);
+	if (e != AM_OK)
+		return e;
+	buf_byte(&detail, '{');
+	json_pair(&detail, "flag", m->flag);
+	buf_byte(&detail, '}');
+	e = audit_add(st, actor, now, "flag", "line", line, buf_text(&detail));
+	buf_fini(&detail);
+	return e;
+}
+
+static bool is_flag(struct store *st, const char *flag)
+{
+	const struct code_list *list;
+
+	return code_list(st, "numflag", &list) == AM_OK && code_find(list, flag) != NULL;
+}
+
+enum err queue_flag(struct store *st, const struct actor *actor, int64_t id,
+    const char *flag, int64_t expires_at, const char *reason, int64_t now)
+{
+	const struct mark m = { flag, reason, expires_at };
+	enum err e;
+
+	if (!role_may(actor->role, ACT_NUMBER_FLAG) || actor->operator_id == 0)
+		return AM_DENIED;
+	if (!is_flag(st, flag) || (expires_at != 0 && expires_at <= now))
+		return AM_INVALID;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	return store_end(st, mark(st, actor, id, &m, now));
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The whole queue: everybody who waits and everybody who is to be called back.  Enter
+ * answers, or calls back, the one in focus; F4 marks her number.
+ */
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/mem.h"
+#include "schema/field.h"
+#include "schema/wire.h"
+#include "tui/pick.h"
+#include "tui/show.h"
+#include "tui/tui_priv.h"
+#include "tui/views.h"
+#include "tui/waiting.h"
+
+#define DAY 86400
+#define MARK_DAYS 30 /* a mark that only tells of behaviour ends by itself */
+
+struct state {
+	struct waiting waiting;
+	struct list list;
+	int64_t marked; /* row whose number is being marked */
+	struct ui *ui;  /* for the cells */
+};
+
+/* --- reading --- */
+
+static const struct queue_row *in_focus(const struct state *s)
+{
+	return s->waiting.count > 0 ? &s->waiting.rows[s->list.at].row : NULL;
+}
+
+/* The focus stays on its caller, wherever she stands now. */
+static enum err read_again(struct state *s)
+{
+	const int64_t id = in_focus(s) != NULL ? in_focus(s)->id : 0;
+	enum err e = waiting_read(&s->waiting, s->ui);
+
+	list_count(&s->list, s->waiting.count);
+	for (size_t i = 0; i < s->waiting.count; i++)
+		if (s->waiting.rows[i].row.id == id)
+			s->list.at = i;
+	return e;
+}
+
+static enum err queue_open(struct ui *ui, void *state, const void *arg)
+{
+	struct state *s = state;
+
+	(void)arg;
+	s->ui = ui;
+	return read_again(s);
+}
+
+static void queue_close(struct ui *ui, void *state)
+{
+	struct state *s = state;
+
+	(void)ui;
+	waiting_fini(&s->waiting);
+}
+
+static void queue_shown(struct ui *ui, void *state)
+{
+	ui_error(ui, read_again(state));
+}
+
+static void queue_event(struct ui *ui, void *state, unsigned topic, int64_t id)
+{
+	(void)topic, (void)id;
+	queue_shown(ui, state);
+	ui_touch(ui);
+}
+
+static int64_t queue_deadline(const void *state)
+{
+	return ((const struct state *)state)->waiting.look_ms;
+}
+
+static void queue_tick(struct ui *ui, void *state, int64_t now_ms)
+{
+	(void)now_ms;
+	queue_event(ui, state, 0, 0);
+}
+
+/* --- keys --- */
+
+static bool some(struct ui *ui, const void *state)
+{
+	(void)ui;
+	return in_focus(state) != NULL;
+}
+
+static void answer(struct ui *ui, void *state)
+{
+	const struct queue_row *r = in_focus(state);
+
+	if (r->left_at != 0)
+		waiting_call_back(ui, r->id);
+	else
+		waiting_answer(ui, r->id);
+}
+
+static bool is_marked_for_good(const char *flag)
+{
+	return strcmp(flag, "prank") != 0 && strcmp(flag, "abusive") != 0 &&
+	       strcmp(flag, "block") != 0;
+}
+
+static void marked(struct ui *ui, void *data, const char *flag)
+{
+	struct state *s = data;
+	const int64_t until = is_marked_for_good(flag) ? 0 : ui_now(ui) + MARK_DAYS * DAY;
+	const enum err e = queue_flag(
+	    ui_store(ui), ui_actor(ui), s->marked, flag, until, "", ui_now(ui));
+
+	ui_error(ui, e);
+	if (e != AM_OK)
+		return;
+	ui_changed(ui, TOPIC_QUEUE, s->marked);
+	queue_shown(ui, s);
+	ui_message(ui, MESSAGE_DONE, "%s", _("The number is marked."));
+}
+
+static size_t flags(void *data, const char *typed, struct form_option *out, size_t max)
+{
+	struct state *s = data;
+
+	return show_options(s->ui, "numflag", NULL, typed, out, max);
+}
+
+static bool has_number(struct ui *ui, const void *state)
+{
+	const struct queue_row *r = in_focus(state);
+
+	(void)ui;
+	return r != NULL && *r->tail != '\0';
+}
+
+static void mark(struct ui *ui, void *state)
+{
+	struct state *s = state;
+	const struct pick_request request = {
+		.title = _("Mark of the number"),
+		.data = s,
+		.options = flags,
+		.choose = marked,
+	};
+
+	s->marked = in_focus(s)->id;
+	(void)ui_push(ui, &view_pick, &request);
+}
+
+static bool queue_key(struct ui *ui, void *state, const struct key *key)
+{
+	struct state *s = state;
+
+	(void)ui;
+	return list_key(&s->list, key);
+}
+
+/* --- drawing --- */
+
+static void queue_cell(
+    const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
+{
+	const struct state *s = state;
+
+	waiting_cell(s->ui, &s->waiting.rows[row], col, out, role);
+}
+
+static void queue_draw(
+    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
+{
+	struct state *s = state;
+	const struct area rest = { a.row + 1, a.col, a.rows - 1, a.cols };
+
+	(void)ui;
+	list_draw(&s->list, waiting_columns, queue_cell, s, g, rest, top,
+	    s->waiting.signal ? _("Nobody waits.") : _("No signal from the exchange."));
+}
+
+/* clang-format off */
+static const struct key_row keys[] = {
+	{ KEY_ENTER, 0, N_("Answer"), N_("Answer the caller, or call her back"), ACT_CALL_CREATE, answer, some },
+	{ KEY_F4, 0, N_("Mark"), N_("Mark the number: at risk, frequent, prank"), ACT_NUMBER_FLAG, mark, has_number },
+	{ .help = NULL },
+};
+/* clang-format on */
+
+const struct view_class view_queue = {
+	.name = "queue",
+	.title = N_("Queue"),
+	.action = ACT_QUEUE_LIST,
+	.topics = TOPIC_QUEUE,
+	.flags = VIEW_LETTERS | VIEW_LISTED,
+	.state_size = sizeof(struct state),
+	.keys = keys,
+	.open = queue_open,
+	.close = queue_close,
+	.shown = queue_shown,
+	.event = queue_event,
+	.key = queue_key,
+	.draw = queue_draw,
+	.deadline = queue_deadline,
+	.tick = queue_tick,
+};
