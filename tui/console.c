@@ -232,7 +232,7 @@ static void attach_ui(struct console *c, const struct wire *m, enum charset set)
 		.role = c->op.role,
 		.name = c->op.login };
 	ui_attach(c->ui, &with);
-	told_terminal(c, set != CHARSET_COUNT);
+	told_terminal(c, false);
 }
 
 static void on_attach(struct console *c, const struct wire *m)

@@ -284,10 +284,10 @@ static size_t escape(struct keys *k, const unsigned char *s, size_t n, struct ke
 
 /* --- text --- */
 
-/* C1 controls and U+FEFF are no text. */
+/* Controls are no text; everything else is, and is stored as it came. */
 static void text_key(uint32_t c, struct key *out)
 {
-	if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfeff)
+	if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 		return;
 	out->code = KEY_TEXT;
 	out->c = c;

@@ -26,9 +26,11 @@ struct link {
 	bool credit; /* the last frame has left */
 	bool wants_frame;
 	bool rings;
-	size_t painted;    /* bytes since the terminal was asked last */
-	int64_t asked_at;  /* the terminal has yet to answer ESC[5n, or NEVER */
-	bool mute;         /* it does not answer */
+	size_t painted;   /* bytes since the terminal was asked last */
+	int64_t asked_at; /* the terminal has yet to answer ESC[5n, or NEVER */
+	bool mute;        /* it does not answer */
+	enum charset
+	    remembered;    /* of this type of terminal, CHARSET_COUNT: nothing yet */
 	bool probes;       /* send the probe with the next frame */
 	int64_t probed_at; /* no answer and no verdict yet, or NEVER */
 	bool learned, sure;
@@ -94,10 +96,11 @@ enum err link_open(struct link *l, int fd, const struct link_terminal *with)
 	l->painted = 0;
 	l->asked_at = l->sized_at = NEVER;
 	e = term_attach(l->term, with->type, l->rows, l->cols);
-	l->set = with->set != CHARSET_COUNT ? with->set : CHARSET_ASCII;
+	l->remembered = with->set;
+	l->set = CHARSET_ASCII;
 	tell_charset(l);
 	term_colour(l->term, with->colour);
-	start_probe(l, with->set == CHARSET_COUNT);
+	start_probe(l, true);
 	return e;
 }
 
@@ -153,6 +156,20 @@ enum err link_receive(struct link *l, int64_t now_ms)
 	return e;
 }
 
+/*
+ * What the terminal speaks, as its answer says, unless what was chosen or learned on
+ * this type of terminal fits it: another desk may have the same TERM and another
+ * charset, but which 8-bit one, and that she wants no accents, only a person knows.
+ */
+static enum charset charset_fits(enum charset remembered, bool utf8)
+{
+	if (remembered == CHARSET_ASCII)
+		return remembered;
+	if (utf8)
+		return CHARSET_UTF8;
+	return remembered == CHARSET_CP850 ? remembered : CHARSET_LATIN1;
+}
+
 /* The probe was painted on the second row: Shift-F3 and its like say row 1. */
 static void cursor_answer(struct link *l, const struct key *key)
 {
@@ -160,7 +177,7 @@ static void cursor_answer(struct link *l, const struct key *key)
 		return;
 	start_probe(l, false);
 	l->learned = l->sure = l->wants_frame = true;
-	l->set = key->col == 2 ? CHARSET_UTF8 : CHARSET_LATIN1;
+	l->set = charset_fits(l->remembered, key->col == 2);
 	tell_charset(l);
 }
 
@@ -224,8 +241,11 @@ void link_tick(struct link *l, int64_t now_ms)
 	}
 	if (is_over(l->probed_at, PROBE_MS, now_ms)) {
 		l->probed_at = NEVER; /* a late answer still counts */
-		l->learned = true;
+		l->learned = l->wants_frame = true;
 		l->sure = false;
+		if (l->remembered != CHARSET_COUNT)
+			l->set = l->remembered;
+		tell_charset(l);
 	}
 	if (is_over(l->sized_at, SETTLE_MS, now_ms)) {
 		l->sized_at = NEVER;
@@ -258,6 +278,7 @@ int link_colours(const struct link *l)
 void link_set_charset(struct link *l, enum charset set)
 {
 	start_probe(l, set == CHARSET_COUNT);
+	l->remembered = set;
 	l->set = set != CHARSET_COUNT ? set : CHARSET_ASCII;
 	tell_charset(l);
 	l->wants_frame = true;

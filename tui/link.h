@@ -29,7 +29,8 @@ void link_free(struct link *l);
 struct link_terminal {
 	const char *type; /* TERM */
 	int rows, cols;
-	enum charset set; /* CHARSET_COUNT: ask the terminal */
+	enum charset set; /* remembered of this type; CHARSET_COUNT: nothing.  It is asked in
+			     any case, and painted in ASCII until it has answered. */
 	bool colour;
 };
 
