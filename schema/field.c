@@ -181,8 +181,8 @@ static const struct {
 	[FIELD_TIME]   = { field_read_time, false, N_("A time of 24 hours: 17, 1730, 17:30 or 17-18.") },
 	[FIELD_MOMENT] = { field_read_moment, false, N_("A date and a time of 24 hours: 23 11 17:30; the time alone means today.") },
 	[FIELD_PHONE]  = { read_phone, false, N_("A telephone number: digits, with + before one from abroad.") },
-	[FIELD_YESNO]  = { read_yesno, false, N_("s for yes, n for no, - if it was not said.") },
-	[FIELD_SIGNAL] = { read_signal, false, N_("s for yes, n for no, - if there was no answer.") },
+	[FIELD_YESNO]  = { read_yesno, false, N_("y or s for yes, n for no, - if it was not said.") },
+	[FIELD_SIGNAL] = { read_signal, false, N_("y or s for yes, n for no, - if there was no answer.") },
 };
 /* clang-format on */
 

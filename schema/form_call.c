@@ -12,11 +12,11 @@ static const struct field fields[] = {
 	/* If the line drops in ten seconds: this first (report, danger). */
 	{ .id = "speak", .label = N_("Can she speak without danger?"), .type = FIELD_YESNO,
 	  .max_len = 1, .cols = 1,
-	  .help = N_("s yes, n no, - did not say. If no: yes and no questions only.") },
+	  .help = N_("If she cannot: yes and no questions only.") },
 	{ .id = "phone", .label = N_("Call back to"), .type = FIELD_PHONE, .max_len = 20,
 	  .cols = 14, .flags = FIELD_SENSITIVE,
 	  .help = N_("The number to call back, digits only.") },
-	{ .id = "phone_of", .label = N_("it is of"), .type = FIELD_TEXT, .max_len = 60, .cols = 12,
+	{ .id = "phone_of", .label = N_("whose"), .type = FIELD_TEXT, .max_len = 60, .cols = 12,
 	  .help = N_("Whose telephone it is: hers, the aunt's, a shop's, shared.") },
 	{ .id = "safe_hours", .label = N_("safe time"), .type = FIELD_TIME, .max_len = 11, .cols = 11,
 	  .help = N_("When it is safe to call, as in 17-18.") },
@@ -94,7 +94,7 @@ static const struct field fields[] = {
 	  .max_len = 16, .cols = 22, .help = N_("What is offered.") },
 	{ .id = "offer_by", .label = N_("Offered by"), .type = FIELD_TEXT, .max_len = 120, .cols = 40,
 	  .flags = FIELD_SENSITIVE, .help = N_("Person, agency or advert.") },
-	{ .id = "offer_phone", .label = N_("its telephone"), .type = FIELD_PHONE, .max_len = 20,
+	{ .id = "offer_phone", .label = N_("telephone"), .type = FIELD_PHONE, .max_len = 20,
 	  .cols = 14, .flags = FIELD_SENSITIVE, .help = N_("Telephone given in the offer.") },
 	{ .id = "offer_contract", .label = N_("Written contract seen"), .type = FIELD_CODE,
 	  .list = "answer", .max_len = 16, .cols = 10, .help = N_("Has she seen a written contract?") },
@@ -122,7 +122,7 @@ static const struct field fields[] = {
 	  .max_len = 7, .cols = 1, .help = N_("One tap yes, two taps no.") },
 	{ .id = "listen_write", .label = N_("Can you write?"), .type = FIELD_SIGNAL,
 	  .max_len = 7, .cols = 1, .help = N_("One tap yes, two taps no.") },
-	{ .id = "hears", .label = N_("One hears"), .type = FIELD_TEXT, .max_len = 240, .cols = 62,
+	{ .id = "hears", .label = N_("What is heard"), .type = FIELD_TEXT, .max_len = 240, .cols = 62,
 	  .flags = FIELD_SENSITIVE, .help = N_("Voices, music, traffic: what is heard.") },
 };
 /* clang-format on */

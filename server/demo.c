@@ -38,6 +38,7 @@ extern char **environ;
 
 struct demo {
 	const struct demo_options *options;
+	const char *programs; /* directory of the other programs */
 	char dir[PATH_MAX];
 	char conf[PATH_MAX + 16];
 	int listener, port;
@@ -379,6 +380,18 @@ static bool listen_somewhere(struct demo *d)
 
 /* --- saying it --- */
 
+/* From a build tree the command is not on anybody's PATH. */
+static void say_command(const struct demo *d)
+{
+	char path[1100];
+
+	str_printf(path, sizeof(path), "%s/amparo", d->programs);
+	if (access(path, X_OK) == 0)
+		printf("\n  '%s' -c '%s' status\n", path, d->conf);
+	else
+		printf("\n  amparo -c '%s' status\n", d->conf);
+}
+
 static void say(void *data)
 {
 	const struct demo *d = data;
@@ -388,7 +401,7 @@ static void say(void *data)
 	for (size_t i = 0; i < COUNT(people); i++)
 		printf("  ssh -F '%s/ssh_config' %-6s # %s, PIN %s\n", d->dir,
 		    people[i].login, role_name(people[i].role), people[i].pin);
-	printf("\n  amparo -c '%s' status\n", d->conf);
+	say_command(d);
 	printf("  putty -ssh -P %d -hostkey %s -i '%s/rosa.ppk' rosa@" ADDRESS "\n\n",
 	    d->port, d->fingerprint, d->dir);
 	printf("%s\n", d->options->dir == NULL
@@ -410,7 +423,7 @@ static bool prepare(struct demo *d)
 
 int demo_run(const struct demo_options *options, const char *programs)
 {
-	struct demo d = { .options = options, .listener = -1 };
+	struct demo d = { .options = options, .programs = programs, .listener = -1 };
 	const struct rlimit none = { 0, 0 };
 	char self_path[PATH_MAX];
 	struct keeper_setup setup = {

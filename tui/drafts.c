@@ -118,7 +118,8 @@ void drafts_cell(struct ui *ui, const struct drafts_row *row, size_t col, struct
 			buf_str(out, number_short(text, row->number));
 		break;
 	case 2:
-		buf_str(out, show_code(ui, "motive", row->motive));
+		buf_str(out, *row->motive != '\0' ? show_code(ui, "motive", row->motive)
+						  : _("(no motive yet)"));
 		break;
 	default:
 		buf_str(out, row->place);

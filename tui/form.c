@@ -13,6 +13,7 @@
 #include "schema/base/utf8.h"
 #include "schema/record.h"
 #include "tui/notes.h"
+#include "tui/show.h"
 #include "tui/tui_priv.h"
 
 #define LINE_MAX_BYTES 1024 /* longer than any value of one line */
@@ -1007,7 +1008,7 @@ static void draw_choice(struct form_fill *f, const struct slot *slot, size_t fie
     struct cells *g, int row, int col)
 {
 	struct form_option option;
-	struct buf shown = { 0 };
+	struct buf shown = { 0 }, fits = { 0 };
 
 	if (field == here(f) && f->len > 0) {
 		buf_printf(&shown, "[%s]", f->line);
@@ -1017,8 +1018,10 @@ static void draw_choice(struct form_fill *f, const struct slot *slot, size_t fie
 		kind_of(field_of(f, field)->type)
 		    ->show(f, field, value_of(f, field), &shown);
 	}
-	cells_text(g, row, col, slot->cols, CELL_PLAIN, buf_text(&shown));
+	cells_text(g, row, col, slot->cols, CELL_PLAIN,
+	    show_fit(buf_text(&shown), slot->cols, &fits));
 	buf_fini(&shown);
+	buf_fini(&fits);
 }
 
 static void draw_cursor(

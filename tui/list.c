@@ -5,6 +5,7 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/utf8.h"
+#include "tui/show.h"
 #include "tui/tui_priv.h"
 
 #define WIDE_FROM 100 /* columns of the screen */
@@ -112,9 +113,11 @@ static void draw_cell(const struct column *c, struct cells *g, int row, int col,
     int width, enum cell_role role, const char *text)
 {
 	const int cols = (int)utf8_cols(text);
+	struct buf shown = { 0 };
 
 	(void)cells_text(g, row, c->right && cols < width ? col + width - cols : col,
-	    width, role, text);
+	    width, role, show_fit(text, width, &shown));
+	buf_fini(&shown);
 }
 
 static void draw_row(const struct column *columns, list_cell *cell, const void *state,

@@ -190,9 +190,31 @@ static void pick_draw(
 		    a.col + 1 + (int)((s->at - first) / rows) * COLUMN_COLS);
 }
 
+static void leave(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_pop(ui);
+}
+
+static void more(struct ui *ui, void *state)
+{
+	(void)ui;
+	(void)move(state, KEY_F8);
+}
+
+static bool has_more(struct ui *ui, const void *state)
+{
+	const struct state *s = state;
+
+	(void)ui;
+	return s->count > s->rows * COLUMNS;
+}
+
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Choose"), N_("Choose what the marker is on"), ACT_CONSOLE, choose_here, NULL },
+	{ KEY_F8, 0, N_("More"), N_("Next page"), ACT_CONSOLE, more, has_more },
+	{ KEY_F3, 0, N_("Back"), N_("Back to where you were"), ACT_CONSOLE, leave, NULL },
 	{ .help = NULL },
 };
 /* clang-format on */

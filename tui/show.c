@@ -6,13 +6,15 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/text.h"
+#include "schema/base/utf8.h"
 #include "schema/code.h"
 #include "schema/number.h"
 #include "schema/place.h"
 #include "tui/form.h"
 #include "tui/tui_priv.h"
 
-#define RISK_HIGH 2 /* 1 immediate danger, 2 high */
+#define RISK_HIGH 2  /* 1 immediate danger, 2 high */
+#define SHORT_WORD 2 /* "or", "o", "de" */
 
 const char *show_code(struct ui *ui, const char *list, const char *code)
 {
@@ -53,6 +55,51 @@ size_t show_options(struct ui *ui, const char *list, bool (*wanted)(const char *
 		n++;
 	}
 	return n;
+}
+
+/* How many bytes of text are its first cols columns. */
+static size_t first_cols(const char *text, size_t cols)
+{
+	const char *p = text, *end = text + strlen(text);
+
+	while (p < end && cols > 0) {
+		(void)utf8_next(&p, end);
+		cols--;
+	}
+	return (size_t)(p - text);
+}
+
+/* The whole words of the first n bytes of text, and no "or" or "o" at their end. */
+static size_t whole_words(const char *text, size_t n)
+{
+	const char *blank = text[n] == ' ' ? text + n : memrchr(text, ' ', n);
+	const size_t words = blank != NULL ? (size_t)(blank - text) : n;
+	const char *last = memrchr(text, ' ', words);
+
+	if (last != NULL && words - (size_t)(last - text) <= SHORT_WORD + 1)
+		return (size_t)(last - text);
+	return words;
+}
+
+/* Where a text ends best of which only the first n bytes can be seen: half a word says
+ * more than none of it. */
+static size_t best_end(const char *text, size_t n)
+{
+	const char *comma = memchr(text, ',', n);
+	const size_t words = whole_words(text, n);
+
+	if (comma != NULL)
+		return (size_t)(comma - text);
+	return words * 3 >= n * 2 ? words : n;
+}
+
+const char *show_fit(const char *text, int cols, struct buf *out)
+{
+	const size_t n = first_cols(text, cols > 0 ? (size_t)cols : 0);
+
+	buf_clear(out);
+	buf_add(out, text, text[n] == '\0' ? n : best_end(text, n));
+	return buf_text(out);
 }
 
 char *show_place(struct ui *ui, const char *id, char out[64])

@@ -21,6 +21,12 @@ struct form_option;
 size_t show_options(struct ui *ui, const char *list, bool (*wanted)(const char *code),
     const char *typed, struct form_option *out, size_t max);
 
+/*
+ * text, or as many of its words as cols columns hold, into out; of "Danger, or help for
+ * herself" rather the part before the comma.  Returns what out then holds.
+ */
+const char *show_fit(const char *text, int cols, struct buf *out);
+
 /* "Loreto" for "PE16" into out; returns out. */
 char *show_place(struct ui *ui, const char *id, char out[64]);
 

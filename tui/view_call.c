@@ -402,10 +402,20 @@ static void draw_told(struct cells *g, struct area a, const struct desk *d)
 	if (!d->told || d->layout->layout.told_row == 0)
 		return;
 	if (d->told_at != 0)
-		buf_printf(&line, _("An alert went to supervision at %s."),
+		buf_printf(&line, _("An alert went to the supervisors at %s."),
 		    clock_hm(hm, d->told_at));
 	draw_row(g, a, d, d->layout->layout.told_row, CELL_PLAIN, buf_text(&line));
 	buf_fini(&line);
+}
+
+/* What somebody else has typed so far is hers. */
+static void draw_taken(struct cells *g, struct area a)
+{
+	cells_text(g, a.row + 1, a.col + 1, HINT_COLS, CELL_PLAIN,
+	    _("This call is still being taken, or lies as a draft of who took it."));
+	cells_text(g, a.row + 2, a.col + 1, HINT_COLS, CELL_PLAIN,
+	    _("It can be read here as soon as it is saved."));
+	cells_cursor(g, a.row + 1, a.col + 1);
 }
 
 static void call_draw(
@@ -414,6 +424,10 @@ static void call_draw(
 	struct desk *d = state;
 
 	(void)ui;
+	if (d->readonly && d->call.status == CALL_OPEN) {
+		draw_taken(g, a);
+		return;
+	}
 	form_draw(d->form, g, a.row, a.col, a.rows, top);
 	draw_missing(g, a, d);
 	draw_why(g, a, d);
@@ -439,14 +453,22 @@ static void call_subject(struct ui *ui, const void *state, struct buf *out)
 		    show_moment(ui, d->call.ended_at, when));
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+	const size_t len = strlen(text), end_len = strlen(end);
+
+	return len >= end_len && strcmp(text + len - end_len, end) == 0;
+}
+
 static void call_help(struct ui *ui, const void *state, struct buf *out)
 {
 	const struct desk *d = state;
 	const struct field *f = &call_form.fields[form_at(d->form)];
+	const char *label = _(f->label);
 
 	(void)ui;
-	buf_printf(out, "%s: %s\n%s\n", _(f->label), f->help != NULL ? _(f->help) : "",
-	    _(field_rule(f)));
+	buf_printf(out, "%s%s %s\n%s\n", label, ends_with(label, "?") ? "" : ":",
+	    f->help != NULL ? _(f->help) : "", _(field_rule(f)));
 	buf_printf(out, "%s\n",
 	    _("Enter or Tab: next field. Up and Down: every field, also "
 	      "those that Enter leaves out. - did not say, = as in the "
@@ -457,7 +479,7 @@ static void call_help(struct ui *ui, const void *state, struct buf *out)
 		      "minors? "
 		      "4 Can she leave? A minor or somebody who is held: police or "
 		      "prosecutor, "
-		      "and tell supervision."));
+		      "and tell a supervisor."));
 }
 
 /* clang-format off */

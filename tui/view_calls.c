@@ -126,7 +126,7 @@ static void open_call(struct ui *ui, void *state)
 	if (s->rows[s->list.at].row.call.operator_id != ui_operator(ui)->id &&
 	    !ui_may(ui, ACT_CALL_VIEW_ANY))
 		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("Only who took a call, and supervision, may open it."));
+		    _("Only who took a call, and supervisors, may open it."));
 	else
 		(void)ui_open_call(ui, UI_CALL_SHOW, in_focus(s));
 }
@@ -160,7 +160,7 @@ static const struct column columns[] = {
 	[SHOW_MOTIVE] = { N_("Motive"), 18, 28, 0, false },
 	[SHOW_PLACE] = { N_("Place"), 11, 16, 0, false },
 	[SHOW_RESULT] = { N_("Result"), 14, 26, 0, false },
-	[SHOW_RISK] = { N_("Risk"), 10, 18, 0, false },
+	[SHOW_RISK] = { N_("Risk"), 12, 18, 0, false },
 	[SHOW_WHO] = { N_("Operator"), 20, 0, 132, false },
 	{ .width = 0 },
 };
@@ -188,9 +188,9 @@ static void calls_draw(
 	struct state *s = state;
 	const struct area rest = { a.row + 1, a.col, a.rows - 1, a.cols };
 
-	(void)ui;
+	(void)ui, (void)top;
 	list_draw(
-	    &s->list, columns, calls_cell, s, g, rest, top, _("No calls yet today."));
+	    &s->list, columns, calls_cell, s, g, rest, true, _("No calls yet today."));
 }
 
 /* clang-format off */

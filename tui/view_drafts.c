@@ -117,8 +117,15 @@ static void discard(struct ui *ui, void *state, bool yes)
 
 static void ask_discard(struct ui *ui, void *state)
 {
-	(void)state;
-	ui_confirm(ui, _("Discard this draft?"), discard);
+	const int64_t call = in_focus(state)->number;
+	char number[NUMBER_LEN], sentence[80];
+
+	if (call == 0)
+		str_copy(sentence, sizeof(sentence), _("Discard this draft?"));
+	else
+		str_printf(sentence, sizeof(sentence), _("Discard the draft of %s?"),
+		    number_show(number, NUMBER_CALL, call));
+	ui_confirm(ui, sentence, discard);
 }
 
 static bool drafts_key(struct ui *ui, void *state, const struct key *key)
@@ -146,8 +153,8 @@ static void drafts_draw(
 	struct state *s = state;
 	const struct area rest = { a.row + 1, a.col, a.rows - 1, a.cols };
 
-	(void)ui;
-	list_draw(&s->list, drafts_columns, drafts_view_cell, s, g, rest, top,
+	(void)ui, (void)top;
+	list_draw(&s->list, drafts_columns, drafts_view_cell, s, g, rest, true,
 	    _("No parked drafts."));
 }
 

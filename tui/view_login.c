@@ -59,7 +59,7 @@ static void draw_last(
 		    show_moment(ui, s->last.at, when), s->last.peer);
 	else
 		cells_text(
-		    g, row + 1, 1, cols, CELL_PLAIN, _("This is your first login."));
+		    g, row + 1, 1, cols, CELL_PLAIN, _("This is your first session."));
 	cells_printf(g, row + 2, 1, cols, s->last.failed > 0 ? CELL_WARN : CELL_PLAIN,
 	    s->last.at > 0 ? _("%sFailed tries since then: %lld")
 			   : _("%sFailed tries so far: %lld"),

@@ -19,45 +19,45 @@ def _must_be_exact(server, console):
 def a_whole_call_in_one_write_is_typed_and_saved():
     server = shared()
     for term in ("xterm-256color", "putty", "screen"):
-        with server.console("luz", term=term).home() as luz:
-            luz.press(*REPORT)
-            _must_be_exact(server, luz)
+        with server.console("marta", term=term).home() as marta:
+            marta.press(*REPORT)
+            _must_be_exact(server, marta)
 
 
 def a_whole_call_typed_blind_over_a_slow_line_is_saved():
     server = shared()
     line = server.relay(rate=960, delay=0.3)
-    with server.console("luz", term="vt100", port=line.port).home() as luz:
+    with server.console("marta", term="vt100", port=line.port).home() as marta:
         for key in REPORT:
             for one in (key if key == WORDS else [key]):
-                luz.press(one)
-                luz.read(PACE)
-        _must_be_exact(server, luz)
+                marta.press(one)
+                marta.read(PACE)
+        _must_be_exact(server, marta)
     line.close()
 
 
 def keys_that_piled_up_behind_a_stall_are_keys():
     server = shared()
     line = server.relay()
-    with server.console("luz", term="vt100", port=line.port).home() as luz:
+    with server.console("marta", term="vt100", port=line.port).home() as marta:
         line.stall()
         for key in REPORT:
             for one in (key if key == WORDS else [key]):
-                luz.press(one)
-                luz.read(PACE)
+                marta.press(one)
+                marta.read(PACE)
         line.stall(False)
-        _must_be_exact(server, luz)
+        _must_be_exact(server, marta)
     line.close()
 
 
 def a_paste_without_brackets_is_text_where_no_terminal_brackets_it():
     server = shared()
     letter = "Ella me dijo que la esperaban en Puerto Maldonado.\rY que no diga nada.\r"
-    with server.console("luz", term="vt100").home() as luz:
-        steps.new_note(luz, "Carta: ")
-        luz.send(letter.encode())
-        luz.wait("diga nada.")
-        luz.press("F9", "6", "F9")
-        number = steps.saved(luz)
+    with server.console("marta", term="vt100").home() as marta:
+        steps.new_note(marta, "Carta: ")
+        marta.send(letter.encode())
+        marta.wait("diga nada.")
+        marta.press("F9", "6", "F9")
+        number = steps.saved(marta)
         kept = steps.call_of(server, number)["notes"]
         assert kept.split() == ("Carta: " + letter).split(), kept

@@ -10,7 +10,7 @@ screen 'everybody sees the calls of the day, newest first' \
    Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
  > 14:21 26-00007-8  Servicio           Lima        Información
    13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
-   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
    11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
    10:50 26-00003-2  Sin contenido                  Broma
    09:41 26-00002-9  Servicio           Cusco       Información
@@ -67,9 +67,9 @@ screen 'the marker and the cursor go down together' \
 
    Time  Call        Motive             Place       Result         Risk
    14:21 26-00007-8  About the service  Lima        Information
-   13:07 26-00006-4  Report about someb Puno        Referral       !! High
- > 12:30 26-00005-5  Danger, or help fo Loreto      Emergency      !! Immedia
-   11:58 26-00004-1  Offer of work or s Tacna       Guidance
+   13:07 26-00006-4  Report about       Puno        Referral       !! High
+ > 12:30 26-00005-5  Danger             Loreto      Emergency      !! Immediate
+   11:58 26-00004-1  Offer of work      Tacna       Guidance
    10:50 26-00003-2  No content                     Prank
    09:41 26-00002-9  About the service  Cusco       Information
    08:05 26-00001-0  About the service  Lima        Information
@@ -97,7 +97,7 @@ screen 'a wide screen names the operators; what is urgent stands out' \
    Time  Call        Motive                       Place            Result                     Risk               Operator
  > 14:21 26-00007-8  About the service            Lima             Information                                   Rosa
    13:07 26-00006-4  Report about somebody        Puno             Referral                   !! High            Rosa
-   12:30 26-00005-5  Danger, or help for herself  Loreto           Emergency                  !! Immediate dange Luz
+   12:30 26-00005-5  Danger, or help for herself  Loreto           Emergency                  !! Immediate       Luz
    11:58 26-00004-1  Offer of work or study       Tacna            Guidance                                      Rosa
    10:50 26-00003-2  No content                                    Prank                                         Rosa
    09:41 26-00002-9  About the service            Cusco            Information                                   Rosa
@@ -120,7 +120,7 @@ Enter Open  F4 Mine/all  F2 New  F3 Back  F10 Menu  F1 Help
 -- 1:2-35 title
 -- 1:127-138 title
 -- 5:95-101 alarm
--- 6:95-112 alarm
+-- 6:95-106 alarm
 SCREEN
 
 screen "somebody else's call is opened by supervision only" \
@@ -130,7 +130,7 @@ screen "somebody else's call is opened by supervision only" \
    Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
  > 14:21 26-00007-8  Servicio           Lima        Información
    13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
-   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
    11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
    10:50 26-00003-2  Sin contenido                  Broma
    09:41 26-00002-9  Servicio           Cusco       Información

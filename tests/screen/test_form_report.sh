@@ -20,7 +20,7 @@ screen 'a report asks first what matters if the line drops' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -48,10 +48,10 @@ screen 'a full report' \
  Llama desde   [LO] Loreto      Está en   [UC] Ucayali    Salió de  [LO] Loreto
  Quién llama   [2] Familiar           Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [F] Femenino Edad [16   ]
- Local         [2] Bar, cantina o p Situación [3] Retenida: no puede salir
- Captación: medio [1] Persona conoc relación [ ]             promesa [ ]
+ Local         [2] Bar              Situación [3] Retenida: no puede salir
+ Captación: medio [1] Persona conocida relación [ ]          promesa [ ]
  Acepta: registro [s] derivación [s] devolver llamada [ ] lo dio   [          ]
- Se enteró por [3] Radio      Resultado* [ ]             Riesgo [1] Peligro inm
+ Se enteró por [3] Radio      Resultado* [ ]             Riesgo [1] Peligro
  Falta preguntar: quién la controla, si hay otras personas, qué le prometieron
 
  Riesgo propuesto: Peligro inmediato (menor que no puede salir)
@@ -66,7 +66,7 @@ screen 'a report in English' \
  AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
 
  Motive*       [2] Report about somebody Can she speak without danger? [n]
- Call back to  [961 555 877   ] it is of [the aunt  ] safe time   [17:00-18:00]
+ Call back to  [961 555 877   ] whose    [the aunt  ] safe time   [17:00-18:00]
  Where she is  [a bar near the bus station of Pucallpa                        ]
  Notes  (free text; it saves itself)
  The aunt says that the girl left Nauta three weeks ago.
@@ -78,9 +78,9 @@ screen 'a report in English' \
  Who calls     [2] Relative           Language [ ]            Interpreter [ ]
  Victims       [   ] minors  [   ] Sex  [F] Female   Age  [16   ]
  Venue         [2] Bar or cantina   Situation [3] Held: cannot leave
- Recruited: by    [1] Somebody know relation [ ]             promise [ ]
+ Recruited: by    [1] Somebody known   relation [ ]          promise [ ]
  Accepts: record  [y] referral   [ ] call back        [ ] given by [          ]
- Heard of us   [ ]            Result*    [ ]             Risk   [1] Immediate d
+ Heard of us   [ ]            Result*    [ ]             Risk   [1] Immediate
  Still to ask: who controls her, if there are others, what she was promised
 
  Proposed risk: Immediate danger (a minor who cannot leave)
@@ -113,7 +113,7 @@ screen 'a taller window gives its rows to the notes' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -142,7 +142,7 @@ screen 'what is wrong is said and the cursor goes on' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -171,7 +171,7 @@ screen 'saving asks for the result' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -225,13 +225,13 @@ screen 'danger in English' \
  .
  .
  Can she speak without danger? [ ] Where she is [                             ]
- Call back to  [              ] it is of [          ] safe time   [           ]
+ Call back to  [              ] whose    [          ] safe time   [           ]
  Result*       [ ]                       Risk        [1] Immediate danger
 
  1 Is she hurt? 2 Alone? 3 Minors there? 4 Can she leave? 5 Which way?
 
  Emergency: police, ambulance, prosecutor on duty (whatever she accepts).
- An alert went to supervision at 14:36.
+ An alert went to the supervisors at 14:36.
 
 
  Proposed risk: Immediate danger (danger, or help for herself)
@@ -266,7 +266,7 @@ screen 'a silent caller is listened to' \
  Riesgo propuesto: Peligro inmediato (dice que está en peligro)
 
  Borrador guardado 14:36.
-F9 Cerrar escucha  F2 Pasa a reporte (conserva todo)  F10 Menú  F1 Ayuda
+F9 Cerrar escucha  F2 A reporte (conserva todo)  F3 Inicio (borrador)  F1 Ayuda
 -- cursor 8,30
 SCREEN
 
@@ -282,8 +282,8 @@ screen 'listening in English' \
  3 Are you held?            [ ]           7 Are you under 18?       [y] 14:36
  4 Do you need the police?  [ ]           8 Can you write?          [ ]
 
- One hears     [                                                              ]
- Number        [              ] it is of [                  ]
+ What is heard [                                                              ]
+ Number        [              ] whose    [                  ]
  Notes  (free text; it saves itself)
 
  .
@@ -316,9 +316,9 @@ screen 'listening becomes a report' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
- Se enteró por [ ]            Resultado* [ ]             Riesgo [1] Peligro inm
+ Se enteró por [ ]            Resultado* [ ]             Riesgo [1] Peligro
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
 
  Riesgo propuesto: Peligro inmediato (dice que está en peligro)
@@ -362,7 +362,7 @@ screen 'a threat in English' \
  AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
 
  Motive*       [0] No content            Result*     [9] Threat
- Call back to  [              ] it is of [          ] safe time   [           ]
+ Call back to  [              ] whose    [          ] safe time   [           ]
  Notes  (free text; it saves itself)
 
  .
@@ -370,13 +370,13 @@ screen 'a threat in English' \
  .
  .
  .
- One hears     [                                                              ]
+ What is heard [                                                              ]
  Calls from    [  ]                      Risk        [1] Immediate danger
 
  Write the words as they were said: who is threatened, by whom, how, when.
  Do not argue; give no name, place or shift of anybody. You may hang up.
  You are not alone with it: ask for a pause, or for somebody beside you.
- An alert went to supervision at 14:36.
+ An alert went to the supervisors at 14:36.
 
 
  Proposed risk: Immediate danger (threat)
@@ -432,7 +432,7 @@ screen 'a closed call is shown' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [3] Derivación  Riesgo [2] Alto
 
@@ -461,7 +461,7 @@ screen 'a correction asks for its reason' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [3] Derivación  Riesgo [2] Alto
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -508,7 +508,7 @@ screen 'who changed what, in English' \
 
    When         Operator  Action     Detail
  > 14:36        Rosa      corrected  Reason: she called again
-   14:36        Rosa      corrected  Can she speak without danger? before: (emp
+   14:36        Rosa      corrected  Can she speak without danger? before:
    13:10        Rosa      saved
    13:07        Rosa      opened
 

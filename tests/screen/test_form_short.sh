@@ -69,7 +69,7 @@ screen 'the same in English' \
  Calls from    [LO] Loreto               Province    [  ]
  Heard of us   [3] Radio                 Who calls   [ ]
  Result*       [1] Information           Language    [ ]
- Call back to  [              ] it is of [          ] safe time   [           ]
+ Call back to  [              ] whose    [          ] safe time   [           ]
 
  Notes  (free text; it saves itself)
 
@@ -104,7 +104,7 @@ screen 'it is saved with its number' \
    14:36 26-00008-6  Servicio             Loreto         Información
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -202,7 +202,7 @@ screen 'F4 opens the list of the field, the form stays in sight' \
  > 3 Radio                   7 Feria o festival          Otra institución
    4 Televisión              8 Otra persona              Ya había llamado
  Borrador guardado 14:36.
-Enter Elegir
+Enter Elegir  F3 Volver
 -- cursor 21,2
 SCREEN
 
@@ -245,9 +245,9 @@ screen 'an offer of work in English' \
  Met in person     [ ]                   They pay the fare     [ ]
  Advice given      [ ]
  Heard of us       [ ]                   Who calls   [ ]
- Offered by        [                  ]  its telephone [              ]
+ Offered by        [                  ]  telephone     [              ]
  Age               [     ]               Result*     [2] Guidance
- Call back to  [              ] it is of [          ] safe time   [           ]
+ Call back to  [              ] whose    [          ] safe time   [           ]
  Notes  (free text; it saves itself)
 
  .
@@ -268,7 +268,7 @@ screen 'a follow-up' \
 	rosa 24x80 es '<F2>4' <<'SCREEN'
  AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
 
- Motivo*       [4] Seguimiento o caso ex ¿Puede hablar sin peligro?    [ ]
+ Motivo*       [4] Seguimiento o caso    ¿Puede hablar sin peligro?    [ ]
  Acerca de     [                ]        Quién llama [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Llama desde   [  ]                      Está en     [  ]
@@ -298,7 +298,7 @@ screen 'other help' \
  AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
 
  Motive*       [6] Other help            Can she speak without danger? [ ]
- Call back to  [              ] it is of [          ] safe time   [           ]
+ Call back to  [              ] whose    [          ] safe time   [           ]
  What was said [ ]
  Calls from    [  ]                      Is now in   [  ]
  Who calls     [ ]                       Language    [ ]
@@ -394,7 +394,7 @@ screen 'a parked call says that it stays open' \
    14:36 26-00008-6                                      abierta
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -420,7 +420,7 @@ screen 'help begins with the field' \
  En esta pantalla
  F9            Guardar la llamada
  F4            Mostrar la lista del campo
- F3            Dejar la llamada abierta como borrador; nada se pierde
+ F3            Dejar la llamada como borrador; nada se pierde
 
  En todas partes
  F2            Llamada nueva

@@ -16,7 +16,7 @@ screen 'an operator sees her calls of today, her drafts, her numbers' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -74,7 +74,7 @@ screen 'invented data is marked on the screen' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -218,7 +218,7 @@ screen 'keys are taken there all the same' \
    Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
    14:21 26-00007-8  Servicio           Lima        Información
  > 13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
-   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
    11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
    10:50 26-00003-2  Sin contenido                  Broma
    09:41 26-00002-9  Servicio           Cusco       Información
@@ -253,7 +253,7 @@ screen 'logging out is asked, and no is the answer of Enter' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -282,7 +282,7 @@ screen 'the question stands on the message line' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 

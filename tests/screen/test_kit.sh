@@ -7,7 +7,7 @@ screen 'help is made from the keys of the screen' \
 	rosa 24x80 es '<F1>' <<'SCREEN'
  AMPARO  Ayuda  Inicio                                             rosa  14:36
  En esta pantalla
- Enter         Atender a la primera que espera; si nadie: llamada nueva
+ Enter         Atender a quien espera; si nadie: llamada nueva
  f             Toda la cola, y a quién devolver la llamada
  o             Qué hago: disponible, pausa, refrigerio
  l             Llamadas de hoy
@@ -103,14 +103,14 @@ screen 'the menu lies over the screen' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
 
  :
- > Atender a la primera que espera; si nadie: llamada n Enter
+ > Atender a quien espera; si nadie: llamada nueva      Enter
    Toda la cola, y a quién devolver la llamada          f
    Qué hago: disponible, pausa, refrigerio              o
    Llamadas de hoy                                      l
@@ -132,7 +132,7 @@ screen 'what is typed narrows it, without accents' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -330,7 +330,7 @@ screen 'the right one brings everything back' \
    Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
    14:21 26-00007-8  Servicio           Lima        Información
  > 13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
-   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
    11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
    10:50 26-00003-2  Sin contenido                  Broma
    09:41 26-00002-9  Servicio           Cusco       Información
@@ -424,7 +424,7 @@ screen 'what the server says is a warning on the message line' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -453,7 +453,7 @@ screen 'Ctrl-S has nothing to stop' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -482,7 +482,7 @@ screen 'there is nothing to take back' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 

@@ -37,7 +37,7 @@ screen 'an operator without a PIN is told what hiding means' \
  AMPARO  Welcome                                                    luz  14:36
 
  Hello, Luz.
- This is your first login.
+ This is your first session.
  Failed tries so far: 0
 
 
@@ -97,7 +97,7 @@ screen 'Enter goes on where she was, on the same row' \
    Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
    14:21 26-00007-8  Servicio           Lima        Información
    13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
- > 12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+ > 12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
    11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
    10:50 26-00003-2  Sin contenido                  Broma
    09:41 26-00002-9  Servicio           Cusco       Información

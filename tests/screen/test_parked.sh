@@ -17,7 +17,7 @@ screen 'F3 parks a form; home shows the draft and the open call' \
    14:36 26-00008-6                                      abierta
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -78,7 +78,7 @@ screen 'Enter goes on with a draft in the same field' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -95,7 +95,7 @@ screen 'D asks before it discards' \
  AMPARO  Mis borradores                                            rosa  14:36
 
    Guardado     Llamada     Motivo                       Lugar
-   14:36        26-00008-6  Reporte
+ > 14:36        26-00008-6  Reporte
 
 
 
@@ -114,9 +114,9 @@ screen 'D asks before it discards' \
 
 
 
- ¿Descartar este borrador? s/n
+ ¿Descartar el borrador L 26-00008-6? s/n
 s Sí  n No
--- cursor 23,32
+-- cursor 23,43
 SCREEN
 
 screen 'a discarded draft leaves its number void' \
@@ -133,7 +133,7 @@ screen 'a discarded draft leaves its number void' \
    14:36 26-00008-6                                      anulada
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -191,7 +191,7 @@ screen 'after u the form can be saved as if nothing had been' \
    14:36 26-00008-6  Servicio                            Información
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -242,7 +242,7 @@ screen 'a call of the list opens, and F3 goes back to its row' \
    Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
    14:21 26-00007-8  Servicio           Lima        Información
    13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
-   12:30 26-00005-5  Peligro, o ayuda p Loreto      Emergencia     !! Peligro
+   12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
  > 11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
    10:50 26-00003-2  Sin contenido                  Broma
    09:41 26-00002-9  Servicio           Cusco       Información
@@ -310,7 +310,7 @@ screen 'Enter is back in the field, and typing goes on' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -336,7 +336,7 @@ screen 'F3 there parks it' \
    14:36 26-00008-6                                      abierta
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -383,15 +383,14 @@ SCREEN
 screen 'help is on the field in focus' \
 	rosa 24x80 es '<F2>2<F1>' <<'SCREEN'
  AMPARO  Ayuda  Llamada                                            rosa  14:36
- ¿Puede hablar sin peligro?: s sí, n no, - no dijo. Si no: solo preguntas de
- sí o no.
+ ¿Puede hablar sin peligro? Si no puede: solo preguntas de sí o no.
  s para sí, n para no, - si no lo dijo.
  Enter o Tab: campo siguiente. Arriba y abajo: todos los campos, también los
  que Enter omite. - no dijo, = como en la llamada anterior, Ctrl-U borra.
 
  En esta pantalla
  F9            Guardar la llamada
- F3            Dejar la llamada abierta como borrador; nada se pierde
+ F3            Dejar la llamada como borrador; nada se pierde
 
  En todas partes
  F2            Llamada nueva
@@ -404,6 +403,7 @@ screen 'help is on the field in focus' \
  En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
  borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
  dijo».
+
 
 F3 Volver  F2 Nueva  F10 Menú
 -- cursor 2,2
@@ -426,7 +426,7 @@ screen 'the menu lies over the form' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  : h
  > Llamadas de hoy

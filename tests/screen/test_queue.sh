@@ -16,7 +16,7 @@ screen 'who waits is on home with a masked number, who hung up behind her' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -122,7 +122,7 @@ screen 'with a signal and nobody waiting it says so' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -158,7 +158,7 @@ screen 'a signal that stops is no signal five minutes later, without any event' 
 
 
  My drafts
-   14:41        26-00008-6
+   14:41        26-00008-6  (no motive yet)
 
 
 
@@ -184,7 +184,7 @@ screen 'Enter takes the first: the form has her number and her line' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -210,7 +210,7 @@ screen 'back on home she has gone from the queue and the call is to be written u
    14:36 26-00008-6                                      abierta
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -242,7 +242,7 @@ screen 'F2 opens a new call although somebody waits' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -297,7 +297,7 @@ screen 'a number that called before shows how often and from where' \
    14:36 26-00008-6  Servicio             Loreto         Información
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -326,7 +326,7 @@ screen 'a wrong number is closed by its key and leaves no number to show' \
    14:36 26-00008-6  Sin contenido                       Número equivocado
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -387,7 +387,7 @@ screen 'from there who hung up is called back' \
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
- Captación: medio [ ]               relación [ ]             promesa [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
  Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
  Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
  Falta preguntar: quién la controla, si puede salir, si hay otras personas
@@ -412,7 +412,7 @@ screen 'a number is marked, and the mark has its end' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
@@ -441,7 +441,7 @@ screen 'what an operator does is chosen by its name and costs no bytes later' \
  Hoy (mis llamadas)
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
-   11:58 26-00004-1  Oferta de trabajo o  Tacna          Orientación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
