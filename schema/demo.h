@@ -42,3 +42,9 @@ struct demo_plan {
  */
 MUST_CHECK enum err demo_fill(
     struct store *st, const struct actor *actor, const struct demo_plan *plan);
+
+/*
+ * An invented telephone number for a simulated caller, the same for the same who: every
+ * third one has called before, if there are calls.  AM_OK or a storage error.
+ */
+MUST_CHECK enum err demo_caller(struct store *st, uint64_t who, char out[24]);

@@ -22,6 +22,7 @@
 #include "schema/operator.h"
 #include "schema/setting.h"
 #include "schema/store.h"
+#include "server/callers.h"
 #include "server/conf.h"
 #include "server/keeper.h"
 #include "server/listen.h"
@@ -421,6 +422,19 @@ static bool prepare(struct demo *d)
 	return true;
 }
 
+/* They end with this process. */
+static void start_callers(const struct demo *d)
+{
+	char path[PATH_MAX];
+	const struct callers_setup setup = { .database = path_of(d, path, "amparo.db"),
+		.conf = d->conf,
+		.seed = SEED,
+		.listener = d->listener };
+
+	if (!d->options->no_callers && callers_start(&setup) < 0)
+		perror("fork");
+}
+
 int demo_run(const struct demo_options *options, const char *programs)
 {
 	struct demo d = { .options = options, .programs = programs, .listener = -1 };
@@ -440,6 +454,7 @@ int demo_run(const struct demo_options *options, const char *programs)
 	if (sodium_init() < 0 || !make_directory(&d))
 		return status;
 	if (prepare(&d)) {
+		start_callers(&d);
 		setup.listener = d.listener;
 		status = keeper_run(&setup);
 	}

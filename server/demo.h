@@ -19,7 +19,7 @@ struct demo_options {
 	const char *dir; /* NULL: a fresh one, erased at the end */
 	int64_t port;    /* 0: any free one */
 	int64_t calls;   /* so many instead of the demo year; or DEMO_THE_YEAR */
-	bool no_callers; /* of no effect until there is a queue */
+	bool no_callers; /* nobody rings by herself */
 };
 
 /* Returns the exit code. */
