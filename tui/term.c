@@ -27,6 +27,7 @@ enum pair { PAIR_DEFAULT, PAIR_ALARM, PAIR_OTHER };
 struct term {
 	FILE *out, *in; /* memory file, /dev/null */
 	SCREEN *screen; /* NULL: none attached */
+	WINDOW *strip;  /* one row, moved down the screen; goes with the SCREEN */
 	char entry[NAME_SIZE];
 	int rows, cols;
 	bool colour;   /* wanted */
@@ -228,6 +229,19 @@ static void forget_output(struct term *t)
 		log_err("memory file: %s", strerror(errno));
 }
 
+/*
+ * Every cell is 28 bytes to ncurses, and it keeps two screens of its own.  The third,
+ * stdscr, is not needed to paint: cells go through a window of one row.
+ */
+static bool open_strip(struct term *t, int cols)
+{
+	t->strip = newwin(1, cols, 0, 0);
+	if (t->strip == NULL || wresize(stdscr, 1, 1) != OK)
+		return false;
+	idlok(t->strip, TRUE);
+	return true;
+}
+
 enum err term_attach(struct term *t, const char *name, int rows, int cols)
 {
 	term_detach(t);
@@ -240,9 +254,13 @@ enum err term_attach(struct term *t, const char *name, int rows, int cols)
 		log_err("terminfo lacks even vt100");
 		return AM_MISSING;
 	}
+	if (!open_strip(t, cols)) {
+		log_err("no window for the screen");
+		term_detach(t);
+		return AM_STORAGE;
+	}
 	typeahead(-1);
 	nonl();
-	idlok(stdscr, TRUE);
 	t->set = CHARSET_ASCII;
 	t->coloured = t->recode = false;
 	t->fresh = true;
@@ -259,6 +277,7 @@ void term_detach(struct term *t)
 		return;
 	delscreen(t->screen);
 	t->screen = NULL;
+	t->strip = NULL;
 }
 
 const char *term_entry(const struct term *t)
@@ -293,8 +312,11 @@ void term_resize(struct term *t, int rows, int cols)
 {
 	if (t->screen == NULL)
 		return;
-	if (rows != t->rows || cols != t->cols)
+	if (rows != t->rows || cols != t->cols) {
+		mvwin(t->strip, 0, 0);
 		resize_term(rows, cols);
+		wresize(t->strip, 1, cols);
+	}
 	t->rows = rows;
 	t->cols = cols;
 	t->repaint = true;
@@ -338,9 +360,12 @@ static void put_row(const struct term *t, const struct cells *g, int row, bool c
 		    colours ? looks[role].pair : PAIR_DEFAULT, NULL);
 		plain = plain && c[0] < 0x80;
 	}
-	mvadd_wchnstr(row, 0, line, cols);
+	mvwin(t->strip, row, 0);
+	mvwadd_wchnstr(t->strip, 0, 0, line, cols);
 	if (t->recode && !plain)
-		wredrawln(stdscr, row, 1);
+		wredrawln(t->strip, 0, 1);
+	wmove(t->strip, 0, g->cursor_col);
+	wnoutrefresh(t->strip);
 }
 
 /* What ncurses has written since last time, in the terminal's charset. */
@@ -373,11 +398,11 @@ void term_frame(struct term *t, const struct cells *g, struct buf *out)
 		term_resize(t, g->rows, g->cols);
 	colours = colours_ready(t);
 	if (t->repaint)
-		wclear(stdscr);
-	for (int row = 0; row < t->rows; row++)
-		put_row(t, g, row, colours);
-	move(g->cursor_row, g->cursor_col);
-	refresh();
+		wclear(t->strip);
+	/* The row with the cursor is the last one: the cursor stays there. */
+	for (int i = 1; i <= t->rows; i++)
+		put_row(t, g, (g->cursor_row + i) % t->rows, colours);
+	doupdate();
 	take_output(t, out);
 	if (t->fresh && t->brackets)
 		buf_str(out, "\033[?2004h");
