@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "schema/base/buf.h"
 #include "schema/base/log.h"
 #include "schema/base/mem.h"
 #include "schema/code.h"
@@ -361,16 +362,37 @@ void store_release_memory(struct store *st)
 	sqlite3_db_release_memory(st->db);
 }
 
-void store_cache(struct store *st, int kib)
+static bool run_trusted(struct store *st, const char *sql)
 {
 	const bool before = st->trusted;
-	char *sql = sqlite3_mprintf("PRAGMA cache_size = -%d", kib);
+	int rc;
 
 	st->trusted = true;
-	if (sql == NULL || sqlite3_exec(st->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		log_warn("database: the cache keeps its size");
-	sqlite3_free(sql);
+	rc = sqlite3_exec(st->db, sql, NULL, NULL, NULL);
 	st->trusted = before;
+	return rc == SQLITE_OK;
+}
+
+/*
+ * RESET turns writing to the schema off (it is off) and forgets what was parsed of
+ * it: https://sqlite.org/pragma.html#pragma_writable_schema
+ */
+void store_rest(struct store *st)
+{
+	if (st->depth > 0)
+		return;
+	sqlite3_db_release_memory(st->db);
+	if (!run_trusted(st, "PRAGMA writable_schema = RESET"))
+		log_warn("database: the schema stays in memory");
+}
+
+void store_cache(struct store *st, int kib)
+{
+	char sql[64];
+
+	if (!run_trusted(
+		st, str_printf(sql, sizeof(sql), "PRAGMA cache_size = -%d", kib)))
+		log_warn("database: the cache keeps its size");
 }
 
 /* The first row of a check: what it says, or "" if it gave none. */

@@ -57,6 +57,13 @@ void store_give_up(struct store *st, bool (*give_up)(void *data), void *data);
 void store_release_memory(struct store *st);
 
 /*
+ * Nobody is about to ask anything: forget the parsed schema as well, which is a
+ * quarter of a megabyte.  The next query reads it again, in about a millisecond.
+ * Does nothing inside of store_begin() and store_end().
+ */
+void store_rest(struct store *st);
+
+/*
  * Check the file (PRAGMA quick_check, foreign_key_check).  Returns AM_OK,
  * AM_CORRUPT or what stopped it.
  */

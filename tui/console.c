@@ -21,6 +21,7 @@
 #define PACKETS_A_TURN 64
 #define SEND_MS 1000 /* how long a PIN waits for a full socket to amparod */
 #define SHOWN_LEN 64
+#define REST_MS 2000 /* after so long without a key or an event she rests */
 
 /* What amparod was told last by STATE. */
 struct shown {
@@ -41,6 +42,7 @@ struct console {
 	struct shown shown;
 	unsigned owed; /* topics of which amparod could not be told yet */
 	bool owes_state;
+	bool rested; /* nothing happened since rest() */
 	bool over;
 };
 
@@ -179,6 +181,18 @@ static void save(struct console *c)
 
 /* --- connections --- */
 
+/*
+ * Memory is per operator, so a console at rest keeps little: the schema goes, and
+ * whole free pages (queries and pictures leave holes) go back to the system.
+ */
+static void rest(struct console *c)
+{
+	if (c->st != NULL)
+		store_rest(c->st);
+	malloc_trim(0);
+	c->rested = true;
+}
+
 /* The line has gone, or we closed it: every word that came is kept. */
 static void detached(struct console *c)
 {
@@ -189,9 +203,7 @@ static void detached(struct console *c)
 		ui_key(c->ui, &key);
 	if (c->ui != NULL)
 		ui_detach(c->ui);
-	if (c->st != NULL)
-		store_release_memory(c->st);
-	malloc_trim(0);
+	rest(c);
 	tell_state(c);
 }
 
@@ -431,6 +443,21 @@ static void on_signal(struct console *c)
 	quit(c, "");
 }
 
+/* False if there is nothing to do now: it was time to rest, or poll() failed. */
+static bool wait_for(struct console *c, struct pollfd *fds, size_t count)
+{
+	const int due = wait_ms(c);
+	const bool resting = !c->rested && (due < 0 || due > REST_MS);
+	const int n = poll(fds, count, resting ? REST_MS : due);
+
+	if (n == 0 && resting) {
+		rest(c);
+		return false;
+	}
+	c->rested = false;
+	return n >= 0;
+}
+
 static void turn(struct console *c)
 {
 	struct pollfd fds[] = {
@@ -443,7 +470,7 @@ static void turn(struct console *c)
 		fds[0].events |= POLLOUT;
 	if (c->st != NULL)
 		store_release_memory(c->st);
-	if (poll(fds, COUNT(fds), wait_ms(c)) < 0)
+	if (!wait_for(c, fds, COUNT(fds)))
 		return;
 	if (fds[1].revents != 0) {
 		on_signal(c);

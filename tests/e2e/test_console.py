@@ -295,7 +295,7 @@ def an_idle_console_sends_nothing_and_sleeps():
         c.until("Menú")
         c.type(b"\r")
         c.until("AMPARO  Inicio")
-        c.quiet(0.5)
+        c.quiet(2.5)  # after two seconds it wakes once, to give memory back
         status = pathlib.Path(f"/proc/{c.process.pid}/status")
         before = [row for row in status.read_text().splitlines() if "ctxt" in row]
         c.quiet(3)

@@ -486,6 +486,40 @@ static void a_query_is_given_up_when_somebody_waits(void **state)
 	store_release_memory(t->st);
 }
 
+static int schema_bytes(struct temp *t)
+{
+	int now = 0, most = 0;
+
+	sqlite3_db_status(
+	    store_connection(t->st), SQLITE_DBSTATUS_SCHEMA_USED, &now, &most, 0);
+	return now;
+}
+
+static void a_store_at_rest_keeps_little_and_goes_on(void **state)
+{
+	struct temp *t = *state;
+
+	assert_int_equal(0, settings(t));
+	assert_true(schema_bytes(t) > 100000);
+	store_rest(t->st);
+	assert_true(schema_bytes(t) < 10000);
+	assert_int_equal(AM_OK, put(t->st, "a.b"));
+	assert_int_equal(1, settings(t));
+	assert_int_equal(AM_OK, store_check(t->st));
+}
+
+static void a_store_that_is_writing_does_not_rest(void **state)
+{
+	struct temp *t = *state;
+
+	assert_int_equal(AM_OK, store_begin(t->st));
+	assert_int_equal(AM_OK, put(t->st, "a.b"));
+	store_rest(t->st);
+	assert_true(schema_bytes(t) > 100000);
+	assert_int_equal(AM_OK, store_end(t->st, AM_OK));
+	assert_int_equal(1, settings(t));
+}
+
 static void what_is_being_written_is_not_given_up(void **state)
 {
 	struct temp *t = *state;
@@ -671,6 +705,8 @@ int main(void)
 		FRESH(a_full_disk_keeps_exactly_what_was_acknowledged),
 		FRESH(a_write_that_fails_is_never_called_saved),
 		FRESH(a_query_is_given_up_when_somebody_waits),
+		FRESH(a_store_at_rest_keeps_little_and_goes_on),
+		FRESH(a_store_that_is_writing_does_not_rest),
 		FRESH(what_is_being_written_is_not_given_up),
 		FRESH(the_model_refuses_what_must_not_happen),
 		FRESH(a_referral_shows_the_state_of_its_last_event),
