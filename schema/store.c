@@ -310,11 +310,29 @@ enum err store_begin(struct store *st)
 	return AM_OK;
 }
 
+/*
+ * Is the file still where it was?  After rm or mv SQLite would go on writing to a file
+ * that nobody finds again, and every call would be shown as saved.
+ */
+static bool has_moved(struct store *st)
+{
+	int moved = 0;
+
+	if (sqlite3_file_control(st->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) !=
+		SQLITE_OK ||
+	    moved == 0)
+		return false;
+	log_err("database: the file was deleted or moved away; nothing is written");
+	return true;
+}
+
 /* COMMIT; one that fails leaves the transaction open, so it is rolled back here. */
 static enum err finish(struct store *st, enum err e)
 {
 	if (e == AM_OK && sqlite3_get_autocommit(st->db) != 0)
 		e = AM_STORAGE; /* SQLite has rolled back by itself: nothing is saved */
+	if (e == AM_OK && has_moved(st))
+		e = AM_STORAGE;
 	if (e == AM_OK)
 		e = run(st, "COMMIT");
 	if (e != AM_OK && sqlite3_get_autocommit(st->db) == 0 &&
