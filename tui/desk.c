@@ -376,6 +376,13 @@ static void note_saved(struct desk *d)
 	ui_note(d->ui, text);
 }
 
+/* The note of an earlier draft would be believed of what stands on the screen now. */
+static void note_not_saved(struct desk *d, enum err e)
+{
+	d->noted_at = 0;
+	ui_note(d->ui, err_text(e));
+}
+
 static bool moved(const struct desk *d)
 {
 	return d->draft.focus != form_at(d->form) ||
@@ -407,6 +414,8 @@ enum err desk_draft(struct desk *d)
 	    ui_store(d->ui), ui_actor(d->ui), &d->draft, d->rec, ui_now(d->ui));
 	if (e != AM_OK) {
 		d->due_ms = ui_now_ms(d->ui) + RETRY_MS;
+		d->typed = 0; /* not with every key */
+		note_not_saved(d, e);
 		return e;
 	}
 	d->dirty = false;

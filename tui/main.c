@@ -38,7 +38,7 @@ static int set_signals(void)
 {
 	static const int ending[] = { SIGTERM, SIGINT, SIGHUP };
 	static const int ignored[] = { SIGPIPE, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH,
-		SIGQUIT };
+		SIGQUIT, SIGXFSZ };
 	struct sigaction act = { .sa_handler = nothing };
 	sigset_t set;
 
