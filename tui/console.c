@@ -81,8 +81,10 @@ static void tell_state(struct console *c)
 	now.call = ui_call(c->ui);
 	now.locked = ui_locked(c->ui);
 	if (strcmp(now.screen, c->shown.screen) == 0 && now.call == c->shown.call &&
-	    now.attached == c->shown.attached && now.locked == c->shown.locked)
+	    now.attached == c->shown.attached && now.locked == c->shown.locked) {
+		c->owes_state = false; /* it became again what amparod knows */
 		return;
+	}
 	m.state.screen = now.screen;
 	m.state.call = (uint64_t)now.call;
 	m.state.attached = now.attached;
@@ -278,6 +280,7 @@ static void on_attach(struct console *c, const struct wire *m)
 		return;
 	}
 	attach_ui(c, m, with.set);
+	c->shown.attached = false; /* amparod waits for this answer */
 	tell_state(c);
 }
 

@@ -303,6 +303,33 @@ def an_idle_console_sends_nothing_and_sleeps():
         assert before == after, (before, after)
 
 
+def an_amparod_that_did_not_listen_for_a_while_costs_nothing_later():
+    with _Console() as c:
+        c.attach()
+        c.until("Menú")
+        c.type(b"\r")
+        c.until("AMPARO  Inicio")
+        for _ in range(400):  # each tells amparod of two screens, until no more fits
+            c.type(b"l")
+            c.until("Llamadas de hoy")
+            c.type(b"\x1bOR")
+            c.until("AMPARO  Inicio")
+        try:
+            while True:
+                wire.receive(c.core, 0.2)
+        except Exception:
+            pass  # all is read
+        c.quiet(0.5)
+        before = _ticks(c.process.pid)
+        c.quiet(2)
+        assert _ticks(c.process.pid) - before < 10, "it turns round and round"
+
+
+def _ticks(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
 def a_large_paste_arrives_whole():
     with _Console() as c:
         c.attach()
