@@ -3,11 +3,13 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +19,7 @@
 #include "schema/base/mem.h"
 
 #define ACCEPTS_A_TURN 64
+#define FDS_KEPT 16         /* for consoles, commands and the database */
 #define UNANSWERED_MS 90000 /* TCP_USER_TIMEOUT: nobody acknowledges: the line is dead */
 
 /* Before log-in nobody's language is known and nobody reads the name of the organisation. */
@@ -94,12 +97,50 @@ static void new_line(
 		party_gone(&l->p);
 }
 
+static void say_starved(struct core *c)
+{
+	if (!c->starved)
+		log_err("no descriptors left for connections");
+	c->starved = true;
+}
+
+/* Those who are here need some of the descriptors that strangers would use up. */
+static bool too_few_left(struct core *c, int fd)
+{
+	struct rlimit most;
+
+	if (getrlimit(RLIMIT_NOFILE, &most) != 0 || (rlim_t)fd + FDS_KEPT < most.rlim_cur)
+		return false;
+	say_starved(c);
+	return true;
+}
+
+/*
+ * No descriptor is left for a connection: it would wait in the queue, and the loop
+ * would turn round it without end.  The spare one lets it in, to be closed.
+ */
+bool accept_turn_away(struct core *c, int listener)
+{
+	int fd;
+
+	say_starved(c);
+	if (c->spare_fd == -1)
+		return false;
+	close(c->spare_fd);
+	fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+	if (fd >= 0)
+		close(fd);
+	c->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	c->refused++;
+	return fd >= 0;
+}
+
 static void look_at(struct core *c, int fd, const union peer *peer)
 {
 	struct limit_address address;
 	int dice = (int)randombytes_uniform(100);
 
-	if (!limit_address(&peer->any, &address) ||
+	if (too_few_left(c, fd) || !limit_address(&peer->any, &address) ||
 	    limit_ask(c->limit, &address, clock_ms(), dice) != LIMIT_COME_IN) {
 		c->refused++;
 		return;
@@ -123,9 +164,9 @@ static void on_connection(uv_poll_t *poll, int status, int events)
 			look_at(c, fd, &peer);
 			close(fd);
 		} else if (errno != ECONNABORTED && errno != EINTR) {
-			if (errno == EMFILE || errno == ENFILE)
-				log_err("no descriptors left for connections");
-			return;
+			if ((errno != EMFILE && errno != ENFILE) ||
+			    !accept_turn_away(c, c->listener))
+				return;
 		}
 	}
 }

@@ -96,6 +96,28 @@ void console_serve(struct core *c, struct line *l)
 	begin_session(k);
 }
 
+/*
+ * The console takes no notice of the line.  It is killed, and the line gets a new one,
+ * which finds what the old one kept; else its operator could not work until somebody
+ * came who knows about processes.  Once only: two that hang have a reason in common.
+ */
+static void replace(struct console *k, struct line *l)
+{
+	log_err("console %llu does not answer: killed", (unsigned long long)k->p.key);
+	k->p.ending = true; /* it is nobody's any more */
+	k->p.held.other = k->wanted = 0;
+	party_kill(&k->p);
+	l->p.held.other = 0;
+	l->p.held.session_id = 0; /* ends with the old one */
+	if (l->replaced) {
+		line_end(l, sentence_msgid(SAY_NO_CONSOLE));
+		return;
+	}
+	l->replaced = true;
+	l->phase = LINE_WAITING;
+	console_serve(k->p.core, l);
+}
+
 static bool send_ends(
     struct console *k, struct line *l, const int pair[2], int64_t failed)
 {
@@ -136,6 +158,7 @@ static void now_together(struct console *k, struct line *l)
 	l->p.held.other = k->p.key;
 	l->phase = LINE_SERVED;
 	k->wanted = 0;
+	k->asked_ms = clock_ms();
 	k->p.holding = l->p.holding = true;
 	party_changed(&k->p);
 	party_changed(&l->p);
@@ -156,9 +179,18 @@ static void attach(struct console *k, struct line *l, int64_t failed)
 	if (send_ends(k, l, pair, failed))
 		now_together(k, l);
 	else
-		line_end(l, sentence_msgid(SAY_NO_CONSOLE));
+		replace(k, l);
 	close(pair[0]);
 	close(pair[1]);
+}
+
+void console_hangs(struct console *k)
+{
+	struct line *l = line_get(k->p.core, k->p.held.other);
+
+	k->asked_ms = 0;
+	if (l != NULL)
+		replace(k, l);
 }
 
 /* --- and apart --- */
@@ -220,6 +252,16 @@ static void session_of_nobody(struct core *c, const struct job *job)
 		work_add(c, &end);
 }
 
+/*
+ * That she is back could not be written (the disk is full): she gets her console all
+ * the same, for it has the text that no disk has.
+ */
+static bool comes_back(const struct console *k, const struct job *job)
+{
+	return job->kind == JOB_ATTACH && k->p.held.session_id == job->session_id &&
+	       (job->err == AM_FULL || job->err == AM_STORAGE || job->err == AM_BUSY);
+}
+
 void console_job_done(struct core *c, const struct job *job)
 {
 	struct console *k = console_get(c, job->console);
@@ -229,15 +271,17 @@ void console_job_done(struct core *c, const struct job *job)
 		session_of_nobody(c, job);
 		return;
 	}
+	const bool fine = job->err == AM_OK || comes_back(k, job);
+
 	k->working = false;
 	if (job->err == AM_OK)
 		k->p.held.session_id = job->session_id;
-	else if (l != NULL)
+	else if (l != NULL && !fine)
 		line_end(l, err_msgid(job->err));
-	if (job->err != AM_OK && k->p.held.session_id == 0 && k->wanted == job->line) {
+	if (!fine && k->p.held.session_id == 0 && k->wanted == job->line) {
 		k->orderly = true;
 		party_end(&k->p, "");
-	} else if (job->err == AM_OK && l != NULL && k->wanted == job->line) {
+	} else if (fine && l != NULL && k->wanted == job->line) {
 		attach(k, l, job->failed);
 	} else if (k->wanted != 0 && k->wanted != job->line) {
 		begin_session(k);
@@ -293,6 +337,8 @@ static void on_state(struct console *k, const struct wire *m)
 	str_copy(h->screen, sizeof(h->screen), m->state.screen);
 	h->call = m->state.call;
 	h->locked = m->state.locked != 0;
+	if (m->state.attached != 0)
+		k->asked_ms = 0;
 	party_changed(&k->p);
 	core_changed(k->p.core, TOPIC_SESSION, (uint64_t)h->session_id, k->p.key);
 }

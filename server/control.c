@@ -347,8 +347,11 @@ static void on_client(uv_poll_t *poll, int status, int events)
 	(void)status;
 	(void)events;
 	sock = accept4(control->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-	if (sock < 0)
+	if (sock < 0) {
+		if (errno == EMFILE || errno == ENFILE)
+			accept_turn_away(control->core, control->listener);
 		return;
+	}
 	if (!allowed(sock) || control->count >= CLIENTS_MAX) {
 		close(sock);
 		return;

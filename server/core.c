@@ -220,6 +220,8 @@ static void watch_signals(struct core *c)
 
 	sigaction(SIGPIPE, &ignore, NULL);
 	sigaction(SIGINT, &ignore, NULL);
+	sigaction(
+	    SIGXFSZ, &ignore, NULL); /* a limit is an error of write(2) like others */
 	for (size_t i = 0; i < COUNT(wanted); i++) {
 		uv_signal_init(&c->loop, wanted[i].handle);
 		wanted[i].handle->data = c;
@@ -341,6 +343,7 @@ static void set_up(struct core *c, const struct core_setup *setup)
 	c->setup = setup;
 	c->listener = -1;
 	c->keeper = HAND_FD;
+	c->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	fcntl(HAND_FD, F_SETFD, FD_CLOEXEC);
 	c->started_at = clock_now();
 	c->started_ms = c->signed_ms = clock_ms();

@@ -78,6 +78,7 @@ struct line {
 	uint32_t rows, cols;
 	int64_t taken_ms;        /* another line has its console since then; 0: no */
 	char taken_by[PEER_LEN]; /* from there */
+	bool replaced;           /* its console hung, and it was given a new one */
 };
 
 /* An amparo-tui: one operator. */
@@ -87,6 +88,7 @@ struct console {
 	bool working;     /* a job about its session runs */
 	bool pin_working; /* a PIN is being checked */
 	bool orderly;     /* ends on purpose: it said QUIT, or was told to */
+	int64_t asked_ms; /* it was given a line then and has not said STATE; 0: it has */
 	enum session_end reason;
 	unsigned missed;   /* topics it could not be told: its socket was full */
 	int64_t missed_ms; /* since then */
@@ -151,6 +153,8 @@ struct core {
 	char zone[65];
 	int64_t refused, served; /* connections, since the start */
 	int64_t refused_logged, changes_since_sign, signed_id, signed_ms;
+	int spare_fd;       /* to turn connections away with when there is no other */
+	bool starved;       /* descriptors ran out; said once a minute */
 	unsigned char signed_hash[AUDIT_HASH_LEN];
 	bool damaged; /* quick_check found something */
 	int status;
@@ -175,6 +179,9 @@ bool party_send(struct party *p, const struct wire *m);
 /* Tell it to end with a sentence (a msgid to a console); END_MS later it is killed. */
 void party_end(struct party *p, const char *reason);
 
+/* End its process, now. */
+void party_kill(struct party *p);
+
 /* It has ended: tidy up. */
 void party_gone(struct party *p);
 
@@ -195,6 +202,8 @@ struct line *line_next(struct core *c, struct line *after);
 
 void accept_listen(struct core *c, int fd); /* takes fd */
 void accept_stop(struct core *c);
+/* Close what waits at the listener where no descriptor is left; true if it did. */
+bool accept_turn_away(struct core *c, int listener);
 void accept_reaped(struct core *c, pid_t pid, int status);
 
 /* --- line.c --- */
@@ -218,6 +227,8 @@ void console_lost(struct console *c, const struct line *l);
 void console_end(struct console *c, enum session_end reason, enum sentence why);
 /* Close what is disabled or revoked by now. */
 void console_review(struct core *c);
+/* It takes no notice of its line: kill it, and give the line a new one. */
+void console_hangs(struct console *c);
 
 /* --- watch.c --- */
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -29,6 +30,7 @@
 #define STOP_MS 10000      /* for the core's goodbye */
 #define HELD_MAX 4096
 #define LISTENERS_MAX 2
+#define FDS_MOST 16384
 
 extern char **environ;
 
@@ -506,6 +508,18 @@ static enum err begin(struct keeper *k)
 	return e;
 }
 
+/* Four descriptors for each operator: the usual 1024 are few. */
+static void raise_descriptors(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= FDS_MOST)
+		return;
+	files.rlim_cur = files.rlim_max < FDS_MOST ? files.rlim_max : FDS_MOST;
+	if (setrlimit(RLIMIT_NOFILE, &files) != 0)
+		log_warn("the limit of descriptors stays: %s", strerror(errno));
+}
+
 int keeper_run(const struct keeper_setup *setup)
 {
 	struct keeper *k = mem_new(1, sizeof(*k));
@@ -518,6 +532,7 @@ int keeper_run(const struct keeper_setup *setup)
 	k->signals = open_signals();
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	prctl(PR_SET_DUMPABLE, 0);
+	raise_descriptors();
 	e = begin(k);
 	if (e == AM_OK)
 		start_core(k, clock_ms());

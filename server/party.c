@@ -113,6 +113,13 @@ enum err party_spawn(
 	return AM_OK;
 }
 
+void party_kill(struct party *p)
+{
+	if (p->pidfd >= 0)
+		syscall(SYS_pidfd_send_signal, p->pidfd, SIGKILL, NULL, 0);
+	p->end_at_ms = 0;
+}
+
 /* --- hearing --- */
 
 static void hear(struct party *p, const struct wire *m)
@@ -123,12 +130,6 @@ static void hear(struct party *p, const struct wire *m)
 		console_message((struct console *)p, m);
 	if (m->fd != -1)
 		close(m->fd); /* no message to us carries one */
-}
-
-static void kill_now(struct party *p)
-{
-	if (p->pidfd >= 0)
-		syscall(SYS_pidfd_send_signal, p->pidfd, SIGKILL, NULL, 0);
 }
 
 static void on_readable(uv_poll_t *poll, int status, int events)
@@ -151,7 +152,7 @@ static void on_readable(uv_poll_t *poll, int status, int events)
 		return;
 	if (e != AM_CLOSED) {
 		log_err("party %llu: %s", (unsigned long long)p->key, err_name(e));
-		kill_now(p);
+		party_kill(p);
 	}
 	party_gone(p);
 }

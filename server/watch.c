@@ -19,6 +19,7 @@
 #define SIGN_MS 300000
 #define SIGN_CHANGES 500   /* each change is about two rows of the audit */
 #define MISSED_MS 120000   /* a console that takes no event for so long hangs */
+#define HANGS_MS 10000     /* a console that takes so long to look up hangs */
 #define GRACE_MORE_MS 5000 /* amparo-ssh itself ends a stranger at the end of her time */
 #define REFUSED_LOG_TICKS 60
 
@@ -88,19 +89,12 @@ void core_changed(struct core *c, uint32_t topic, uint64_t id, uint64_t from)
 
 /* --- processes --- */
 
-static void kill_party(struct party *p)
-{
-	if (p->pidfd >= 0)
-		syscall(SYS_pidfd_send_signal, p->pidfd, SIGKILL, NULL, 0);
-	p->end_at_ms = 0;
-}
-
 static void end_the_late(struct core *c, int64_t now_ms)
 {
 	for (struct party *p = c->parties; p != NULL; p = p->next) {
 		if (p->end_at_ms != 0 && now_ms >= p->end_at_ms) {
 			log_warn("process %d does not end: killed", (int)p->held.pid);
-			kill_party(p);
+			party_kill(p);
 		}
 	}
 }
@@ -125,7 +119,7 @@ static void look_for_spinning(struct line *l)
 	l->p.cpu_ms = used > 0 ? used : 1;
 	if (l->p.hot >= HOT_LOOKS) {
 		log_err("process %d spins: killed", (int)l->p.held.pid);
-		kill_party(&l->p);
+		party_kill(&l->p);
 	}
 }
 
@@ -153,6 +147,11 @@ static void look_at_consoles(struct core *c, int64_t now_ms)
 		const struct held *h = &k->p.held;
 
 		tell_missed(k, now_ms);
+		if (k->asked_ms != 0 && now_ms - k->asked_ms >= HANGS_MS &&
+		    !k->p.ending) {
+			console_hangs(k);
+			continue;
+		}
 		if (h->detached_at == 0 || k->wanted != 0)
 			continue;
 		if (h->detached_at > now)
@@ -182,6 +181,7 @@ static void log_refused(struct core *c)
 		log_warn("%lld connections refused in the last minute",
 		    (long long)(c->refused - c->refused_logged));
 	c->refused_logged = c->refused;
+	c->starved = false;
 }
 
 static void on_tick(uv_timer_t *timer)

@@ -44,6 +44,10 @@ class Libssh2:
         """The key exchange.  Other threads go on meanwhile: ctypes gives the lock away."""
         self._check(self.lib.libssh2_session_handshake(self.session, self.socket.fileno()))
 
+    def patience(self, milliseconds):
+        """How long an answer may take."""
+        self.lib.libssh2_session_set_timeout(self.session, ctypes.c_long(milliseconds))
+
     def ask_methods(self, user, times):
         """Ask again and again how one may log in."""
         self.lib.libssh2_userauth_list.restype = ctypes.c_char_p
