@@ -153,8 +153,8 @@ struct core {
 	char zone[65];
 	int64_t refused, served; /* connections, since the start */
 	int64_t refused_logged, changes_since_sign, signed_id, signed_ms;
-	int spare_fd;       /* to turn connections away with when there is no other */
-	bool starved;       /* descriptors ran out; said once a minute */
+	int spare_fd; /* to turn connections away with when there is no other */
+	bool starved; /* descriptors ran out; said once a minute */
 	unsigned char signed_hash[AUDIT_HASH_LEN];
 	bool damaged; /* quick_check found something */
 	int status;
