@@ -375,6 +375,7 @@ CREATE INDEX call_line    ON call(line_id, id) WHERE line_id IS NOT NULL;
 CREATE INDEX call_before  ON call(continues_call_id) WHERE continues_call_id IS NOT NULL;
 CREATE INDEX call_assess  ON call(assess, started_at) WHERE assess NOT IN ('assess.none','assess.pending');
 CREATE INDEX call_offer4  ON call(substr(offer_phone,-4), id) WHERE offer_phone IS NOT NULL;
+CREATE INDEX call_late    ON call(started_at) WHERE entered_late = 1;
 CREATE INDEX call_number_about ON call(about) WHERE about IS NOT NULL;
 
 CREATE TABLE queue (                            -- contacts waiting to be answered
@@ -964,16 +965,21 @@ CREATE TABLE audit_anchor (                     -- signed heads; they leave the 
 -- === search: everything here can be dropped and rebuilt from the tables above ===
 
 -- facet: 'xdpe16 xo12 xmreport', so that a filter is one more word of the query, not a join: d calls from,
--- n is now in, o operator, m motive, t topic, r result, a assessment, k risk
+-- n is now in, p province, c country of an offer, o operator, m motive, t topic, r result, a assessment, k risk
+-- phon: every word as it sounds, so that Kispi finds Quispe.  txt_phon() is Amparo's own function (store.c): only
+-- Amparo writes calls.
 CREATE VIEW call_doc AS SELECT id, coalesce(notes,'') AS notes,
   coalesce(where_is,'') || ' ' || coalesce(hears,'') || ' ' || coalesce(offer_by,'') || ' ' ||
     coalesce(phone_of,'') AS said,
   'xo' || operator_id || coalesce(' xd' || substr(place_from,1,4), '') ||
     coalesce(' xn' || substr(place_now,1,4), '') || coalesce(' xm' || substr(motive,8), '') ||
     coalesce(' xt' || substr(topic,7), '') || coalesce(' xr' || substr(dispo,7), '') ||
-    coalesce(' xa' || substr(assess,8), '') || coalesce(' xk' || substr(risk,6), '') AS facet
+    coalesce(' xa' || substr(assess,8), '') || coalesce(' xk' || substr(risk,6), '') ||
+    coalesce(' xp' || province, '') || coalesce(' xc' || offer_country, '') AS facet,
+  txt_phon(coalesce(notes,'') || ' ' || coalesce(where_is,'') || ' ' || coalesce(hears,'') || ' ' ||
+    coalesce(offer_by,'') || ' ' || coalesce(phone_of,'')) AS phon
   FROM call WHERE status = 'closed';
-CREATE VIRTUAL TABLE call_fts USING fts5(notes, said, facet, content='call_doc', content_rowid='id',
+CREATE VIRTUAL TABLE call_fts USING fts5(notes, said, facet, phon, content='call_doc', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
 CREATE VIRTUAL TABLE note_fts USING fts5(body, content='note', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
@@ -982,18 +988,18 @@ CREATE VIRTUAL TABLE person_fts USING fts5(fold, content='person', content_rowid
 CREATE VIRTUAL TABLE person_phon USING fts5(phon, content='person', content_rowid='id', prefix='2 3', columnsize=0);
 
 CREATE TRIGGER call_ai AFTER INSERT ON call WHEN new.status = 'closed' BEGIN
-  INSERT INTO call_fts(rowid, notes, said, facet)
-    SELECT id, notes, said, facet FROM call_doc WHERE id = new.id;
+  INSERT INTO call_fts(rowid, notes, said, facet, phon)
+    SELECT id, notes, said, facet, phon FROM call_doc WHERE id = new.id;
 END;
 CREATE TRIGGER call_bu BEFORE UPDATE OF status, notes, where_is, hears, offer_by, phone_of, operator_id,
-  place_from, place_now, motive, topic, dispo, assess, risk ON call WHEN old.status = 'closed' BEGIN
-  INSERT INTO call_fts(call_fts, rowid, notes, said, facet)
-    SELECT 'delete', id, notes, said, facet FROM call_doc WHERE id = old.id;
+  place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk ON call WHEN old.status = 'closed' BEGIN
+  INSERT INTO call_fts(call_fts, rowid, notes, said, facet, phon)
+    SELECT 'delete', id, notes, said, facet, phon FROM call_doc WHERE id = old.id;
 END;
 CREATE TRIGGER call_au AFTER UPDATE OF status, notes, where_is, hears, offer_by, phone_of, operator_id,
-  place_from, place_now, motive, topic, dispo, assess, risk ON call WHEN new.status = 'closed' BEGIN
-  INSERT INTO call_fts(rowid, notes, said, facet)
-    SELECT id, notes, said, facet FROM call_doc WHERE id = new.id;
+  place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk ON call WHEN new.status = 'closed' BEGIN
+  INSERT INTO call_fts(rowid, notes, said, facet, phon)
+    SELECT id, notes, said, facet, phon FROM call_doc WHERE id = new.id;
 END;
 CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN
   INSERT INTO note_fts(rowid, body) VALUES (new.id, new.body);

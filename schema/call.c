@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "schema/call.h"
+#include "schema/call_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -643,6 +643,26 @@ enum err call_list(struct store *st, const struct actor *actor, bool mine,
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
+	return e;
+}
+
+enum err call_row_read(struct store *st, int64_t id, struct call_row *out)
+{
+	static const char sql[] =
+	    "SELECT " LIST_COLUMNS " FROM call c JOIN operator o ON o.id = c.operator_id"
+	    " WHERE c.id = ?1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, id);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK)
+		read_list_row(q, out);
+	sqlite3_finalize(q);
 	return e;
 }
 

@@ -12,6 +12,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/log.h"
 #include "schema/base/mem.h"
+#include "schema/base/text.h"
 #include "schema/code.h"
 #include "schema/migrate_priv.h"
 #include "schema/store_priv.h"
@@ -199,6 +200,28 @@ static enum err touch(const char *path, enum store_mode mode)
 	return access(path, R_OK | W_OK) == 0 ? AM_OK : file_err(errno);
 }
 
+/* txt_phon(text): words as they sound, for the index of calls. */
+static void phon(sqlite3_context *ctx, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	struct buf out = { 0 };
+
+	(void)count;
+	txt_phon(&out, text != NULL ? text : "");
+	sqlite3_result_text(ctx, buf_text(&out), (int)out.len, SQLITE_TRANSIENT);
+	if (out.data != NULL)
+		explicit_bzero(out.data, out.cap);
+	buf_fini(&out);
+}
+
+enum err store_functions(sqlite3 *db)
+{
+	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+
+	return store_err(sqlite3_create_function_v2(
+	    db, "txt_phon", 1, flags, NULL, phon, NULL, NULL, NULL));
+}
+
 static enum err connect_file(struct store *st, const char *path)
 {
 	const int flags =
@@ -214,7 +237,7 @@ static enum err connect_file(struct store *st, const char *path)
 	configure(st->db);
 	limit(st->db);
 	sqlite3_set_authorizer(st->db, authorize, st);
-	return AM_OK;
+	return store_functions(st->db);
 }
 
 static enum err check_version(struct store *st, enum store_mode mode, const char *path)

@@ -38,6 +38,9 @@ void store_bind_id(sqlite3_stmt *q, int i, int64_t n);
 /* True while a store_begin() bracket is open. */
 bool store_in_transaction(const struct store *st);
 
+/* Give db the functions that the schema's triggers use: txt_phon(). */
+MUST_CHECK enum err store_functions(sqlite3 *db);
+
 sqlite3 *store_connection(struct store *st);
 int64_t store_last_id(struct store *st);
 int store_changes(struct store *st);

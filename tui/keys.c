@@ -26,6 +26,12 @@ static void help(struct ui *ui, void *state)
 	ui_help(ui);
 }
 
+static void search(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_push(ui, &view_search, NULL);
+}
+
 static void palette(struct ui *ui, void *state)
 {
 	(void)state;
@@ -96,6 +102,7 @@ static void log_out(struct ui *ui, void *state)
 /* clang-format off */
 const struct key_row ui_keys[] = {
 	{ KEY_F2, 'n', N_("New"), N_("New call"), ACT_CALL_CREATE, new_call, NULL },
+	{ KEY_F5, '/', N_("Search"), N_("Search calls: number, telephone, name, words"), ACT_CALL_LIST, search, NULL },
 	{ KEY_F3, 'q', N_("Back"), N_("Back; nothing is lost"), ACT_CONSOLE, back, NULL },
 	{ KEY_F10, ':', N_("Menu"), N_("Menu: type what you want to do"), ACT_CONSOLE, palette, NULL },
 	{ KEY_F1, '?', N_("Help"), N_("Help on this screen and field"), ACT_CONSOLE, help, NULL },

@@ -23,6 +23,7 @@
 
 #define REASON_MAX 200
 #define HINT_COLS 77
+#define SEARCH_MAX 60 /* bytes */
 
 static void save(struct ui *ui, void *state);
 
@@ -238,6 +239,23 @@ static void history(struct ui *ui, void *state)
 	(void)ui_push(ui, &view_history, &d->call);
 }
 
+static bool is_searchable(const char *value)
+{
+	return *value != '\0' && strcmp(value, "-") != 0 && strlen(value) <= SEARCH_MAX;
+}
+
+/* What the cursor is on, if it can be looked for, else the telephone. */
+static void search(struct ui *ui, void *state)
+{
+	struct desk *d = state;
+	const struct field *f = &call_form.fields[form_at(d->form)];
+	const char *typed = form_value(d->form, f->id);
+
+	if ((f->type != FIELD_TEXT && f->type != FIELD_PHONE) || !is_searchable(typed))
+		typed = form_value(d->form, "phone");
+	(void)ui_push(ui, &view_search, is_searchable(typed) ? typed : NULL);
+}
+
 static bool call_letters(const void *state)
 {
 	const struct desk *d = state;
@@ -249,7 +267,7 @@ static bool call_letters(const void *state)
 static bool shown_key(struct ui *ui, struct desk *d, const struct key *key)
 {
 	if (key->code != KEY_TEXT || key->c == '?' || key->c == 'q' || key->c == 'n' ||
-	    key->c == ':' || key->c == 'u')
+	    key->c == ':' || key->c == 'u' || key->c == '/')
 		return false; /* these mean the same on every screen */
 	ui_message(ui, MESSAGE_DONE, "%s",
 	    desk_may_correct(d) ? _("e corrects, h shows who changed what.")
@@ -489,6 +507,7 @@ static const struct key_row keys[] = {
 	{ KEY_F2, 0, N_("To a report (keeps all)"), N_("Make a report of it; everything is kept"), ACT_CALL_CREATE, to_report, listens },
 	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, pick, has_options },
 	{ KEY_F3, 0, N_("Home (draft)"), N_("Leave the call open as a draft; nothing is lost"), ACT_CONSOLE, park, is_taken },
+	{ KEY_F5, 0, N_("Search"), N_("Search calls with what is typed here"), ACT_CALL_LIST, search, NULL },
 	{ KEY_NONE, 'e', N_("Correct"), N_("Correct the call"), ACT_CONSOLE, correct, may_correct },
 	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
 	{ .help = NULL },

@@ -17,6 +17,7 @@
 	X(call)    /* struct ui_call_arg, NULL: a new one */ \
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
+	X(search)  /* const char *: what is typed already */ \
 	X(drafts)  /* NULL */                                \
 	X(options) /* NULL */                                \
 	X(help)    /* NULL */                                \

@@ -193,8 +193,9 @@ static void world_check_pin(void *data, const char *pin)
 
 static bool world_key_waits(void *data)
 {
-	(void)data;
-	return false;
+	const struct stage *s = data;
+
+	return s->key_waits;
 }
 
 static void world_charset(void *data, const char *charset)

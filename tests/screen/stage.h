@@ -27,6 +27,7 @@ struct stage {
 	int bells, repaints; /* so far */
 	int paints;          /* frames drawn so far */
 	bool colour;         /* what the ui last asked for */
+	bool key_waits;      /* what the ui is told when it asks */
 	char charset[16];
 	char pin[16]; /* typed into the locked screen, not yet answered */
 	unsigned pin_tries;

@@ -28,7 +28,7 @@ screen 'everybody sees the calls of the day, newest first' \
 
 
 
-Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'F4 shows only my own' \
 
 
 
-Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -86,7 +86,7 @@ screen 'the marker and the cursor go down together' \
 
 
 
-Enter Open  F4 Mine/all  F2 New  F3 Back  F10 Menu  F1 Help
+Enter Open  F4 Mine/all  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 6,2
 SCREEN
 
@@ -115,7 +115,7 @@ screen 'a wide screen names the operators; what is urgent stands out' \
 
 
 
-Enter Open  F4 Mine/all  F2 New  F3 Back  F10 Menu  F1 Help
+Enter Open  F4 Mine/all  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 4,2
 -- 1:2-35 title
 -- 1:127-138 title
@@ -148,7 +148,7 @@ screen "somebody else's call is opened by supervision only" \
 
 
  ! Solo la abre quien la atendió, o supervisión.
-Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -177,7 +177,7 @@ screen 'supervision opens it' \
 
 
 
-e Corregir  h Historial  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F5 Buscar  e Corregir  h Historial  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -206,7 +206,7 @@ screen 'there are no drafts yet' \
 
 
 
-F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

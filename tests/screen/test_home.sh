@@ -121,7 +121,7 @@ screen 'a wide screen shows wider columns' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F10 Menú  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -236,7 +236,7 @@ screen 'keys are taken there all the same' \
 
 
 
-Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
 SCREEN
 

@@ -17,6 +17,7 @@ screen 'help is made from the keys of the screen' \
 
  En todas partes
  F2 n          Llamada nueva
+ F5 /          Buscar llamadas: número, teléfono, nombre, palabras
  F10 :         Menú: escriba lo que quiere hacer
  F1 ?          Ayuda sobre esta pantalla y este campo
  F12 Ctrl-X    Ocultar la pantalla ya
@@ -26,9 +27,8 @@ screen 'help is made from the keys of the screen' \
  Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
  En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
  borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
- dijo».
 
-F3 Volver  F2 Nueva  F10 Menú
+F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
 SCREEN
 
@@ -46,6 +46,7 @@ screen 'the same in English' \
 
  Everywhere
  F2 n          New call
+ F5 /          Search calls: number, telephone, name, words
  F10 :         Menu: type what you want to do
  F1 ?          Help on this screen and field
  F12 Ctrl-X    Hide the screen now
@@ -55,9 +56,8 @@ screen 'the same in English' \
  Without function keys: Esc and then the digit (Esc 0 is F10, Esc three times
  hides).
  In a field: Enter or Tab next, arrows up and down move, Ctrl-U clears,
- Ctrl-W deletes a word. A complete code goes on by itself; - means "did not
 
-F3 Back  F8 More  F7 Page back  F2 New  F10 Menu
+F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
 -- cursor 2,2
 SCREEN
 
@@ -348,7 +348,7 @@ screen 'the right one brings everything back' \
 
 
 
-Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
 SCREEN
 

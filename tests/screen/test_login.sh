@@ -28,7 +28,7 @@ screen 'she is greeted and told when she was here last, and what was refused sin
 
  Terminal: putty 80x24, UTF-8, 8 colores. F4 lo cambia.
 
-Enter Inicio  F4 Opciones  F2 Nueva  F10 Menú  F1 Ayuda
+Enter Inicio  F4 Opciones  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 23,2
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'an operator without a PIN is told what hiding means' \
  You have no PIN: after hiding (F12) you connect again.
  Terminal: putty 80x24, UTF-8, 8 colours. F4 changes it.
 
-Enter Home  F4 Options  F2 New  F10 Menu  F1 Help
+Enter Home  F4 Options  F2 New  F5 Search  F10 Menu  F1 Help
 -- cursor 23,2
 SCREEN
 
@@ -86,7 +86,7 @@ screen 'a console that was left at a list offers to go on there' \
 
  Terminal: putty 80x24, UTF-8, 8 colores. F4 lo cambia.
 
-Enter Retomar  F3 Inicio (borrador)  F4 Opciones  F2 Nueva  F10 Menú  F1 Ayuda
+Enter Retomar  F3 Inicio (borrador)  F4 Opciones  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 23,2
 SCREEN
 
@@ -115,7 +115,7 @@ screen 'Enter goes on where she was, on the same row' \
 
 
 
-Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 6,2
 SCREEN
 

@@ -57,7 +57,7 @@ screen 'F2 in a form parks it and opens the next call' \
 
 
 
-Enter Retomar  D Descartar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Retomar  D Descartar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -86,7 +86,7 @@ screen 'Enter goes on with a draft in the same field' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
 
-F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 4,26
 SCREEN
 
@@ -173,7 +173,7 @@ screen 'u brings the draft and its call back' \
 
 
  El borrador está de vuelta.
-Enter Retomar  D Descartar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Retomar  D Descartar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -231,7 +231,7 @@ screen 'what was saved is taken back into its form' \
 
 
  L 26-00008-6 está abierta otra vez.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -260,7 +260,7 @@ screen 'a call of the list opens, and F3 goes back to its row' \
 
 
 
-Enter Abrir  F4 Mías/todas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 7,2
 SCREEN
 
@@ -289,7 +289,7 @@ screen 'a dropped line leaves the form as it was, under the login page' \
 
  Terminal: putty 80x24, UTF-8, 8 colores. F4 lo cambia.
 
-Enter Retomar  F3 Inicio (borrador)  F4 Opciones  F2 Nueva  F10 Menú  F1 Ayuda
+Enter Retomar  F3 Inicio (borrador)  F4 Opciones  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 23,2
 SCREEN
 
@@ -318,7 +318,7 @@ screen 'Enter is back in the field, and typing goes on' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 4,22
 SCREEN
 
@@ -376,7 +376,7 @@ screen 'hidden in the middle of a note and back' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 5,19
 SCREEN
 
@@ -391,6 +391,7 @@ screen 'help is on the field in focus' \
  En esta pantalla
  F9            Guardar la llamada
  F3            Dejar la llamada como borrador; nada se pierde
+ F5            Buscar llamadas con lo que está escrito aquí
 
  En todas partes
  F2            Llamada nueva
@@ -404,8 +405,7 @@ screen 'help is on the field in focus' \
  borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
  dijo».
 
-
-F3 Volver  F2 Nueva  F10 Menú
+F3 Volver  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
 SCREEN
 

@@ -105,7 +105,7 @@ screen 'a wide and tall screen shows more of the queue' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F10 Menú  F1 Ayuda
+Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -192,7 +192,7 @@ screen 'Enter takes the first: the form has her number and her line' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -250,7 +250,7 @@ screen 'F2 opens a new call although somebody waits' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -279,7 +279,7 @@ screen 'who calls does not move the form that is being filled in' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
 -- cursor 5,17
 SCREEN
 
@@ -366,7 +366,7 @@ screen 'the whole queue has its own screen, and the focus stays on its caller' \
 
 
 
-Enter Atender  F4 Marcar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+Enter Atender  F4 Marcar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 3,2
 SCREEN
 
@@ -395,7 +395,7 @@ screen 'from there who hung up is called back' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 3,73
 SCREEN
 

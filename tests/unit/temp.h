@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "schema/store_priv.h"
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/role.h"
@@ -86,6 +87,7 @@ static inline sqlite3 *temp_raw(const struct temp *t)
 	sqlite3 *db = NULL;
 
 	assert_int_equal(SQLITE_OK, sqlite3_open(t->path, &db));
+	assert_int_equal(AM_OK, store_functions(db));
 	return db;
 }
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which persons of the register may be the one that was named?  Spelling is what
+ * she heard on a bad line, so one or two wrong letters must still find her.
+ *
+ * Two ways of finding, together, then put in order by the distance of the words:
+ *
+ *   by sound    all words but one (of four or more: but two) as txt_phon() has them
+ *   by pieces   of every longer word its first or its last half, as it is spelled
+ *
+ * Whoever calls this asks the rights: a person is seen only through her cases.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "schema/base/err.h"
+
+struct store;
+
+struct match_person {
+	int64_t id;
+	int distance; /* 0: the same words */
+};
+
+/*
+ * The persons nearest to name, the nearest first, at most max.  Persons merged into
+ * another one are left out.  Returns AM_OK, AM_STOPPED or a storage error.
+ */
+MUST_CHECK enum err match_persons(struct store *st, const char *name,
+    struct match_person *out, size_t max, size_t *count);

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an operator finds, and what she does not, by typing a line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "schema/call.h"
+#include "schema/number.h"
+#include "schema/record.h"
+#include "schema/search_priv.h"
+#include "tests/unit/house.h"
+
+#define DAY 86400
+#define HITS 40
+
+/* A closed call with values of the form as "id=value"; its id. */
+static int64_t logs(
+    struct house *h, const struct actor *who, int64_t at, const char *const *values)
+{
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	record_set_id(rec, "motive", "report");
+	record_set_id(rec, "dispo", "guide");
+	for (; *values != NULL; values++) {
+		char id[32];
+		const char *equals = strchr(*values, '=');
+
+		str_printf(id, sizeof(id), "%.*s", (int)(equals - *values), *values);
+		record_set_id(rec, id, equals + 1);
+	}
+	assert_int_equal(AM_OK, call_new(h->st, who, at, &call));
+	if (call_close(h->st, who, &call, rec, 0, at + 60) != AM_OK)
+		fail_msg("not saved: %s", record_json(rec));
+	record_free(rec);
+	return call.id;
+}
+
+#define LOGS(h, who, at, ...) logs(h, who, at, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* Everything the actor finds; *found may be NULL. */
+static size_t finds(struct house *h, const struct actor *who, const char *typed,
+    struct search_hit hits[HITS], struct search_found *found)
+{
+	struct search_found f;
+
+	assert_int_equal(AM_OK, search_run(h->st, who, typed, NOW, NULL, hits, HITS, &f));
+	if (found != NULL)
+		*found = f;
+	return f.count;
+}
+
+static size_t how_many(struct house *h, const char *typed)
+{
+	struct search_hit hits[HITS];
+
+	return finds(h, &h->marta, typed, hits, NULL);
+}
+
+static void spellings_of_one_sound_find_the_note(void **state)
+{
+	static const char *const typed[] = { "Quispe", "quishpe", "KISPI", "kispe", "kis",
+		"quispe mari", "maria kispi", "María-Elena", "maria elena", "kanti",
+		"k'anti" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	const int64_t id = LOGS(h, &h->rosa, NOW - DAY,
+	    "notes=La tía de María-Elena Quispe, de K'anti, llamó.");
+
+	LOGS(h, &h->rosa, NOW, "notes=Pregunta por el horario de la casa");
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		if (finds(h, &h->marta, typed[i], hits, NULL) != 1)
+			fail_msg("\"%s\" does not find her", typed[i]);
+		assert_int_equal(id, hits[0].id);
+		assert_int_equal(SEARCH_WORDS, hits[0].matched);
+	}
+	assert_int_equal(0, how_many(h, "quispe huaman"));
+	assert_int_equal(
+	    0, how_many(h, "spe")); /* words are found from their beginning */
+}
+
+static void other_spellings_of_the_note_are_found_as_well(void **state)
+{
+	static const char *const written[] = { "Quishpe", "Kispi", "QUISPE", "Qhispe" };
+	struct house *h = *state;
+
+	for (size_t i = 0; i < COUNT(written); i++) {
+		char notes[64];
+
+		str_printf(notes, sizeof(notes), "notes=se llama %s.", written[i]);
+		LOGS(h, &h->rosa, NOW - DAY, notes);
+		assert_int_equal(i + 1, how_many(h, "quispe"));
+		assert_int_equal(i + 1, how_many(h, "kispi "));
+	}
+}
+
+static void the_newest_come_first_page_by_page(void **state)
+{
+	struct house *h = *state;
+	struct search_hit page[5], after;
+	struct search_found found;
+	int64_t ids[12];
+	size_t seen = 0;
+
+	for (int i = 0; i < 12; i++)
+		ids[i] = LOGS(h, &h->rosa, NOW - DAY + i, "notes=una balsa en el puerto");
+	for (bool more = true; more; seen += found.count) {
+		assert_int_equal(AM_OK, search_run(h->st, &h->rosa, "balsa", NOW,
+					    seen > 0 ? &after : NULL, page, 5, &found));
+		if (seen == 0)
+			assert_int_equal(12, found.total);
+		for (size_t i = 0; i < found.count; i++)
+			assert_int_equal(ids[11 - seen - i], page[i].id);
+		after = page[found.count - 1];
+		more = found.more;
+	}
+	assert_int_equal(12, seen);
+}
+
+static void one_letter_asks_nothing(void **state)
+{
+	static const char *const typed[] = { "", " ", "q", "q ", "a b c", "\"", "*", "1",
+		"ñ", "-", "@" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+
+	LOGS(h, &h->rosa, NOW, "notes=q a b c 1 ñ quispe");
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		if (finds(h, &h->rosa, typed[i], hits, &found) != 0 ||
+		    found.said != SEARCH_SHORT)
+			fail_msg("\"%s\" asks something", typed[i]);
+	}
+	assert_int_equal(1, finds(h, &h->rosa, "qu", hits, &found));
+	assert_int_equal(1, finds(h, &h->rosa, "b quispe", hits, &found));
+	/* the sound of "ch" is one letter: the word itself is looked for, not its sound */
+	assert_int_equal(0, finds(h, &h->rosa, "ch", hits, &found));
+}
+
+static void a_number_is_found_with_its_check_digit_and_told_with_a_wrong_one(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+	const int64_t id = LOGS(h, &h->rosa, NOW, "notes=nada");
+	char number[NUMBER_LEN];
+	static const char *const right[] = { "L 26-00001-0", "26-00001-0", "l26-00001-0",
+		"26000010" };
+
+	assert_string_equal("26-00001-0", number_short(number, 26 * NUMBER_YEAR + 1));
+	for (size_t i = 0; i < COUNT(right); i++) {
+		assert_int_equal(1, finds(h, &h->marta, right[i], hits, &found));
+		assert_int_equal(id, hits[0].id);
+		assert_int_equal(SEARCH_NUMBER, hits[0].matched);
+		assert_int_equal(SEARCH_FINE, found.said);
+	}
+	assert_int_equal(0, finds(h, &h->marta, "26-00001-1", hits, &found));
+	assert_int_equal(SEARCH_CHECK_DIGIT, found.said);
+	assert_int_equal(0, finds(h, &h->marta, "26-00002-9", hits, &found));
+	assert_int_equal(SEARCH_FINE, found.said); /* right, but nobody has it */
+	assert_int_equal(0, finds(h, &h->marta, "C 26-00001-0", hits, &found));
+}
+
+static void the_last_digits_of_a_telephone_find_its_calls(void **state)
+{
+	static const struct {
+		const char *typed;
+		size_t count;
+	} rows[] = { { "877", 2 }, { "5877", 2 }, { "55877", 1 }, { "961555877", 1 },
+		{ "961 555 877", 1 }, { "+51 961-555-877", 1 }, { "014412345", 1 },
+		{ "77", 0 }, { "878", 0 }, { "961555878", 0 }, { "877 quispe", 1 },
+		{ "877 mamani", 0 }, { "105", 1 } };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+
+	LOGS(h, &h->rosa, NOW - 9, "phone=961555877", "notes=Quispe");
+	LOGS(
+	    h, &h->rosa, NOW - 8, "motive=offer", "dispo=guide", "offer_phone=944445877");
+	LOGS(h, &h->rosa, NOW - 7, "phone=014412345");
+	LOGS(h, &h->rosa, NOW - 6, "notes=llamó antes al 105");
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (finds(h, &h->marta, rows[i].typed, hits, NULL) != rows[i].count)
+			fail_msg(
+			    "\"%s\" does not find %zu", rows[i].typed, rows[i].count);
+	assert_int_equal(1, finds(h, &h->marta, "877 quispe", hits, NULL));
+	assert_int_equal(SEARCH_PHONE | SEARCH_WORDS, hits[0].matched);
+}
+
+/* NOW is Tuesday, 24 November 2026. */
+static void plain_words_are_filters(void **state)
+{
+	static const struct {
+		const char *typed, *found; /* letters of the calls, newest first */
+	} rows[] = {
+		{ "loreto", "dba" }, /* a by its notes, b from there, d is there */
+		{ "lor", "dba" },
+		{ "madre de dios", "c" },
+		{ "maynas", "b" },
+		{ "bolivia", "e" },
+		{ "quispe loreto", "ba" },
+		{ "reporte", "dcba" },
+		{ "oferta", "e" },
+		{ "alto", "c" },
+		{ "broma", "f" },
+		{ "@luz", "ed" },
+		{ "operadora luz", "ed" },
+		{ "@luz loreto", "d" },
+		{ "@nadie", "" },
+		{ "hoy", "fe" },
+		{ "ayer", "d" },
+		{ "today", "fe" },
+		{ "quispe ayer", "" },
+		{ "22 nov", "c" },
+		{ "22 de noviembre", "c" },
+		{ "22/11", "c" },
+		{ "22/11/2026", "c" },
+		{ "2026-11-22", "c" },
+		{ "2026-11", "fedc" },
+		{ "en octubre", "b" },
+		{ "octubre 2026", "b" },
+		{ "oct de 2026", "b" },
+		{ "in october", "b" },
+		{ "24 dic", "a" },
+		{ "diciembre 2025", "a" },
+		{ "31/02/2026", "" },
+		{ "loreto en octubre", "b" },
+		{ "julio", "d" },
+	};
+	struct house *h = *state;
+	int64_t ids[6];
+
+	ids[0] = LOGS(h, &h->rosa, NOW - 335 * DAY, "notes=Quispe, va a Loreto");
+	ids[1] = LOGS(h, &h->rosa, NOW - 30 * DAY, "place_from=PE16", "province=PE1601",
+	    "notes=Quispe");
+	ids[2] =
+	    LOGS(h, &h->rosa, NOW - 2 * DAY, "place_from=PE17", "risk=2", "notes=nada");
+	ids[3] = LOGS(h, &h->luz, NOW - DAY, "place_now=PE16", "notes=Julio");
+	ids[4] = LOGS(h, &h->luz, NOW - 60, "motive=offer", "offer_country=BO");
+	ids[5] = LOGS(h, &h->rosa, NOW, "motive=none", "dispo=prank");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct search_hit hits[HITS];
+		const size_t n = finds(h, &h->marta, rows[i].typed, hits, NULL);
+		char found[HITS + 1] = "";
+
+		for (size_t k = 0; k < n; k++)
+			for (char c = 0; c < 6; c++)
+				if (hits[k].id == ids[(size_t)c])
+					found[k] = (char)('a' + c);
+		if (strcmp(found, rows[i].found) != 0)
+			fail_msg("\"%s\" finds \"%s\", not \"%s\"", rows[i].typed, found,
+			    rows[i].found);
+	}
+}
+
+static void a_call_entered_late_is_found_on_its_own_day(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	char sql[200];
+	const int64_t before = LOGS(h, &h->rosa, NOW - 3 * DAY, "notes=Quispe");
+	const int64_t same = LOGS(h, &h->rosa, NOW - 2 * DAY, "notes=Quispe");
+	const int64_t late = LOGS(h, &h->rosa, NOW, "notes=Quispe");
+
+	str_printf(sql, sizeof(sql),
+	    "UPDATE call SET entered_late = 1, entered_at = started_at, started_at = %lld"
+	    " WHERE id = %lld RETURNING id",
+	    (long long)(NOW - 2 * DAY - 60), (long long)late);
+	house_sees(h, sql);
+	assert_int_equal(2, finds(h, &h->rosa, "quispe 22 nov", hits, NULL));
+	assert_int_equal(late, hits[0].id);
+	assert_int_equal(same, hits[1].id);
+	assert_int_equal(2, finds(h, &h->rosa, "22 nov", hits, NULL));
+	assert_int_equal(1, finds(h, &h->rosa, "quispe 21 nov", hits, NULL));
+	assert_int_equal(before, hits[0].id);
+	assert_int_equal(0, finds(h, &h->rosa, "quispe hoy", hits, NULL));
+}
+
+static void of_a_call_of_somebody_else_she_learns_number_and_kind_only(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	const int64_t hers =
+	    LOGS(h, &h->rosa, NOW - 60, "place_from=PE16", "notes=Quispe", "risk=2");
+	const int64_t other =
+	    LOGS(h, &h->luz, NOW, "place_from=PE16", "notes=Quispe", "risk=1");
+	const struct call_row nothing = { .risk = 0 };
+
+	assert_int_equal(2, finds(h, &h->rosa, "quispe loreto", hits, NULL));
+	assert_int_equal(other, hits[0].id);
+	assert_false(hits[0].whole);
+	assert_int_equal(SEARCH_WORDS | SEARCH_PLACE, hits[0].matched);
+	assert_true(hits[0].row.call.number > 0);
+	assert_int_equal(0, hits[0].row.call.started_at);
+	hits[0].row.call = nothing.call;
+	assert_memory_equal(&nothing, &hits[0].row, sizeof(nothing));
+	assert_int_equal(hers, hits[1].id);
+	assert_true(hits[1].whole);
+	assert_string_equal("PE16", hits[1].row.place);
+	assert_int_equal(2, finds(h, &h->marta, "quispe", hits, NULL));
+	assert_true(hits[0].whole);
+	assert_string_equal("Luz", hits[0].row.operator_name);
+}
+
+static void who_has_no_right_finds_and_counts_nothing(void **state)
+{
+	struct house *h = *state;
+	const struct actor *const nobody[] = { &h->julia, &h->ana, &h->local };
+	struct search_hit hits[HITS];
+	struct search_found found;
+
+	LOGS(h, &h->rosa, NOW, "notes=Quispe");
+	for (size_t i = 0; i < COUNT(nobody); i++)
+		assert_int_equal(AM_DENIED, search_run(h->st, nobody[i], "quispe", NOW,
+						NULL, hits, HITS, &found));
+}
+
+static void signs_that_mean_something_to_the_index_are_only_text(void **state)
+{
+	static const char *const typed[] = { "\"quispe", "quispe\"", "quispe*",
+		"que* NEAR(", "notes:quispe", "facet:xo1", "xo1", "xmreport",
+		"quispe OR 1=1", "quispe' OR '1'='1", "NOT quispe", "quispe AND",
+		"{notes", "}:", "^quispe", "-quispe", "+", "\\", "%", "_",
+		"quispe;DROP TABLE call", "\x01\x7f", "\xff\xfe", "AND OR NOT", "NEAR/3",
+		"()", "\"\"\"\"\"", "' ' '",
+		"l \xe2\x80\xae"
+		"877" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+
+	LOGS(h, &h->rosa, NOW, "notes=Quispe");
+	for (size_t i = 0; i < COUNT(typed); i++)
+		if (search_run(h->st, &h->rosa, typed[i], NOW, NULL, hits, HITS,
+			&found) != AM_OK)
+			fail_msg("\"%s\" is syntax", typed[i]);
+	assert_int_equal(0, how_many(h, "xo1"));
+	assert_int_equal(0, how_many(h, "xmreport"));
+	assert_int_equal(0, how_many(h, "facet:xmreport"));
+	assert_int_equal(1, how_many(h, "^\"quispe\"*"));
+}
+
+/* Lines made of what could hurt: none is an error, and none takes the program away. */
+static void any_line_is_answered(void **state)
+{
+	static const char *const bits[] = { "qu", "26-", "00001", "-0", " ", "\"", "nov",
+		"22", "/", "2026", "@", "luz", "madre", "de", "dios", "en", "abierta",
+		"961", "*", "ñ", "\xff", "(", "31", "oct", "operadora",
+		"99999999999999999999", "x", "'" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+	uint32_t seed = 7;
+
+	LOGS(h, &h->rosa, NOW, "notes=Quispe 22 en madre de dios", "phone=961555877");
+	for (int i = 0; i < 3000; i++) {
+		struct buf line = { 0 };
+
+		for (int k = 0; k < 1 + i % 12; k++) {
+			seed = seed * 1664525 + 1013904223;
+			buf_str(&line, bits[(seed >> 8) % COUNT(bits)]);
+			if ((seed >> 24) % 2 == 0)
+				buf_str(&line, " ");
+		}
+		if (search_run(h->st, &h->rosa, buf_text(&line), NOW, NULL, hits, HITS,
+			&found) != AM_OK)
+			fail_msg("\"%s\"", buf_text(&line));
+		buf_fini(&line);
+	}
+}
+
+static void open_calls_are_a_word_of_their_own(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct call call;
+
+	LOGS(h, &h->rosa, NOW - 60, "notes=la puerta abierta");
+	assert_int_equal(AM_OK, call_new(h->st, &h->luz, NOW, &call));
+	assert_int_equal(1, finds(h, &h->marta, "abiertas", hits, NULL));
+	assert_int_equal(call.id, hits[0].id);
+	assert_int_equal(SEARCH_STATUS, hits[0].matched);
+	assert_int_equal(0, finds(h, &h->marta, "abiertas ayer", hits, NULL));
+	assert_int_equal(1, finds(h, &h->marta, "puerta abierta", hits, NULL));
+}
+
+static bool at_once(void *data)
+{
+	++*(int *)data;
+	return true;
+}
+
+static void a_search_is_given_up_when_the_next_key_waits(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+	int asked = 0;
+
+	assert_int_equal(AM_OK, store_begin(h->st));
+	for (int i = 0; i < 1000; i++)
+		LOGS(h, &h->rosa, NOW - 1000 + i,
+		    "notes=balsa de madera y barco de hierro en el puerto");
+	assert_int_equal(AM_OK, store_end(h->st, AM_OK));
+	store_give_up(h->st, at_once, &asked);
+	assert_int_equal(AM_STOPPED, search_run(h->st, &h->rosa, "barco balsa 24 nov",
+					 NOW, NULL, hits, HITS, &found));
+	assert_true(asked > 0);
+	store_give_up(h->st, NULL, NULL);
+	assert_int_equal(HITS, finds(h, &h->rosa, "barco balsa 24 nov", hits, &found));
+	assert_int_equal(SEARCH_COUNTED, found.total);
+	assert_false(found.capped); /* not one more than these */
+}
+
+static void a_settled_search_is_one_row_of_the_audit(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+	static const char rows[] = "SELECT count(*) FROM audit WHERE action = 'search'";
+
+	LOGS(h, &h->rosa, NOW, "notes=Quispe");
+	finds(h, &h->rosa, "quis\"pe", hits, &found);
+	assert_int_equal(0, house_counts(h, rows));
+	assert_int_equal(AM_OK, search_settled(h->st, &h->rosa, "quis\"pe", &found, NOW));
+	assert_int_equal(1, house_counts(h, rows));
+	assert_string_equal(
+	    "quis\"pe", house_sees(h, "SELECT json_extract(detail, '$.query') FROM audit"
+				      " WHERE action = 'search'"));
+}
+
+/* What is corrected away is not found any more, by sound either. */
+static void the_index_follows_a_correction(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = LOGS(h, &h->rosa, NOW - 60, "notes=Quispe");
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	assert_int_equal(AM_OK, call_load(h->st, &h->rosa, id, NOW, &call, rec));
+	record_set_id(rec, "notes", "Huamán");
+	assert_int_equal(AM_OK, call_correct(h->st, &h->rosa, &call, rec, "", 0, NOW));
+	record_free(rec);
+	assert_int_equal(0, how_many(h, "kispi"));
+	assert_int_equal(0, how_many(h, "quispe"));
+	assert_int_equal(1, how_many(h, "uaman"));
+}
+
+#define STORY(name) cmocka_unit_test_setup_teardown(name, house_open, house_close)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(spellings_of_one_sound_find_the_note),
+		STORY(other_spellings_of_the_note_are_found_as_well),
+		STORY(the_newest_come_first_page_by_page),
+		STORY(one_letter_asks_nothing),
+		STORY(a_number_is_found_with_its_check_digit_and_told_with_a_wrong_one),
+		STORY(the_last_digits_of_a_telephone_find_its_calls),
+		STORY(plain_words_are_filters),
+		STORY(a_call_entered_late_is_found_on_its_own_day),
+		STORY(of_a_call_of_somebody_else_she_learns_number_and_kind_only),
+		STORY(who_has_no_right_finds_and_counts_nothing),
+		STORY(signs_that_mean_something_to_the_index_are_only_text),
+		STORY(any_line_is_answered),
+		STORY(open_calls_are_a_word_of_their_own),
+		STORY(a_search_is_given_up_when_the_next_key_waits),
+		STORY(a_settled_search_is_one_row_of_the_audit),
+		STORY(the_index_follows_a_correction),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
