@@ -161,7 +161,10 @@ static enum err ask_phone(const struct asking *a, const char *column)
 	enum err e;
 
 	search_expression(a->plan, a->plan->phone, &words);
-	buf_str(&sql, "SELECT id FROM call WHERE status <> 'void' AND ");
+	buf_printf(&sql,
+	    "SELECT id FROM call INDEXED BY %s WHERE status <> 'void' AND %s IS NOT NULL"
+	    " AND ",
+	    strcmp(column, "phone") == 0 ? "call_phone4" : "call_offer4", column);
 	add_ends(&sql, column, digits);
 	buf_str(&sql, words.len > 0 ? " AND id IN (SELECT rowid FROM call_fts"
 				      " WHERE call_fts MATCH ?1)"
