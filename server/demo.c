@@ -93,8 +93,8 @@ static bool make_directory(struct demo *d)
 	const char *given = d->options->dir;
 
 	if (!(given == NULL ? make_fresh(d) : make_given(d, given))) {
-		fprintf(
-		    stderr, "%s: %s\n", given == NULL ? d->dir : given, strerror(errno));
+		fprintf(stderr, _("The directory %s cannot be used: %s\n"),
+		    given == NULL ? d->dir : given, strerror(errno));
 		return false;
 	}
 	if (can_be_quoted(d->dir))
@@ -115,7 +115,8 @@ static int erase_one(const char *path, const struct stat *st, int kind, struct F
 static void erase(const struct demo *d)
 {
 	if (nftw(d->dir, erase_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) != 0)
-		fprintf(stderr, "%s: %s\n", d->dir, strerror(errno));
+		fprintf(stderr, _("The directory %s cannot be used: %s\n"), d->dir,
+		    strerror(errno));
 }
 
 /* --- files --- */

@@ -90,7 +90,7 @@ static size_t best_end(const char *text, size_t n)
 
 	if (comma != NULL)
 		return (size_t)(comma - text);
-	return words * 3 >= n * 2 ? words : n;
+	return words * 5 >= n * 3 ? words : n;
 }
 
 const char *show_fit(const char *text, int cols, struct buf *out)

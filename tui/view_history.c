@@ -142,7 +142,7 @@ static void add_value(
 	char name[64];
 
 	if (*value == '\0')
-		buf_str(out, _("(empty)"));
+		buf_str(out, _("empty"));
 	else if (strcmp(value, "-") == 0)
 		buf_str(out, _("did not say"));
 	else if (f->type == FIELD_CODE)
@@ -161,8 +161,9 @@ static void add_field(
 
 	if (i == call_form.count)
 		return;
-	buf_printf(&text, _("%s before: "), _(call_form.fields[i].label));
+	buf_printf(&text, _("%s (before: "), _(call_form.fields[i].label));
 	add_value(s->ui, &call_form.fields[i], value, &text);
+	buf_byte(&text, ')');
 	add_row(s, change, buf_give(&text));
 }
 

@@ -27,6 +27,14 @@ MORE = ["Tab", "lo", "u", "lo", "2", "f", "16", "Enter"]
 # name, account, keys from home, keys that lead home again
 SCREENS = (
     ("home", "rosa", [], []),
+    ("calls-mine", "rosa", ["l"], ["F3"]),
+    ("call-shown", "rosa", ["l", "Enter"], ["F3", "F3"]),
+    ("correction", "rosa", ["l", "Down", "Down", "Down", "Down", "Enter", "e", "Tab",
+                            "lo"], []),
+    ("reason", "rosa", ["F9"], []),
+    ("corrected", "rosa", ["Entendido mal.", "Enter"], []),
+    ("history", "rosa", ["Enter", "h"], ["F3", "F3", "F3"]),
+    ("queue", "rosa", ["f"], ["F3"]),
     ("new-call", "rosa", ["F2"], ["F3"]),
     ("service", "rosa", ["F2", "1", "lo", "3"], ["F3"]),
     ("report", "rosa", REPORT + MORE, ["F3"]),
@@ -37,6 +45,7 @@ SCREENS = (
      ["F3"]),
     ("other", "rosa", ["F2", "6"], ["F3"]),
     ("no-content", "rosa", ["F2", "0"], ["F3"]),
+    ("notes-long", "rosa", ["F2", "5", *[NOTES + "  "] * 4], ["F3"]),
     ("listening", "rosa", ["F2", "0", "1", "s"], ["F3"]),
     ("threat", "rosa", ["F2", "0", "9"], ["F3"]),
     ("pick-list", "rosa", ["F2", "1", "F4"], ["F3", "F3"]),
@@ -51,7 +60,7 @@ SCREENS = (
     ("log-out", "rosa", ["F3"], ["n"]),
     ("admin", "ana", [], []),
     ("auditor", "julia", [], []),
-    ("locked", "rosa", ["F12"], None),
+    ("hidden", "rosa", ["F12"], None),
 )
 IN_DOC = {("report", "es"): "report.png", ("home", "es"): "home.png"}
 
@@ -74,6 +83,26 @@ def draw(console, path):
             if char != " ":
                 pen.text(at, char, ink, bold if is_bold else plain)
     picture.quantize(16).save(path, optimize=True)
+
+
+def take_logins(server, lang, out):
+    """The page after log-in: with drafts that wait, and with a call that was cut off."""
+    server.command("kick", "rosa")
+    with server.console("rosa") as rosa:
+        rosa.welcome().quiet()
+        draw(rosa, out / f"login-later-{lang}.png")
+        rosa.press("F3")
+        rosa.quiet()
+        steps.new_note(rosa, "La llaman de otro cuarto")
+        rosa.quiet(3)
+        rosa.kill()
+    with server.console("rosa", term="vt100") as rosa:
+        rosa.welcome().quiet()
+        draw(rosa, out / f"login-resume-{lang}.png")
+        rosa.press("Enter")
+        rosa.resize(60, 15)
+        rosa.quiet(0.6)
+        draw(rosa, out / f"small-{lang}.png")
 
 
 def take(server, lang, out, doc):
@@ -112,6 +141,7 @@ def main(doc):
                 for kind in ("service with region", "none", "danger"):
                     steps.log_call(rosa, kind, "Pide que la llamen a las cinco.")
             take(server, lang, out, doc)
+            take_logins(server, lang, out)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
 

@@ -479,7 +479,7 @@ screen 'who changed what' \
 
    Cuándo       Operadora Acción     Detalle
  > 14:36        Rosa      corrigió   Razón: llamó otra vez
-   14:36        Rosa      corrigió   ¿Puede hablar sin peligro? antes: (vacío)
+   14:36        Rosa      corrigió   ¿Puede hablar sin peligro? (antes: vacío)
    13:10        Rosa      guardó
    13:07        Rosa      abrió
 
@@ -508,7 +508,7 @@ screen 'who changed what, in English' \
 
    When         Operator  Action     Detail
  > 14:36        Rosa      corrected  Reason: she called again
-   14:36        Rosa      corrected  Can she speak without danger? before:
+   14:36        Rosa      corrected  Can she speak without danger? (before:
    13:10        Rosa      saved
    13:07        Rosa      opened
 

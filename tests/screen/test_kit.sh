@@ -160,8 +160,8 @@ screen 'a word inside the name is found as well' \
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
-   13:07 26-00006-4  Report about somebod Puno           Referral
-   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   13:07 26-00006-4  Report about         Puno           Referral
+   11:58 26-00004-1  Offer of work        Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
 
@@ -189,8 +189,8 @@ screen 'Enter does it' \
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
-   13:07 26-00006-4  Report about somebod Puno           Referral
-   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   13:07 26-00006-4  Report about         Puno           Referral
+   11:58 26-00004-1  Offer of work        Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
 
@@ -218,8 +218,8 @@ screen 'nothing is called that' \
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
-   13:07 26-00006-4  Report about somebod Puno           Referral
-   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   13:07 26-00006-4  Report about         Puno           Referral
+   11:58 26-00004-1  Offer of work        Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
 
@@ -327,14 +327,14 @@ screen 'the right one brings everything back' \
 	rosa 24x80 es 'l<Down><F12>123456<Enter>' <<'SCREEN'
  AMPARO  Llamadas de hoy  de todas                                 rosa  14:36
 
-   Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
-   14:21 26-00007-8  Servicio           Lima        Información
- > 13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
-   12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
-   11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
-   10:50 26-00003-2  Sin contenido                  Broma
-   09:41 26-00002-9  Servicio           Cusco       Información
-   08:05 26-00001-0  Servicio           Lima        Información
+   Hora  Llamada    Motivo             Lugar      Resultado        Riesgo
+   14:21 26-00007-8 Servicio           Lima       Información
+ > 13:07 26-00006-4 Reporte            Puno       Derivación       !! Alto
+   12:30 26-00005-5 Peligro            Loreto     Emergencia       !! Peligro
+   11:58 26-00004-1 Oferta de trabajo  Tacna      Orientación
+   10:50 26-00003-2 Sin contenido                 Broma
+   09:41 26-00002-9 Servicio           Cusco      Información
+   08:05 26-00001-0 Servicio           Lima       Información
 
 
 

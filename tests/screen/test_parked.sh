@@ -239,14 +239,14 @@ screen 'a call of the list opens, and F3 goes back to its row' \
 	rosa 24x80 es 'l<Down><Down><Down><Enter><F3>' <<'SCREEN'
  AMPARO  Llamadas de hoy  de todas                                 rosa  14:36
 
-   Hora  Llamada     Motivo             Lugar       Resultado      Riesgo
-   14:21 26-00007-8  Servicio           Lima        Información
-   13:07 26-00006-4  Reporte            Puno        Derivación     !! Alto
-   12:30 26-00005-5  Peligro            Loreto      Emergencia     !! Peligro
- > 11:58 26-00004-1  Oferta de trabajo  Tacna       Orientación
-   10:50 26-00003-2  Sin contenido                  Broma
-   09:41 26-00002-9  Servicio           Cusco       Información
-   08:05 26-00001-0  Servicio           Lima        Información
+   Hora  Llamada    Motivo             Lugar      Resultado        Riesgo
+   14:21 26-00007-8 Servicio           Lima       Información
+   13:07 26-00006-4 Reporte            Puno       Derivación       !! Alto
+   12:30 26-00005-5 Peligro            Loreto     Emergencia       !! Peligro
+ > 11:58 26-00004-1 Oferta de trabajo  Tacna      Orientación
+   10:50 26-00003-2 Sin contenido                 Broma
+   09:41 26-00002-9 Servicio           Cusco      Información
+   08:05 26-00001-0 Servicio           Lima       Información
 
 
 

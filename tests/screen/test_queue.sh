@@ -44,8 +44,8 @@ screen 'the same in English' \
 
  Today (my calls)
    14:21 26-00007-8  About the service    Lima           Information
-   13:07 26-00006-4  Report about somebod Puno           Referral
-   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   13:07 26-00006-4  Report about         Puno           Referral
+   11:58 26-00004-1  Offer of work        Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
 
@@ -151,8 +151,8 @@ screen 'a signal that stops is no signal five minutes later, without any event' 
  Today (my calls)
    14:40 26-00008-6                                      open
    14:21 26-00007-8  About the service    Lima           Information
-   13:07 26-00006-4  Report about somebod Puno           Referral
-   11:58 26-00004-1  Offer of work or stu Tacna          Guidance
+   13:07 26-00006-4  Report about         Puno           Referral
+   11:58 26-00004-1  Offer of work        Tacna          Guidance
    10:50 26-00003-2  No content                          Prank
    09:41 26-00002-9  About the service    Cusco          Information
 

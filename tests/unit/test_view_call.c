@@ -499,7 +499,7 @@ static void an_old_call_needs_a_reason_and_h_shows_who_changed_what(void **state
 	play(s, "<Enter>h");
 	at(s, "history");
 	sees(s, "Razón: llamó otra vez");
-	sees(s, "¿Puede hablar sin peligro? antes: (vacío)");
+	sees(s, "¿Puede hablar sin peligro? (antes: vacío)");
 }
 
 static void a_correction_without_reason_stays_on_the_desk(void **state)
