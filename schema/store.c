@@ -245,7 +245,7 @@ static enum err check_version(struct store *st, enum store_mode mode, const char
 	int found;
 	enum err e;
 
-	if (mode == STORE_MIGRATE)
+	if (mode != STORE_READ_WRITE)
 		return migrate_run(st->db, path, embedded, embedded_count);
 	e = migrate_found(st->db, &found);
 	if (e != AM_OK)

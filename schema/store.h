@@ -18,12 +18,15 @@ struct store;
 
 enum store_mode {
 	STORE_READ_WRITE, /* an existing database of exactly this version */
-	STORE_MIGRATE,    /* the same, but created or upgraded if need be (amparo, amparod) */
+	STORE_UPGRADE,    /* the same, but upgraded if it is older (amparod) */
+	STORE_MIGRATE,    /* the same, but created if there is none (amparo init, the demo) */
 };
 
 /*
  * Open the database at path.  With STORE_MIGRATE a missing one is created with
- * mode 0600, and an older one is copied to PATH.before-NNNN and upgraded.
+ * mode 0600.  With it and STORE_UPGRADE an older one is copied to PATH.before-NNNN
+ * and upgraded.  A server never makes a database: one that went missing is a fault to
+ * be told, not to be covered with an empty one.
  * Returns AM_OK, AM_MISSING (no file), AM_NEWER (written by a newer Amparo),
  * AM_INVALID (an older one, or not a database of Amparo), AM_DENIED (no right to
  * the file), AM_CORRUPT, AM_BUSY, AM_FULL or AM_STORAGE.

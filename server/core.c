@@ -246,11 +246,13 @@ static enum err make_host_key(struct core *c)
 static enum err open_database(struct core *c)
 {
 	const char *path = conf_text(c->conf, SET_DATABASE);
-	enum err e = store_open(path, STORE_MIGRATE, &c->st);
+	enum err e = store_open(path, STORE_UPGRADE, &c->st);
 
 	if (e == AM_OK)
 		e = secret_sign_key(path, c->sign_key, c->public_key);
-	if (e != AM_OK)
+	if (e == AM_MISSING)
+		log_err("%s: there is no database; \"amparo init\" makes one", path);
+	else if (e != AM_OK)
 		log_err("%s: %s", path, err_text(e));
 	return e;
 }

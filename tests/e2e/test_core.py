@@ -466,6 +466,16 @@ def a_new_port_holds_for_new_lines_only():
         rosa.wait("text here")
 
 
+def a_database_that_went_missing_is_not_made_anew():
+    with Core() as server:
+        for name in ("amparo.db", "amparo.db-wal", "amparo.db-shm"):
+            (server.dir / name).unlink(missing_ok=True)
+        old = server.core()
+        os.kill(old, signal.SIGKILL)
+        until(lambda: "there is no database" in server.logged(), "nothing is said")
+        assert not (server.dir / "amparo.db").exists()
+
+
 def a_second_server_on_the_same_directory_is_refused():
     with Core() as server:
         out = subprocess.run([program("amparod"), "-c", server.dir / "amparo.conf"],
