@@ -439,16 +439,20 @@ class Console:
         """(bytes, frames) that the terminal receives because of keys, until it shows
         what was expected and is quiet."""
         self.quiet()
-        before, clock = (self.received, self.frames), self.row(1)[-5:]
+        before, clock, note = (self.received, self.frames), self.row(1)[-5:], self.row(23)
         self.press(*keys)
         if shows is not None:
             self.wait(shows)
         else:
             self.read(PATIENCE)
         self.quiet()
-        # the clock of the title goes along once a minute: not the price of this key
-        turned = 16 if re.fullmatch(r"\d\d:\d\d", clock) and self.row(1)[-5:] != clock \
-            else 0
+        # Once a minute the clock of the title goes along, and the minute in "Draft
+        # saved 14:36.": not the price of this key.
+        turned = 0
+        if re.fullmatch(r"\d\d:\d\d", clock) and self.row(1)[-5:] != clock:
+            turned = 16
+            if "Borrador guardado" in note and self.row(23) != note:
+                turned += 20
         return max(self.received - before[0] - turned, 0), self.frames - before[1]
 
     def kill(self):
