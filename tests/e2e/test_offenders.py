@@ -192,27 +192,32 @@ def _leave_after(server, steps_taken):
     client.close()
 
 
+@helper
+def held(server):
+    """Descriptors of each process that outlives a connection."""
+    return {pid: len(os.listdir(f"/proc/{pid}/fd"))
+            for name in ("amparod", "amparo-tui") for pid in server.pids(name)}
+
+
+@helper
+def no_more(server, before):
+    """The same processes with no more descriptors; fewer, if some were just closing."""
+    now = held(server)
+    return now.keys() == before.keys() and all(now[pid] <= before[pid] for pid in now)
+
+
 def a_client_that_leaves_at_any_step_leaves_nothing_behind():
     with Server("--calls", "20", settings=LEGACY) as server:
         with server.console("rosa").home():
             pass  # her console stays, detached
         until(lambda: not server.pids("amparo-ssh"), "her connection stays")
-
-        def counted():
-            return {pid: len(os.listdir(f"/proc/{pid}/fd"))
-                    for name in ("amparod", "amparo-tui") for pid in server.pids(name)}
-
-        before = counted()
+        before = held(server)
         for last in range(5):
             for _ in range(3):
                 _leave_after(server, last)
         until(lambda: not server.pids("amparo-ssh"), "connections stay behind")
 
-        def none_more():  # fewer: hers were still being closed when they were counted
-            now = counted()
-            return now.keys() == before.keys() and \
-                all(now[pid] <= before[pid] for pid in now)
-        until(none_more, "processes or descriptors stay behind")
+        until(lambda: no_more(server, before), "processes or descriptors stay behind")
 
 
 def odd_packet_sizes_and_windows_are_not_noticed():
@@ -301,10 +306,8 @@ def one_user_who_logs_in_again_and_again_has_one_console():
         with server.console("rosa").home() as rosa:
             steps.new_note(rosa, "una sola consola")
 
-        def held():
-            return {pid: len(os.listdir(f"/proc/{pid}/fd"))
-                    for name in ("amparod", "amparo-tui") for pid in server.pids(name)}
-        before = held()
+        until(lambda: not server.pids("amparo-ssh"), "her connection stays")
+        before = held(server)
         consoles = []
         for _ in range(max(20, OFFENCES // 5)):
             consoles.append(server.console("rosa"))
@@ -316,7 +319,7 @@ def one_user_who_logs_in_again_and_again_has_one_console():
         last.wait("una sola consola")
         last.close()
         until(lambda: not server.pids("amparo-ssh"), "connections stay behind")
-        until(lambda: held() == before, lambda: f"{before} became {held()}")
+        until(lambda: no_more(server, before), lambda: f"{before} became {held(server)}")
         assert server.ask("SELECT count(*) FROM session") == 1
 
 
