@@ -73,10 +73,27 @@ def tell(stem, function):
     return "passed"
 
 
+def tell_twice(stem, function):
+    """With SECOND_TRY set (scripts/check) a story that failed is told once more: real
+    clients on a busy machine miss a deadline now and then.  What failed first is said
+    here and again at the end; what fails twice has failed."""
+    told = tell(stem, function)
+    if told != "failed" or not os.environ.get("SECOND_TRY"):
+        return told, False
+    again = tell(stem, function)
+    return again, again == "passed"
+
+
 def run(folder, words):
     """Tell the stories; the exit code."""
     count = {"passed": 0, "failed": 0, "skipped": 0}
+    unsteady = []
     for stem, function in stories_of(pathlib.Path(folder), words):
-        count[tell(stem, function)] += 1
+        told, second = tell_twice(stem, function)
+        count[told] += 1
+        if second:
+            unsteady.append(f"{stem[5:]}: {function.__name__.replace('_', ' ')}")
+    for name in unsteady:
+        print(f"only at the second try: {name}", flush=True)
     print(", ".join(f"{n} {what}" for what, n in count.items()), flush=True)
     return 1 if count["failed"] or not count["passed"] else 0
