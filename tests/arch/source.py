@@ -9,6 +9,10 @@ from stories import TOP
 
 LAYERS = ("schema", "tui", "server")
 
+# What a tarball has besides: made by autoreconf; where make distcheck builds.
+NOT_OURS = ("Makefile.in", "aclocal.m4", "build-aux", "config.h.in", "configure",
+            "_build", "_inst")
+
 
 @functools.cache
 def files():
@@ -18,7 +22,8 @@ def files():
     if git.returncode == 0 and git.stdout:
         names = git.stdout.split("\0")
     else:  # an unpacked tarball
-        names = (str(p.relative_to(TOP)) for p in TOP.rglob("*"))
+        names = (n for p in TOP.rglob("*")
+                 if (n := str(p.relative_to(TOP))).split("/")[0] not in NOT_OURS)
     return sorted(n for n in names if n and (TOP / n).is_file())
 
 
