@@ -194,8 +194,8 @@ static void any_name_is_answered(void **state)
 {
 	static const char *const typed[] = { "", " ", "a", "\"", "ab \" OR *", "h",
 		"hh h", "a b c d e f g h i j k l m n o p q r s t u v w x y z",
-		"muchisimasmuchisimasmuchisimasmuchisimasmuchisimasmuchisimasmuchisimas"
-		"muchisimasmuchisimasmuchisimasletras",
+		("muchisimasmuchisimasmuchisimasmuchisimasmuchisimasmuchisimasmuchisimas"
+		 "muchisimasmuchisimasmuchisimasletras"),
 		"\xff\xfe", "ñ ñ" };
 	struct house *h = *state;
 	uint64_t seed = 5;

@@ -324,8 +324,8 @@ static void signs_that_mean_something_to_the_index_are_only_text(void **state)
 		"{notes", "}:", "^quispe", "-quispe", "+", "\\", "%", "_",
 		"quispe;DROP TABLE call", "\x01\x7f", "\xff\xfe", "AND OR NOT", "NEAR/3",
 		"()", "\"\"\"\"\"", "' ' '",
-		"l \xe2\x80\xae"
-		"877" };
+		("l \xe2\x80\xae"
+		 "877") };
 	struct house *h = *state;
 	struct search_hit hits[HITS];
 	struct search_found found;
