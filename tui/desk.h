@@ -46,6 +46,9 @@ struct desk {
 enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg);
 void desk_fini(struct desk *d);
 
+/* Is it this operator's call? */
+bool desk_is_own(const struct desk *d);
+
 /* True while the call is being taken: it has a number and is not saved. */
 bool desk_is_open(const struct desk *d);
 

@@ -9,20 +9,16 @@
 
 #include "schema/agent.h"
 #include "schema/base/buf.h"
-#include "schema/base/clock.h"
-#include "schema/base/utf8.h"
 #include "schema/number.h"
 #include "schema/record.h"
 #include "schema/wire.h"
+#include "tui/call_draw.h"
 #include "tui/desk.h"
-#include "tui/hints.h"
 #include "tui/pick.h"
-#include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 
 #define REASON_MAX 200
-#define HINT_COLS 77
 #define SEARCH_MAX 60 /* bytes */
 
 static void save(struct ui *ui, void *state);
@@ -352,152 +348,6 @@ static int64_t call_number(const void *state)
 	const struct desk *d = state;
 
 	return desk_is_open(d) ? d->call.number : 0;
-}
-
-/* --- drawing --- */
-
-static void draw_row(struct cells *g, struct area a, const struct desk *d, int row,
-    enum cell_role role, const char *text)
-{
-	if (row > 0 && *text != '\0')
-		cells_text(g, a.row + form_row(d->form, row, a.rows), a.col + 1,
-		    HINT_COLS, role, text);
-}
-
-static void draw_missing(struct cells *g, struct area a, const struct desk *d)
-{
-	struct buf text = { 0 };
-	const char *head = _("Still to ask: ");
-
-	if (d->layout->layout.ask_row == 0 || d->readonly)
-		return;
-	hint_missing(d->rec, HINT_COLS - utf8_cols(head), &text);
-	if (text.len > 0) {
-		struct buf line = { 0 };
-
-		buf_printf(&line, "%s%s", head, buf_text(&text));
-		draw_row(g, a, d, d->layout->layout.ask_row, CELL_PLAIN, buf_text(&line));
-		buf_fini(&line);
-	}
-	buf_fini(&text);
-}
-
-/* Why the risk is what it is, as long as nobody has decided otherwise. */
-static void draw_why(struct cells *g, struct area a, const struct desk *d)
-{
-	struct buf why = { 0 }, line = { 0 };
-	const char *head = _("Proposed risk: ");
-	const char *risk;
-
-	if (d->layout->layout.why_row == 0 || !desk_is_open(d))
-		return;
-	risk = hint_risk(d->rec, HINT_COLS - 32, &why);
-	/* "Not assessed" only where what is missing can be filled in. */
-	if (why.len > 0 && strcmp(form_value(d->form, "risk"), risk) == 0 &&
-	    (*risk != '9' || d->layout->layout.ask_row > 0)) {
-		buf_printf(&line, "%s%s", head, show_code(d->ui, "risk", risk));
-		buf_printf(&line, " (%s)", buf_text(&why));
-		draw_row(g, a, d, d->layout->layout.why_row, CELL_PLAIN, buf_text(&line));
-	}
-	buf_fini(&line);
-	buf_fini(&why);
-}
-
-static void draw_warning(struct cells *g, struct area a, const struct desk *d)
-{
-	const char *text = hint_warning(d->rec);
-
-	if (text != NULL)
-		draw_row(g, a, d, d->layout->layout.warn_row,
-		    strncmp(text, "!!", 2) == 0 ? CELL_ALARM : CELL_WARN, _(text));
-}
-
-static void draw_told(struct cells *g, struct area a, const struct desk *d)
-{
-	struct buf line = { 0 };
-	char hm[6];
-
-	if (!d->told || d->layout->layout.told_row == 0)
-		return;
-	if (d->told_at != 0)
-		buf_printf(&line, _("An alert went to the supervisors at %s."),
-		    clock_hm(hm, d->told_at));
-	draw_row(g, a, d, d->layout->layout.told_row, CELL_PLAIN, buf_text(&line));
-	buf_fini(&line);
-}
-
-/* What somebody else has typed so far is hers. */
-static void draw_taken(struct cells *g, struct area a)
-{
-	cells_text(g, a.row + 1, a.col + 1, HINT_COLS, CELL_PLAIN,
-	    _("This call is still being taken, or lies as a draft of who took it."));
-	cells_text(g, a.row + 2, a.col + 1, HINT_COLS, CELL_PLAIN,
-	    _("It can be read here as soon as it is saved."));
-	cells_cursor(g, a.row + 1, a.col + 1);
-}
-
-static void call_draw(
-    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
-{
-	struct desk *d = state;
-
-	(void)ui;
-	if (d->readonly && d->call.status == CALL_OPEN) {
-		draw_taken(g, a);
-		return;
-	}
-	form_draw(d->form, g, a.row, a.col, a.rows, top);
-	draw_missing(g, a, d);
-	draw_why(g, a, d);
-	draw_warning(g, a, d);
-	draw_told(g, a, d);
-}
-
-static void call_subject(struct ui *ui, const void *state, struct buf *out)
-{
-	const struct desk *d = state;
-	char number[NUMBER_LEN], when[40];
-
-	buf_str(out, number_show(number, NUMBER_CALL, d->call.number));
-	buf_str(out, "   ");
-	if (d->call.status == CALL_OPEN && *d->call.trunk != '\0')
-		buf_printf(out, _("line %s "), d->call.trunk);
-	if (d->call.status == CALL_OPEN)
-		buf_printf(out, _("since %s"), show_moment(ui, d->call.started_at, when));
-	else if (d->call.status == CALL_VOID)
-		buf_str(out, _("given up"));
-	else
-		buf_printf(out, d->readonly ? _("saved %s") : _("correction, saved %s"),
-		    show_moment(ui, d->call.ended_at, when));
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-	const size_t len = strlen(text), end_len = strlen(end);
-
-	return len >= end_len && strcmp(text + len - end_len, end) == 0;
-}
-
-static void call_help(struct ui *ui, const void *state, struct buf *out)
-{
-	const struct desk *d = state;
-	const struct field *f = &call_form.fields[form_at(d->form)];
-	const char *label = _(f->label);
-
-	(void)ui;
-	buf_printf(out, "%s%s %s\n%s\n", label, ends_with(label, "?") ? "" : ":",
-	    f->help != NULL ? _(f->help) : "", _(field_rule(f)));
-	buf_printf(out, "%s\n",
-	    _("Enter or Tab: next field. Up and Down: every field, also "
-	      "those that Enter leaves out. - did not say, = as in the "
-	      "previous call, Ctrl-U clears."));
-	if (hint_warning(d->rec) != NULL || d->layout->alerts)
-		buf_printf(out, "%s\n",
-		    _("High risk: 1 Is it safe to speak? 2 Where is she? 3 Are there "
-		      "minors? "
-		      "4 Can she leave? A minor or somebody who is held: police or "
-		      "prosecutor, "
-		      "and tell a supervisor."));
 }
 
 /* clang-format off */

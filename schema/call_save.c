@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a call holds: checked, closed with it, corrected. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/agent.h"
+#include "schema/audit.h"
+#include "schema/base/buf.h"
+#include "schema/base/json.h"
+#include "schema/base/mem.h"
+#include "schema/call_priv.h"
+#include "schema/code.h"
+#include "schema/draft.h"
+#include "schema/form_priv.h"
+#include "schema/queue.h"
+#include "schema/record.h"
+
+/* --- what is kept --- */
+
+static const struct code *result_of(struct store *st, const struct record *rec)
+{
+	const struct code_list *list;
+
+	if (code_list(st, "dispo", &list) != AM_OK)
+		return NULL;
+	return code_find(list, record_get_id(rec, "dispo"));
+}
+
+static bool is_least(const struct field *f)
+{
+	return strcmp(f->id, "motive") == 0 || strcmp(f->id, "dispo") == 0;
+}
+
+static bool is_words_or_number(const struct field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_NOTES || f->type == FIELD_PHONE;
+}
+
+/* Empty what the result does not allow to keep, and mark it in erased[]. */
+static void keep_what_may_be_kept(struct store *st, struct record *rec, bool *erased)
+{
+	const struct code *result = result_of(st, rec);
+
+	for (size_t i = 0; result != NULL && i < call_form.count; i++) {
+		const struct field *f = &call_form.fields[i];
+
+		erased[i] = code_has(result, 'M')
+				? !is_least(f)
+				: code_has(result, 'N') && is_words_or_number(f);
+		if (erased[i])
+			record_set(rec, i, "");
+	}
+}
+
+/* A silent caller who is still there is not closed: that opens Listening. */
+static enum err closes(struct store *st, const struct record *rec, size_t *field)
+{
+	const struct code *result = result_of(st, rec);
+
+	if (result == NULL || !code_has(result, 'L'))
+		return AM_OK;
+	*field = form_find(&call_form, "dispo");
+	return AM_INVALID;
+}
+
+enum err call_check(struct store *st, const struct record *rec,
+    const struct record *before, int64_t now, size_t *field)
+{
+	struct record *nothing = record_new(&call_form);
+	struct record *copy = record_new(&call_form);
+	enum err e;
+
+	record_copy(copy, rec);
+	e = form_check(st, copy, before != NULL ? before : nothing, now, field);
+	if (e == AM_OK)
+		e = closes(st, copy, field);
+	record_free(copy);
+	record_free(nothing);
+	return e;
+}
+
+/* --- writing contents --- */
+
+/* One save: what was there, what shall be, what may not be kept. */
+struct save {
+	struct store *st;
+	const struct actor *actor;
+	int64_t now;
+	struct call call;
+	struct record *before, *after;
+	bool *erased;
+	const char *reason;
+};
+
+static void save_init(struct save *s, struct store *st, const struct actor *actor,
+    const struct record *rec, const char *reason, int64_t now)
+{
+	*s = (struct save){ .st = st,
+		.actor = actor,
+		.now = now,
+		.reason = reason,
+		.before = record_new(&call_form),
+		.after = record_new(&call_form),
+		.erased = mem_new(call_form.count, sizeof(bool)) };
+	record_copy(s->after, rec);
+}
+
+static void save_fini(struct save *s)
+{
+	record_free(s->before);
+	record_free(s->after);
+	free(s->erased);
+}
+
+/* Check, normalise, and leave out what may not be kept. */
+static enum err prepare(struct save *s)
+{
+	size_t field = 0;
+	enum err e = form_check(s->st, s->after, s->before, s->now, &field);
+
+	if (e == AM_OK)
+		e = closes(s->st, s->after, &field);
+	if (e == AM_OK)
+		keep_what_may_be_kept(s->st, s->after, s->erased);
+	return e;
+}
+
+/* fixed: assignments of the other columns; ?1 is the id, ?2 now, ?3 the operator. */
+static enum err update(const struct save *s, const char *fixed)
+{
+	char country[CALL_COUNTRY_LEN];
+	struct buf sql = { 0 };
+	sqlite3_stmt *q = NULL;
+	enum err e = call_country(s->st, country);
+
+	buf_printf(&sql, "UPDATE call SET version = version + 1, %s, ", fixed);
+	form_assignments(&sql, &call_form, 4);
+	buf_str(&sql, " WHERE id = ?1");
+	if (e == AM_OK)
+		e = store_prepare(s->st, buf_text(&sql), &q);
+	buf_fini(&sql);
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, s->call.id);
+		sqlite3_bind_int64(q, 2, s->now);
+		store_bind_id(q, 3, s->actor->operator_id);
+		e = form_bind(q, 4, s->after, country);
+	}
+	return store_run(q, e);
+}
+
+static enum err tell(const struct save *s, const char *what)
+{
+	struct buf detail = { 0 };
+	enum err e;
+
+	buf_str(&detail, "{\"old\":");
+	form_changes(&detail, s->before, s->after, s->erased);
+	if (*s->reason != '\0')
+		json_pair(&detail, "reason", s->reason);
+	buf_byte(&detail, '}');
+	e = audit_add(
+	    s->st, s->actor, s->now, what, CALL_ENTITY, s->call.id, buf_text(&detail));
+	if (detail.data != NULL)
+		explicit_bzero(detail.data, detail.cap);
+	buf_fini(&detail);
+	return e;
+}
+
+static enum err delete_draft(const struct save *s, int64_t draft_id)
+{
+	return draft_id != 0 ? draft_delete(s->st, s->actor, draft_id) : AM_OK;
+}
+
+/* What the exchange said of the number goes with the number. */
+static enum err forget_number(const struct save *s)
+{
+	return s->erased[form_find(&call_form, "phone")] ? queue_forget(s->st, s->call.id)
+							 : AM_OK;
+}
+
+/* --- closing --- */
+
+static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
+{
+	enum err e = call_fetch(s->st, id, &s->call, s->before);
+
+	if (e != AM_OK)
+		return e;
+	if (!call_owns(s->actor, &s->call))
+		return AM_DENIED;
+	if (s->call.status != CALL_OPEN)
+		return AM_CONFLICT;
+	e = prepare(s);
+	if (e == AM_OK)
+		e = update(s, "status = 'closed', ended_at = ?2");
+	if (e == AM_OK)
+		e = forget_number(s);
+	if (e == AM_OK)
+		e = delete_draft(s, draft_id);
+	if (e == AM_OK)
+		e = tell(s, "close");
+	if (e == AM_OK)
+		e = agent_call_ends(s->st, s->actor, s->now);
+	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;
+}
+
+enum err call_close(struct store *st, const struct actor *actor, struct call *call,
+    const struct record *rec, int64_t draft_id, int64_t now)
+{
+	struct save s;
+	enum err e;
+
+	if (!role_may(actor->role, ACT_CALL_CREATE))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	save_init(&s, st, actor, rec, "", now);
+	e = store_end(st, close_open(&s, call->id, draft_id));
+	if (e == AM_OK)
+		*call = s.call;
+	save_fini(&s);
+	return e;
+}
+
+/* --- correcting --- */
+
+static bool needs_reason(const struct save *s)
+{
+	return !call_owns(s->actor, &s->call) || s->now - s->call.ended_at > CALL_GRACE;
+}
+
+static bool is_blank(const char *s)
+{
+	return s[strspn(s, " \t\n")] == '\0';
+}
+
+static bool changed(const struct record *a, const struct record *b)
+{
+	for (size_t i = 0; i < call_form.count; i++)
+		if (strcmp(record_get(a, i), record_get(b, i)) != 0)
+			return true;
+	return false;
+}
+
+static enum err correct_closed(
+    struct save *s, int64_t id, int64_t version, int64_t draft_id)
+{
+	enum err e = call_fetch(s->st, id, &s->call, s->before);
+
+	if (e != AM_OK)
+		return e;
+	if (!call_may(s->actor, &s->call, ACT_CALL_EDIT, ACT_CALL_EDIT_ANY))
+		return AM_DENIED;
+	if (s->call.status != CALL_CLOSED || s->call.version != version)
+		return AM_CONFLICT;
+	e = prepare(s);
+	if (e == AM_OK && changed(s->before, s->after)) {
+		if (needs_reason(s) && is_blank(s->reason))
+			return AM_INVALID;
+		e = update(s, "corrected_at = ?2, corrected_by = ?3");
+		if (e == AM_OK)
+			e = forget_number(s);
+		if (e == AM_OK)
+			e = tell(s, "update");
+	}
+	if (e == AM_OK)
+		e = delete_draft(s, draft_id);
+	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;
+}
+
+enum err call_correct(struct store *st, const struct actor *actor, struct call *call,
+    const struct record *rec, const char *reason, int64_t draft_id, int64_t now)
+{
+	struct save s;
+	enum err e = store_begin(st);
+
+	if (e != AM_OK)
+		return e;
+	save_init(&s, st, actor, rec, reason, now);
+	e = store_end(st, correct_closed(&s, call->id, call->version, draft_id));
+	if (e == AM_OK)
+		*call = s.call;
+	save_fini(&s);
+	return e;
+}
