@@ -129,6 +129,8 @@ CREATE TABLE draft (
   operator_id  INTEGER NOT NULL REFERENCES operator(id),
   form         TEXT NOT NULL,
   ref          INTEGER NOT NULL DEFAULT 0,      -- row that is edited, 0 none yet
+  call_id      INTEGER NOT NULL DEFAULT 0,      -- what a new row will belong to
+  case_id      INTEGER NOT NULL DEFAULT 0,
   base         INTEGER NOT NULL DEFAULT 0,      -- its version when editing began
   saved_at     INTEGER NOT NULL,
   focus        INTEGER NOT NULL DEFAULT 0,      -- index of the field with the cursor

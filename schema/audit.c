@@ -357,3 +357,29 @@ enum err audit_contains(
 	sqlite3_finalize(q);
 	return e;
 }
+
+enum err audit_last_change(struct store *st, const char *entity, int64_t id, char *who,
+    size_t size, int64_t *at)
+{
+	static const char sql[] =
+	    "SELECT coalesce(o.name, a.who), a.at FROM audit a"
+	    " LEFT JOIN operator o ON o.id = a.operator_id"
+	    " WHERE a.entity = ?1 AND a.entity_id = ?2"
+	    " AND a.action IN ('create', 'update') ORDER BY a.id DESC LIMIT 1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_text(q, 1, entity, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(q, 2, id);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK) {
+		str_copy(who, size, store_text(q, 0));
+		*at = sqlite3_column_int64(q, 1);
+	}
+	sqlite3_finalize(q);
+	return e;
+}

@@ -32,6 +32,14 @@ struct store;
 MUST_CHECK enum err audit_add(struct store *st, const struct actor *actor, int64_t at,
     const char *what, const char *entity, int64_t entity_id, const char *detail);
 
+/*
+ * Who made or changed row id of entity last, and when: her work name into who, Unix time
+ * into *at.  Whoever calls this has the right to see the row.  AM_OK, AM_MISSING or a
+ * storage error.
+ */
+MUST_CHECK enum err audit_last_change(struct store *st, const char *entity, int64_t id,
+    char *who, size_t size, int64_t *at);
+
 struct audit_report {
 	int64_t rows;      /* verified */
 	int64_t first_bad; /* id of the first bad row, 0 if there is none */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/store_priv.h"
 
@@ -129,6 +130,55 @@ const struct code *code_find(const struct code_list *list, const char *name)
 bool code_has(const struct code *c, char flag)
 {
 	return flag != '\0' && strchr(c->flags, flag) != NULL;
+}
+
+/* The word of set that begins at *p, its length; 0 at the end. */
+static size_t set_word(const char **p)
+{
+	*p += strspn(*p, " ");
+	return strcspn(*p, " ");
+}
+
+static bool is_word(const char *word, size_t len, const char *code)
+{
+	return strlen(code) == len && strncmp(word, code, len) == 0;
+}
+
+bool code_set_has(const char *set, const char *code)
+{
+	size_t len;
+
+	for (const char *p = set; (len = set_word(&p)) > 0; p += len)
+		if (is_word(p, len, code))
+			return true;
+	return false;
+}
+
+static void set_add(struct buf *out, size_t start, const char *word, size_t len)
+{
+	buf_printf(out, "%s%.*s", out->len > start ? " " : "", (int)len, word);
+}
+
+void code_set_toggle(struct buf *out, const char *set, const char *code,
+    const struct code_list *list)
+{
+	const size_t start = out->len;
+	size_t len;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const char *listed = list->codes[i].code;
+
+		if (code_set_has(set, listed) != (strcmp(listed, code) == 0))
+			set_add(out, start, listed, strlen(listed));
+	}
+	for (const char *p = set; (len = set_word(&p)) > 0; p += len) {
+		char word[32];
+
+		str_printf(word, sizeof(word), "%.*s", (int)len, p);
+		if (strcmp(word, "-") != 0 && strcmp(word, code) != 0 &&
+		    code_find(list, word) == NULL)
+			set_add(out, start, p, len);
+	}
 }
 
 void code_forget(struct store *st)

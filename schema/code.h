@@ -12,6 +12,7 @@
 
 #include "schema/base/err.h"
 
+struct buf;
 struct store;
 
 struct code {
@@ -46,6 +47,15 @@ const char *code_label(const struct code *c, const char *lang);
 const struct code *code_find(const struct code_list *list, const char *name);
 
 bool code_has(const struct code *c, char flag);
+
+/*
+ * A set of codes, the value of a FIELD_CODES: "fraud threat", a blank between two, in
+ * the order of the list.  code_set_toggle() adds set with code put in or taken out; codes that
+ * the list no longer has stay behind the others.
+ */
+bool code_set_has(const char *set, const char *code);
+void code_set_toggle(struct buf *out, const char *set, const char *code,
+    const struct code_list *list);
 
 /* Forget what was loaded: the lists were edited. */
 void code_forget(struct store *st);

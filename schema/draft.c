@@ -9,7 +9,7 @@
 #include "schema/record.h"
 #include "schema/store_priv.h"
 
-#define COLUMNS "id, form, ref, base, saved_at, focus, caret"
+#define COLUMNS "id, form, ref, base, saved_at, focus, caret, call_id, case_id"
 
 static void read_row(sqlite3_stmt *q, struct draft *d)
 {
@@ -20,6 +20,8 @@ static void read_row(sqlite3_stmt *q, struct draft *d)
 		.saved_at = sqlite3_column_int64(q, 4),
 		.focus = (size_t)sqlite3_column_int64(q, 5),
 		.caret = (size_t)sqlite3_column_int64(q, 6),
+		.call_id = sqlite3_column_int64(q, 7),
+		.case_id = sqlite3_column_int64(q, 8),
 	};
 	str_copy(d->form, sizeof(d->form), store_text(q, 1));
 }
@@ -41,6 +43,8 @@ static enum err write_row(struct store *st, const char *sql, const struct actor 
 		sqlite3_bind_int64(q, 7, (int64_t)d->focus);
 		sqlite3_bind_int64(q, 8, (int64_t)d->caret);
 		sqlite3_bind_text(q, 9, body, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 10, d->call_id);
+		sqlite3_bind_int64(q, 11, d->case_id);
 	}
 	return store_run(q, e);
 }
@@ -54,11 +58,11 @@ static enum err update_or_insert(struct store *st, const struct actor *actor,
 {
 	static const char update[] =
 	    "UPDATE draft SET form = ?3, ref = ?4, base = ?5, saved_at = ?6, focus = ?7,"
-	    " caret = ?8, body = ?9"
+	    " caret = ?8, body = ?9, call_id = ?10, case_id = ?11"
 	    " WHERE id = ?1 AND operator_id = ?2 AND discarded_at IS NULL";
 	static const char insert[] = "INSERT INTO draft (operator_id, form, ref, base, "
-				     "saved_at, focus, caret, body)"
-				     " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+				     "saved_at, focus, caret, body, call_id, case_id)"
+				     " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 	enum err e;
 
 	*id = d->id;
@@ -135,7 +139,7 @@ static enum err load_body(struct store *st, int64_t id, struct record *rec)
 	return store_err(rc);
 }
 
-static enum err find(
+enum err draft_find(
     struct store *st, const struct actor *actor, int64_t id, struct draft *d)
 {
 	static const char sql[] =
@@ -163,7 +167,7 @@ enum err draft_load(struct store *st, const struct actor *actor, int64_t id,
 	const struct form *form = record_form(rec);
 	struct record *read = record_new(form);
 	struct draft found;
-	enum err e = find(st, actor, id, &found);
+	enum err e = draft_find(st, actor, id, &found);
 
 	if (e == AM_OK && strcmp(found.form, form->name) != 0)
 		e = AM_MISSING;

@@ -25,6 +25,8 @@ struct draft {
 	int64_t id;       /* 0: not on disk yet */
 	char form[16];    /* "call" */
 	int64_t ref;      /* row that is edited, 0: none yet */
+	int64_t call_id;  /* what a new row will belong to, 0: none */
+	int64_t case_id;
 	int64_t base;     /* its version when editing began */
 	int64_t saved_at; /* Unix seconds */
 	size_t focus;     /* index of the field that had the cursor */
@@ -44,6 +46,11 @@ MUST_CHECK enum err draft_save(struct store *st, const struct actor *actor, stru
  */
 MUST_CHECK enum err draft_list(struct store *st, const struct actor *actor,
     struct draft *out, size_t max, size_t *count);
+
+/* What draft id of the actor is about, without its text.  AM_OK, AM_MISSING or a storage
+ * error. */
+MUST_CHECK enum err draft_find(
+    struct store *st, const struct actor *actor, int64_t id, struct draft *d);
 
 /*
  * Load draft id of the actor into d and rec (whose form must be d's form; a

@@ -9,6 +9,7 @@
  * each type:
  *
  *   FIELD_CODE    a code of the list: "radio"; stored as "heard.radio"
+ *   FIELD_CODES   several codes of the list: "fraud threat"; rows of table pick
  *   FIELD_PLACE   a place: "PE16"; stored as it is
  *   FIELD_TEXT    one line
  *   FIELD_NOTES   lines separated by line feeds
@@ -31,6 +32,7 @@
 
 enum field_type {
 	FIELD_CODE,
+	FIELD_CODES,
 	FIELD_PLACE,
 	FIELD_TEXT,
 	FIELD_NOTES,
@@ -49,13 +51,16 @@ enum field_flag {
 	FIELD_REQUIRED = 1 << 0,  /* saving asks for it */
 	FIELD_SENSITIVE = 1 << 1, /* masked in lists, never logged */
 	FIELD_READONLY = 1 << 2,
+	FIELD_BARE = 1 << 3,      /* FIELD_CODE: stored without its list, "victim" */
+	FIELD_BOOL = 1 << 4,      /* FIELD_YESNO: stored as 1 or 0, nothing is 0 */
+	FIELD_EMPTY = 1 << 5,     /* stored as '' where nothing was said, not as NULL */
 };
 
 struct field {
 	const char *id;     /* key in drafts and in the audit; also its column */
 	const char *label;  /* N_() msgid */
 	const char *help;   /* N_() msgid: one sentence, or NULL */
-	const char *list;   /* FIELD_CODE: list of codes; FIELD_PLACE: kind, see place.h */
+	const char *list;   /* FIELD_CODE(S): list of codes; FIELD_PLACE: kind, see place.h */
 	enum field_type type;
 	unsigned flags;     /* enum field_flag */
 	size_t max_len;     /* bytes of the value */

@@ -43,7 +43,7 @@ static int bind_number(sqlite3_stmt *q, int i, const struct field *f, const char
 	return sqlite3_bind_int64(q, i, strtoll(value, NULL, 10));
 }
 
-static int bind_code(sqlite3_stmt *q, int i, const struct field *f, const char *value)
+static int bind_listed(sqlite3_stmt *q, int i, const struct field *f, const char *value)
 {
 	struct buf id = { 0 };
 	int rc;
@@ -54,6 +54,13 @@ static int bind_code(sqlite3_stmt *q, int i, const struct field *f, const char *
 	return rc;
 }
 
+static int bind_code(sqlite3_stmt *q, int i, const struct field *f, const char *value)
+{
+	if (f->flags & FIELD_BARE)
+		return sqlite3_bind_text(q, i, value, -1, SQLITE_TRANSIENT);
+	return bind_listed(q, i, f, value);
+}
+
 static int bind_value(
     sqlite3_stmt *q, int i, const struct field *f, const char *value, const char *country)
 {
@@ -61,6 +68,10 @@ static int bind_value(
 
 	if (f->type == FIELD_NUMBER || f->type == FIELD_MOMENT)
 		return bind_number(q, i, f, value);
+	if (f->flags & FIELD_BOOL)
+		return sqlite3_bind_int(q, i, *value == 'y');
+	if (*value == '\0' && f->flags & FIELD_EMPTY)
+		return sqlite3_bind_text(q, i, "", 0, SQLITE_STATIC);
 	if (*value == '\0')
 		return sqlite3_bind_null(q, i);
 	if (f->type == FIELD_CODE)
@@ -99,6 +110,8 @@ static void read_value(
 		value = out;
 	} else if (f->type == FIELD_PHONE) {
 		value = phone_show(out, value, country);
+	} else if (f->flags & FIELD_BOOL) {
+		value = strcmp(value, "1") == 0 ? "y" : "n";
 	} else if (f->type == FIELD_CODE && strchr(value, '.') != NULL) {
 		value = strchr(value, '.') + 1;
 	}
@@ -107,17 +120,46 @@ static void read_value(
 
 /* --- all of them --- */
 
+/* Sets are rows of table pick, everything else is a column. */
+static bool is_column(const struct field *f)
+{
+	return f->type != FIELD_CODES;
+}
+
 void form_columns(struct buf *sql, const struct form *form)
 {
-	for (size_t i = 0; i < form->count; i++)
-		buf_printf(sql, "%s%s", i > 0 ? ", " : "", form->fields[i].id);
+	const char *between = "";
+
+	for (size_t i = 0; i < form->count; i++) {
+		if (!is_column(&form->fields[i]))
+			continue;
+		buf_printf(sql, "%s%s", between, form->fields[i].id);
+		between = ", ";
+	}
 }
 
 void form_assignments(struct buf *sql, const struct form *form, int first)
 {
-	for (size_t i = 0; i < form->count; i++)
-		buf_printf(sql, "%s%s = ?%d", i > 0 ? ", " : "", form->fields[i].id,
-		    first + (int)i);
+	const char *between = "";
+
+	for (size_t i = 0; i < form->count; i++) {
+		if (!is_column(&form->fields[i]))
+			continue;
+		buf_printf(sql, "%s%s = ?%d", between, form->fields[i].id, first++);
+		between = ", ";
+	}
+}
+
+void form_places(struct buf *sql, const struct form *form, int first)
+{
+	const char *between = "";
+
+	for (size_t i = 0; i < form->count; i++) {
+		if (!is_column(&form->fields[i]))
+			continue;
+		buf_printf(sql, "%s?%d", between, first++);
+		between = ", ";
+	}
 }
 
 enum err form_bind(
@@ -127,15 +169,17 @@ enum err form_bind(
 	int rc = SQLITE_OK;
 
 	for (size_t i = 0; rc == SQLITE_OK && i < form->count; i++)
-		rc = bind_value(
-		    q, first + (int)i, &form->fields[i], record_get(rec, i), country);
+		if (is_column(&form->fields[i]))
+			rc = bind_value(
+			    q, first++, &form->fields[i], record_get(rec, i), country);
 	return store_err(rc);
 }
 
 void form_read(sqlite3_stmt *q, int first, struct record *rec, const char *country)
 {
 	for (size_t i = 0; i < record_form(rec)->count; i++)
-		read_value(q, first + (int)i, rec, i, country);
+		if (is_column(&record_form(rec)->fields[i]))
+			read_value(q, first++, rec, i, country);
 }
 
 /* --- checks --- */
@@ -149,6 +193,24 @@ static enum err check_code(struct store *st, const struct field *f, const char *
 		return AM_INVALID;
 	if (e == AM_OK && code_find(list, value) == NULL)
 		return AM_INVALID;
+	return e;
+}
+
+/* Each of a set is in its list, or was there before it was retired. */
+static enum err check_codes(
+    struct store *st, const struct field *f, const char *set, const char *before)
+{
+	enum err e = AM_OK;
+	char code[32];
+	size_t len;
+
+	for (const char *p = set; e == AM_OK && *p != '\0'; p += len) {
+		p += strspn(p, " ");
+		len = strcspn(p, " ");
+		str_printf(code, sizeof(code), "%.*s", (int)len, p);
+		if (len > 0 && !code_set_has(before, code))
+			e = check_code(st, f, code);
+	}
 	return e;
 }
 
@@ -170,7 +232,8 @@ static enum err check_place(struct store *st, const struct field *f, const char 
 }
 
 /* The value of field i as it is to be kept. */
-static enum err normalise(struct store *st, struct record *rec, size_t i, int64_t now)
+static enum err normalise(struct store *st, struct record *rec, size_t i,
+    const char *before, int64_t now)
 {
 	const struct field *f = &record_form(rec)->fields[i];
 	const char *value = record_get(rec, i);
@@ -184,6 +247,8 @@ static enum err normalise(struct store *st, struct record *rec, size_t i, int64_
 		return AM_INVALID;
 	if (f->type == FIELD_CODE)
 		return unsaid ? AM_OK : check_code(st, f, value);
+	if (f->type == FIELD_CODES)
+		return unsaid ? AM_OK : check_codes(st, f, value, before);
 	if (f->type == FIELD_PLACE)
 		return unsaid ? AM_OK : check_place(st, f, value);
 	kept = mem_new(f->max_len + 1, 1);
@@ -207,7 +272,7 @@ enum err form_check(struct store *st, struct record *rec, const struct record *b
 		/* What stands already may hold a code that was retired meanwhile. */
 		if (*value != '\0' && strcmp(value, record_get(before, i)) == 0)
 			continue;
-		e = normalise(st, rec, i, now);
+		e = normalise(st, rec, i, record_get(before, i), now);
 		if (e != AM_OK) {
 			*field = i;
 			return e;

@@ -101,6 +101,28 @@ void record_copy(struct record *to, const struct record *from)
 		record_set(to, i, record_get(from, i));
 }
 
+static bool same(const struct record *a, const struct record *b, size_t i)
+{
+	return strcmp(record_get(a, i), record_get(b, i)) == 0;
+}
+
+size_t record_join(struct record *mine, const struct record *base,
+    const struct record *theirs, bool *clash)
+{
+	size_t clashes = 0;
+
+	for (size_t i = 0; i < mine->form->count; i++) {
+		clash[i] = false;
+		if (same(mine, base, i)) {
+			record_set(mine, i, record_get(theirs, i));
+		} else if (!same(theirs, base, i) && !same(mine, theirs, i)) {
+			clash[i] = true;
+			clashes++;
+		}
+	}
+	return clashes;
+}
+
 char *record_json(const struct record *rec)
 {
 	struct buf out = { 0 };

@@ -32,5 +32,14 @@ bool record_empty(const struct record *rec);
 /* Copy all values; both have the same form. */
 void record_copy(struct record *to, const struct record *from);
 
+/*
+ * Two people have edited the same record from base on.  Where mine has changed nothing
+ * it gets what theirs has.  A field that both have changed, differently, keeps mine, and
+ * its place in clash[] (as many as the form has fields) becomes true.  Returns how many
+ * clash.  All three have the same form.
+ */
+size_t record_join(struct record *mine, const struct record *base,
+    const struct record *theirs, bool *clash);
+
 /* The filled fields as a JSON object {"id": "value", ...}; the caller frees it. */
 char *record_json(const struct record *rec);

@@ -12,15 +12,14 @@
 #include "schema/record.h"
 #include "schema/wire.h"
 #include "tui/hints.h"
+#include "tui/source.h"
 #include "tui/tui_priv.h"
-
-#define RETRY_MS 5000 /* after a draft that could not be written */
 
 const struct code_list *desk_codes(const struct desk *d, const char *list)
 {
-	const struct code_list *found = NULL;
+	const struct form_source source = source_of(d->ui);
 
-	return code_list(ui_store(d->ui), list, &found) == AM_OK ? found : NULL;
+	return source.codes(source.data, list);
 }
 
 /* --- layout --- */
@@ -118,8 +117,10 @@ void desk_begin(struct desk *d)
 
 	d->layout = layout_of(d);
 	d->form = form_new(d->rec, &d->layout->layout, &source);
-	if (d->draft.id != 0)
-		form_focus(d->form, d->draft.focus, d->draft.caret);
+	d->typed.rec = d->rec;
+	d->typed.form = d->form;
+	if (d->typed.draft.id != 0)
+		form_focus(d->form, d->typed.draft.focus, d->typed.draft.caret);
 	form_readonly(d->form, d->readonly);
 	propose(d);
 }
@@ -158,91 +159,30 @@ void desk_correct(struct desk *d)
 
 /* --- drafts --- */
 
-static void note_saved(struct desk *d)
-{
-	const int64_t minute = d->draft.saved_at / 60;
-	char hm[6], text[80];
-
-	if (minute == d->noted_at)
-		return;
-	d->noted_at = minute;
-	str_printf(
-	    text, sizeof(text), _("Draft saved %s."), clock_hm(hm, d->draft.saved_at));
-	ui_note(d->ui, text);
-}
-
-/* The note of an earlier draft would be believed of what stands on the screen now. */
-static void note_not_saved(struct desk *d, enum err e)
-{
-	d->noted_at = 0;
-	ui_note(d->ui, err_text(e));
-}
-
-static bool moved(const struct desk *d)
-{
-	return d->draft.focus != form_at(d->form) ||
-	       d->draft.caret != form_caret(d->form);
-}
-
 /* A call that is being taken has a draft in any case: so it is found again. */
-static bool wants_draft(const struct desk *d)
+static void prepare_draft(struct desk *d)
 {
-	if (d->done || d->readonly)
-		return false;
-	return d->dirty || (desk_is_open(d) && d->draft.id == 0) ||
-	       (d->draft.id != 0 && moved(d));
+	d->typed.always = desk_is_open(d);
+	d->typed.draft.ref = d->call.id;
+	d->typed.draft.base = d->call.version;
 }
 
 enum err desk_draft(struct desk *d)
 {
-	const bool fresh = d->draft.id == 0;
-	enum err e;
-
-	if (!wants_draft(d))
+	if (d->done || d->readonly)
 		return AM_OK;
-	str_copy(d->draft.form, sizeof(d->draft.form), call_form.name);
-	d->draft.ref = d->call.id;
-	d->draft.base = d->call.version;
-	d->draft.focus = form_at(d->form);
-	d->draft.caret = form_caret(d->form);
-	e = draft_save(
-	    ui_store(d->ui), ui_actor(d->ui), &d->draft, d->rec, ui_now(d->ui));
-	if (e != AM_OK) {
-		d->due_ms = ui_now_ms(d->ui) + RETRY_MS;
-		d->typed = 0; /* not with every key */
-		note_not_saved(d, e);
-		return e;
-	}
-	d->dirty = false;
-	d->typed = 0;
-	d->due_ms = -1;
-	note_saved(d);
-	if (fresh)
-		ui_changed(d->ui, TOPIC_DRAFT, d->draft.id);
-	return AM_OK;
-}
-
-static void draft_in_time(struct desk *d, bool left)
-{
-	if (!d->dirty)
-		return;
-	if (d->due_ms < 0)
-		d->due_ms = ui_now_ms(d->ui) + DESK_DRAFT_MS;
-	if (d->typed >= DESK_DRAFT_CHARS || (left && !ui_hurry(d->ui)))
-		ui_error(d->ui, desk_draft(d));
+	prepare_draft(d);
+	return typed_write(&d->typed);
 }
 
 void desk_did(struct desk *d, unsigned did, size_t chars)
 {
-	if (did & FORM_TYPED) {
-		d->dirty = true;
-		d->typed += chars;
-	}
 	if (did & FORM_CHOSE && form_chosen(d->form) != NULL)
 		chose(d, form_chosen(d->form));
 	if (did & (FORM_TYPED | FORM_LEFT))
 		propose(d);
-	draft_in_time(d, (did & FORM_LEFT) != 0);
+	prepare_draft(d);
+	typed_did(&d->typed, did, chars);
 }
 
 /* --- saving --- */
@@ -314,7 +254,7 @@ static enum err join(struct desk *d)
 				record_set(d->rec, i, record_get(theirs, i));
 		record_copy(d->as_read, theirs);
 		d->call = call;
-		d->dirty = true;
+		d->typed.dirty = true;
 		form_reload(d->form);
 		(void)relayout(d);
 	}
@@ -339,7 +279,7 @@ static enum err close_it(struct desk *d)
 	enum err e;
 
 	end_listening(d);
-	e = call_close(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, d->draft.id,
+	e = call_close(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, d->typed.draft.id,
 	    ui_now(d->ui));
 	return e == AM_INVALID ? point_at_fault(d) : e;
 }
@@ -353,7 +293,7 @@ static enum err correct_it(struct desk *d, const char *reason)
 	if (e != AM_OK)
 		return e == AM_INVALID ? point_at_fault(d) : e;
 	e = call_correct(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, reason,
-	    d->draft.id, ui_now(d->ui));
+	    d->typed.draft.id, ui_now(d->ui));
 	if (e == AM_INVALID)
 		return AM_AGAIN;
 	return e == AM_CONFLICT ? join(d) : e;
@@ -366,11 +306,10 @@ enum err desk_save(struct desk *d, const char *reason)
 	if (e != AM_OK)
 		return e;
 	d->done = true;
-	d->dirty = false;
-	d->due_ms = -1;
+	typed_done(&d->typed);
 	ui_changed(d->ui, TOPIC_CALL, d->call.id);
-	if (d->draft.id != 0)
-		ui_changed(d->ui, TOPIC_DRAFT, d->draft.id);
+	if (d->typed.draft.id != 0)
+		ui_changed(d->ui, TOPIC_DRAFT, d->typed.draft.id);
 	return AM_OK;
 }
 
@@ -378,12 +317,12 @@ void desk_to_report(struct desk *d)
 {
 	record_set_id(d->rec, "motive", "report");
 	record_set_id(d->rec, "dispo", "");
-	d->dirty = true;
 	form_settle(d->form);
 	(void)relayout(d);
 	go_to_start(d);
 	propose(d);
-	draft_in_time(d, true);
+	prepare_draft(d);
+	typed_touch(&d->typed);
 }
 
 void desk_refresh(struct desk *d)

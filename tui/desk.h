@@ -3,8 +3,7 @@
  * The call on the operator's desk: what is typed of it, its draft, its layout,
  * and how it is saved.  The screen around it is view_call.c.
  *
- * What is typed goes to disk as a draft at every field exit, and while typing
- * after 20 characters or 2 seconds.  Nothing that was typed is ever dropped here:
+ * What is typed goes to disk as a draft (typed.h).  Nothing that was typed is ever dropped here:
  * a save that fails leaves everything as it was.
  */
 #pragma once
@@ -15,13 +14,10 @@
 
 #include "schema/base/err.h"
 #include "schema/call.h"
-#include "schema/draft.h"
 #include "tui/form.h"
 #include "tui/layout_call.h"
+#include "tui/typed.h"
 #include "tui/view.h"
-
-#define DESK_DRAFT_CHARS 20
-#define DESK_DRAFT_MS 2000
 
 struct desk {
 	struct ui *ui;
@@ -30,16 +26,12 @@ struct desk {
 	struct record *as_read;  /* what was saved when it was opened */
 	struct record *previous; /* for "=", read when it is first wanted */
 	struct form_fill *form;
-	struct draft draft;
+	struct typed typed; /* the draft of it */
 	const struct layout_call *layout;
 	bool readonly;   /* it is shown; a key has to begin a correction */
 	bool done;       /* saved: nothing is left to park */
-	bool dirty;      /* typed since the last draft */
-	size_t typed;    /* characters of it */
-	int64_t due_ms;  /* when the draft is to be written, -1: nothing to write */
 	int64_t told_at; /* supervision was told, 0: not, or not by this console */
 	bool told;
-	int64_t noted_at; /* the minute that "Draft saved" shows */
 };
 
 /* Puts a call on the desk; arg as for the view.  On error nothing has to be undone. */

@@ -10,6 +10,7 @@
 #include "schema/record.h"
 #include "schema/wire.h"
 #include "tui/desk_priv.h"
+#include "tui/source.h"
 #include "tui/tui_priv.h"
 
 #define DRAFTS_MAX 100
@@ -17,44 +18,6 @@
 #define DAY 86400
 
 /* --- what the form asks of the world --- */
-
-static const struct code_list *codes(void *data, const char *list)
-{
-	return desk_codes(data, list);
-}
-
-static size_t places(void *data, const char *kind, const char *within, const char *prefix,
-    struct place *out, size_t max)
-{
-	const struct desk *d = data;
-	size_t count = 0;
-
-	if (place_search(ui_store(d->ui), kind, within, prefix, out, max, &count) !=
-	    AM_OK)
-		return 0;
-	return count;
-}
-
-static bool place(void *data, const char *id, struct place *out)
-{
-	const struct desk *d = data;
-
-	return place_get(ui_store(d->ui), id, out) == AM_OK;
-}
-
-static const char *lang(void *data)
-{
-	const struct desk *d = data;
-
-	return ui_lang(d->ui);
-}
-
-static int64_t now(void *data)
-{
-	const struct desk *d = data;
-
-	return ui_now(d->ui);
-}
 
 /* The last call of this operator that was closed, since yesterday. */
 static int64_t find_previous(const struct desk *d)
@@ -89,13 +52,11 @@ static const char *previous(void *data, const char *id)
 
 struct form_source desk_source(struct desk *d)
 {
-	return (struct form_source){ .data = d,
-		.codes = codes,
-		.places = places,
-		.place = place,
-		.previous = previous,
-		.lang = lang,
-		.now = now };
+	struct form_source source = source_of(d->ui);
+
+	source.previous = previous;
+	source.previous_data = d;
+	return source;
 }
 
 /* --- opening --- */
@@ -137,12 +98,12 @@ static enum err open_row(struct desk *d, take_row *take, int64_t id)
 static enum err open_draft(struct desk *d, int64_t id)
 {
 	struct store *st = ui_store(d->ui);
-	enum err e = draft_load(st, ui_actor(d->ui), id, &d->draft, d->rec);
+	enum err e = draft_load(st, ui_actor(d->ui), id, &d->typed.draft, d->rec);
 
 	if (e == AM_OK)
-		e = load(d, d->draft.ref);
+		e = load(d, d->typed.draft.ref);
 	if (e == AM_OK)
-		e = draft_load(st, ui_actor(d->ui), id, &d->draft, d->rec);
+		e = draft_load(st, ui_actor(d->ui), id, &d->typed.draft, d->rec);
 	return e;
 }
 
@@ -197,8 +158,8 @@ static enum err open_any(struct desk *d, const struct ui_call_arg *arg)
 /* The draft of a correction was begun before somebody else corrected the call. */
 static void warn_if_changed(const struct desk *d)
 {
-	if (d->draft.id != 0 && d->call.status == CALL_CLOSED &&
-	    d->draft.base != d->call.version)
+	if (d->typed.draft.id != 0 && d->call.status == CALL_CLOSED &&
+	    d->typed.draft.base != d->call.version)
 		ui_message(d->ui, MESSAGE_WARN, "%s",
 		    _("Somebody else has changed it since. Look at every field."));
 }
@@ -208,7 +169,7 @@ enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg)
 	enum err e;
 
 	*d = (struct desk){ .ui = ui,
-		.due_ms = -1,
+		.typed = { .ui = ui, .due_ms = -1 },
 		.rec = record_new(&call_form),
 		.as_read = record_new(&call_form) };
 	e = open_any(d, arg);

@@ -34,12 +34,17 @@ void drafts_fini(struct drafts *d)
 	*d = (struct drafts){ 0 };
 }
 
+static bool is_call(const struct draft *d)
+{
+	return strcmp(d->form, call_form.name) == 0;
+}
+
 static void read_text(struct ui *ui, struct drafts_row *row)
 {
 	struct record *rec;
 	struct draft d;
 
-	if (strcmp(row->draft.form, call_form.name) != 0)
+	if (!is_call(&row->draft))
 		return;
 	rec = record_new(&call_form);
 	if (draft_load(ui_store(ui), ui_actor(ui), row->draft.id, &d, rec) == AM_OK) {
@@ -53,7 +58,8 @@ static void match(struct drafts *d, const struct call_row *calls, size_t count)
 {
 	for (size_t i = 0; i < d->count; i++)
 		for (size_t k = 0; k < count; k++)
-			if (calls[k].call.id == d->rows[i].draft.ref) {
+			if (is_call(&d->rows[i].draft) &&
+			    calls[k].call.id == d->rows[i].draft.ref) {
 				d->rows[i].number = calls[k].call.number;
 				d->rows[i].fresh = calls[k].call.status == CALL_OPEN;
 			}
@@ -105,6 +111,30 @@ enum err drafts_read(struct drafts *d, struct ui *ui, size_t known)
 	return e;
 }
 
+/* "Report"; of a sheet its title, "Leg of the route". */
+static const char *what_of(struct ui *ui, const struct drafts_row *row)
+{
+	const struct view_class *view = ui_view(row->draft.form);
+
+	if (!is_call(&row->draft))
+		return view != NULL ? _(view->title) : row->draft.form;
+	return *row->motive != '\0' ? show_code(ui, "motive", row->motive)
+				    : _("(no motive yet)");
+}
+
+void drafts_resume(struct ui *ui, const struct drafts_row *row)
+{
+	const struct ui_about about = { .draft_id = row->draft.id };
+	const struct view_class *view = ui_view(row->draft.form);
+
+	if (is_call(&row->draft))
+		(void)ui_open_call(ui, UI_CALL_DRAFT, row->draft.id);
+	else if (view != NULL)
+		(void)ui_push(ui, view, &about);
+	else
+		ui_error(ui, AM_MISSING); /* of a newer version */
+}
+
 void drafts_cell(struct ui *ui, const struct drafts_row *row, size_t col, struct buf *out)
 {
 	char text[NUMBER_LEN + 40];
@@ -118,8 +148,7 @@ void drafts_cell(struct ui *ui, const struct drafts_row *row, size_t col, struct
 			buf_str(out, number_short(text, row->number));
 		break;
 	case 2:
-		buf_str(out, *row->motive != '\0' ? show_code(ui, "motive", row->motive)
-						  : _("(no motive yet)"));
+		buf_str(out, what_of(ui, row));
 		break;
 	default:
 		buf_str(out, row->place);
@@ -152,7 +181,8 @@ enum err drafts_discard(struct ui *ui, const struct drafts_row *row)
 	e = store_end(st, e);
 	if (e == AM_OK) {
 		ui_changed(ui, TOPIC_DRAFT, row->draft.id);
-		ui_changed(ui, TOPIC_CALL, row->draft.ref);
+		if (is_call(&row->draft))
+			ui_changed(ui, TOPIC_CALL, row->draft.ref);
 	}
 	return e;
 }
@@ -163,9 +193,9 @@ static enum err make_open(struct ui *ui, int64_t draft_id, int64_t *ref)
 	struct record *rec = record_new(&call_form);
 	struct call call;
 	struct draft d;
-	enum err e = draft_load(st, ui_actor(ui), draft_id, &d, rec);
+	enum err e = draft_find(st, ui_actor(ui), draft_id, &d);
 
-	*ref = e == AM_OK ? d.ref : 0;
+	*ref = e == AM_OK && is_call(&d) ? d.ref : 0;
 	if (*ref != 0)
 		e = call_load(st, ui_actor(ui), *ref, ui_now(ui), &call, rec);
 	if (e == AM_OK && *ref != 0 && call.status == CALL_VOID)
@@ -188,7 +218,8 @@ enum err drafts_bring_back(struct ui *ui, int64_t draft_id)
 	e = store_end(st, e);
 	if (e == AM_OK) {
 		ui_changed(ui, TOPIC_DRAFT, draft_id);
-		ui_changed(ui, TOPIC_CALL, ref);
+		if (ref != 0)
+			ui_changed(ui, TOPIC_CALL, ref);
 	}
 	return e;
 }

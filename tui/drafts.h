@@ -32,6 +32,9 @@ extern const struct column drafts_columns[];
 void drafts_cell(
     struct ui *ui, const struct drafts_row *row, size_t col, struct buf *out);
 
+/* Go on with it: the call, or the sheet whose view is named like its form. */
+void drafts_resume(struct ui *ui, const struct drafts_row *row);
+
 /*
  * Discard a draft: the number of a call that is still open becomes void.  It can be
  * brought back, and its call with it.

@@ -82,8 +82,9 @@ struct form_source {
 	size_t (*places)(void *data, const char *kind, const char *within,
 	    const char *prefix, struct place *out, size_t max);
 	bool (*place)(void *data, const char *id, struct place *out);
-	const char *(*previous)(
-	    void *data, const char *id); /* value for "=", "" or NULL */
+	/* Value for "=", "" or NULL; previous NULL: there is none. */
+	const char *(*previous)(void *previous_data, const char *id);
+	void *previous_data;
 	const char *(*lang)(void *data); /* "es", "en" */
 	int64_t (*now)(void *data);
 };

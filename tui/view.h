@@ -173,6 +173,17 @@ struct ui_call_arg { /* what the view "call" is opened with; NULL: UI_CALL_NEW *
 };
 enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id);
 
+/*
+ * What a screen about something is opened with: the row itself (id, 0: a new one), the
+ * call and the case it belongs to (0: none), or the draft of it that goes on.  What of it
+ * a screen needs says views.h.
+ */
+struct ui_about {
+	int64_t id;
+	int64_t call_id, case_id;
+	int64_t draft_id;
+};
+
 /* --- what a view may ask for --- */
 
 struct store *ui_store(const struct ui *ui);

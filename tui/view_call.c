@@ -316,14 +316,14 @@ static int64_t call_deadline(const void *state)
 {
 	const struct desk *d = state;
 
-	return d->due_ms;
+	return d->typed.due_ms;
 }
 
 static void call_tick(struct ui *ui, void *state, int64_t now_ms)
 {
 	struct desk *d = state;
 
-	if (d->due_ms >= 0 && now_ms >= d->due_ms)
+	if (d->typed.due_ms >= 0 && now_ms >= d->typed.due_ms)
 		ui_error(ui, desk_draft(d));
 }
 

@@ -80,7 +80,7 @@ static const struct drafts_row *in_focus(const struct state *s)
 
 static void resume(struct ui *ui, void *state)
 {
-	(void)ui_open_call(ui, UI_CALL_DRAFT, in_focus(state)->draft.id);
+	drafts_resume(ui, in_focus(state));
 }
 
 static void bring_back(struct ui *ui, int64_t id)

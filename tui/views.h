@@ -18,6 +18,7 @@
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
 	X(search)  /* const char *: what is typed already */ \
+	X(conflict) /* struct conflict_request, conflict.h */ \
 	X(drafts)  /* NULL */                                \
 	X(options) /* NULL */                                \
 	X(help)    /* NULL */                                \

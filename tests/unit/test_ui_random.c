@@ -102,10 +102,16 @@ static void note_screen(const struct stage *s, bool seen[])
 			seen[i] = true;
 }
 
+/* What the keys of one person alone cannot reach. */
+static bool takes_two(const char *name)
+{
+	return strcmp(name, "conflict") == 0;
+}
+
 static void every_screen_was_seen(const bool seen[])
 {
 	for (size_t i = 0; i < COUNT(views); i++)
-		if (!seen[i])
+		if (!seen[i] && !takes_two(views[i]->name))
 			fail_msg("the keys never led to %s", views[i]->name);
 }
 
