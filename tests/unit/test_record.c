@@ -121,6 +121,39 @@ static void json_is_utf8_whatever_comes(void **state)
 	buf_fini(&b);
 }
 
+/* What both began from, what she wrote, what I wrote, what is mine then, a clash? */
+static void two_people_are_joined_field_by_field(void **state)
+{
+	static const struct {
+		const char *base, *theirs, *mine, *joined;
+		bool clash;
+	} cases[] = {
+		{ "a", "a", "a", "a", false },
+		{ "a", "b", "a", "b", false },
+		{ "a", "a", "c", "c", false },
+		{ "a", "b", "b", "b", false },
+		{ "a", "b", "c", "c", true },
+		{ "a", "", "c", "c", true },
+		{ "a", "b", "", "", true },
+		{ "", "", "c", "c", false },
+	};
+	struct record *base = record_new(&form), *theirs = record_new(&form);
+	struct record *mine = *state;
+	bool clash[COUNT(fields)];
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		record_set(base, NAME, cases[i].base);
+		record_set(theirs, NAME, cases[i].theirs);
+		record_set(mine, NAME, cases[i].mine);
+		assert_int_equal(
+		    cases[i].clash, record_join(mine, base, theirs, clash));
+		assert_int_equal(cases[i].clash, clash[NAME]);
+		assert_string_equal(cases[i].joined, record_get(mine, NAME));
+	}
+	record_free(base);
+	record_free(theirs);
+}
+
 int main(void)
 {
 #define STORY(f) cmocka_unit_test_setup_teardown(f, new_record, free_record)
@@ -133,6 +166,7 @@ int main(void)
 		STORY(a_copy_has_all_values_and_none_of_the_old),
 		STORY(json_holds_what_is_filled),
 		STORY(json_is_utf8_whatever_comes),
+		STORY(two_people_are_joined_field_by_field),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
