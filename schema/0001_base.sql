@@ -476,6 +476,7 @@ CREATE INDEX casefile_status ON casefile(status, id);
 CREATE INDEX casefile_mine   ON casefile(assigned_to, status, touched_at);
 CREATE INDEX casefile_dept   ON casefile(substr(place_now,1,4), id);
 CREATE INDEX casefile_source ON casefile(source, opened_at);
+CREATE INDEX casefile_opened ON casefile(opened_at);
 
 -- Many to many, never narrowed by region.  A wrong link is taken back, not deleted.
 CREATE TABLE call_case (
@@ -783,7 +784,8 @@ CREATE TABLE offer (
   merged_into INTEGER REFERENCES offer(id),
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX offer_phone ON offer(substr(phone,-4)) WHERE phone IS NOT NULL;
+CREATE INDEX offer_phone ON offer(substr(phone,-4), id) WHERE phone IS NOT NULL;
+CREATE INDEX offer_fold  ON offer(fold) WHERE fold <> '';
 CREATE TABLE offer_call (                       -- who asked about it
   offer_id INTEGER NOT NULL REFERENCES offer(id),
   call_id  INTEGER NOT NULL REFERENCES call(id),
@@ -966,10 +968,11 @@ CREATE TABLE audit_anchor (                     -- signed heads; they leave the 
 
 -- === search: everything here can be dropped and rebuilt from the tables above ===
 
--- facet: 'xdpe16 xo12 xmreport', so that a filter is one more word of the query, not a join: d calls from,
--- n is now in, p province, c country of an offer, o operator, m motive, t topic, r result, a assessment, k risk
+-- facet: 'xdpe16 xo12 xmreport', so that a filter is one more word of the query, not a join: d calls from (a case:
+-- all its places), n is now in, p province, c country abroad, o operator, m motive, t topic, r result, a assessment,
+-- k risk, y age, s status of a case, e exploitation, f kind of offer
 -- phon: every word as it sounds, so that Kispi finds Quispe.  txt_phon() is Amparo's own function (store.c): only
--- Amparo writes calls.
+-- Amparo writes calls.  index_now() is another: false while a large set is written that is indexed at once after it.
 CREATE VIEW call_doc AS SELECT id, coalesce(notes,'') AS notes,
   coalesce(where_is,'') || ' ' || coalesce(hears,'') || ' ' || coalesce(offer_by,'') || ' ' ||
     coalesce(phone_of,'') AS said,
@@ -977,44 +980,102 @@ CREATE VIEW call_doc AS SELECT id, coalesce(notes,'') AS notes,
     coalesce(' xn' || substr(place_now,1,4), '') || coalesce(' xm' || substr(motive,8), '') ||
     coalesce(' xt' || substr(topic,7), '') || coalesce(' xr' || substr(dispo,7), '') ||
     coalesce(' xa' || substr(assess,8), '') || coalesce(' xk' || substr(risk,6), '') ||
-    coalesce(' xp' || province, '') || coalesce(' xc' || offer_country, '') AS facet,
+    coalesce(' xp' || province, '') || coalesce(' xc' || offer_country, '') || coalesce(' xy' || age, '') AS facet,
   txt_phon(coalesce(notes,'') || ' ' || coalesce(where_is,'') || ' ' || coalesce(hears,'') || ' ' ||
     coalesce(offer_by,'') || ' ' || coalesce(phone_of,'')) AS phon
   FROM call WHERE status = 'closed';
 CREATE VIRTUAL TABLE call_fts USING fts5(notes, said, facet, phon, content='call_doc', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
-CREATE VIRTUAL TABLE note_fts USING fts5(body, content='note', content_rowid='id',
+
+-- A case is one text: its title, its people, its notes and what happened.  The index keeps a copy of the text,
+-- because it comes from several tables.
+CREATE VIEW case_doc AS SELECT id, title, names, notes, facet, txt_phon(title || ' ' || names || ' ' || notes) AS phon
+  FROM (SELECT k.id, k.title,
+    coalesce((SELECT group_concat(p.fold || ' ' || coalesce(p.age_said,''), ' ') FROM case_person l
+      JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id), '') AS names,
+    coalesce((SELECT group_concat(n.body, ' ') FROM note n WHERE n.case_id = k.id), '') || ' ' ||
+      coalesce((SELECT group_concat(i.place_said || ' ' || i.detail, ' ') FROM incident i WHERE i.case_id = k.id), '')
+      AS notes,
+    'xo' || coalesce(k.assigned_to, k.opened_by) || ' xs' || substr(k.status,12) || ' xk' || substr(k.risk,6) ||
+      coalesce(' xe' || substr(k.exploit,9), '') || coalesce(' xn' || substr(k.place_now,1,4), '') ||
+      coalesce((SELECT group_concat(' xd' || substr(place,1,4) || ' xp' || substr(place,1,6) || ' xc' || place, '')
+        FROM (SELECT k.origin AS place UNION SELECT k.destination UNION SELECT k.place_now
+          UNION SELECT i.place FROM incident i WHERE i.case_id = k.id)), '') ||
+      coalesce((SELECT group_concat(' xy' || p.age_said, '') FROM case_person l
+        JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id), '') AS facet
+    FROM casefile k WHERE k.merged_into IS NULL);
+CREATE VIRTUAL TABLE case_fts USING fts5(title, names, notes, facet, phon,
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
+CREATE VIEW case_again AS SELECT 0 AS id;         -- a case whose id is written here is indexed again
+CREATE TRIGGER case_again_ii INSTEAD OF INSERT ON case_again WHEN index_now() BEGIN
+  DELETE FROM case_fts WHERE rowid = new.id;
+  INSERT INTO case_fts(rowid, title, names, notes, facet, phon)
+    SELECT id, title, names, notes, facet, phon FROM case_doc WHERE id = new.id;
+END;
+
+CREATE VIEW offer_doc AS SELECT id, by_name AS names, paper || ' ' || pay || ' ' || text AS said,
+  'xo' || made_by || coalesce(' xf' || substr(kind,11), '') || coalesce(' xd' || substr(place_from,1,4), '') ||
+    coalesce(' xn' || substr(place_to,1,4) || ' xc' || place_to, '') AS facet,
+  txt_phon(by_name || ' ' || paper || ' ' || text) AS phon
+  FROM offer WHERE merged_into IS NULL;
+CREATE VIRTUAL TABLE offer_fts USING fts5(names, said, facet, phon,
+  tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
+
 CREATE VIRTUAL TABLE person_fts USING fts5(fold, content='person', content_rowid='id',
   tokenize='trigram', detail=full, columnsize=0);
 CREATE VIRTUAL TABLE person_phon USING fts5(phon, content='person', content_rowid='id', prefix='2 3', columnsize=0);
 
-CREATE TRIGGER call_ai AFTER INSERT ON call WHEN new.status = 'closed' BEGIN
+CREATE TRIGGER call_ai AFTER INSERT ON call WHEN new.status = 'closed' AND index_now() BEGIN
   INSERT INTO call_fts(rowid, notes, said, facet, phon)
     SELECT id, notes, said, facet, phon FROM call_doc WHERE id = new.id;
 END;
 CREATE TRIGGER call_bu BEFORE UPDATE OF status, notes, where_is, hears, offer_by, phone_of, operator_id,
-  place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk ON call WHEN old.status = 'closed' BEGIN
+  place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk, age ON call
+  WHEN old.status = 'closed' AND index_now() BEGIN
   INSERT INTO call_fts(call_fts, rowid, notes, said, facet, phon)
     SELECT 'delete', id, notes, said, facet, phon FROM call_doc WHERE id = old.id;
 END;
 CREATE TRIGGER call_au AFTER UPDATE OF status, notes, where_is, hears, offer_by, phone_of, operator_id,
-  place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk ON call WHEN new.status = 'closed' BEGIN
+  place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk, age ON call
+  WHEN new.status = 'closed' AND index_now() BEGIN
   INSERT INTO call_fts(rowid, notes, said, facet, phon)
     SELECT id, notes, said, facet, phon FROM call_doc WHERE id = new.id;
 END;
-CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN
-  INSERT INTO note_fts(rowid, body) VALUES (new.id, new.body);
+CREATE TRIGGER casefile_ai AFTER INSERT ON casefile BEGIN INSERT INTO case_again VALUES (new.id); END;
+CREATE TRIGGER casefile_au AFTER UPDATE OF title, status, risk, exploit, place_now, origin, destination, opened_by,
+  assigned_to, merged_into ON casefile BEGIN INSERT INTO case_again VALUES (new.id); END;
+CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN INSERT INTO case_again VALUES (new.case_id); END;
+CREATE TRIGGER case_person_ai AFTER INSERT ON case_person BEGIN INSERT INTO case_again VALUES (new.case_id); END;
+CREATE TRIGGER case_person_ad AFTER DELETE ON case_person BEGIN INSERT INTO case_again VALUES (old.case_id); END;
+CREATE TRIGGER case_person_au AFTER UPDATE OF case_id, person_id ON case_person BEGIN
+  INSERT INTO case_again VALUES (old.case_id);
+  INSERT INTO case_again VALUES (new.case_id);
 END;
-CREATE TRIGGER person_ai AFTER INSERT ON person BEGIN
+CREATE TRIGGER incident_ai AFTER INSERT ON incident BEGIN INSERT INTO case_again VALUES (new.case_id); END;
+CREATE TRIGGER incident_ad AFTER DELETE ON incident BEGIN INSERT INTO case_again VALUES (old.case_id); END;
+CREATE TRIGGER incident_au AFTER UPDATE OF place, place_said, detail ON incident BEGIN
+  INSERT INTO case_again VALUES (new.case_id);
+END;
+CREATE TRIGGER person_ai AFTER INSERT ON person WHEN index_now() BEGIN
   INSERT INTO person_fts(rowid, fold) VALUES (new.id, new.fold);
   INSERT INTO person_phon(rowid, phon) VALUES (new.id, new.phon);
 END;
-CREATE TRIGGER person_au AFTER UPDATE OF fold, phon ON person BEGIN
+CREATE TRIGGER person_au AFTER UPDATE OF fold, phon, age_said ON person WHEN index_now() BEGIN
   INSERT INTO person_fts(person_fts, rowid, fold) VALUES ('delete', old.id, old.fold);
   INSERT INTO person_fts(rowid, fold) VALUES (new.id, new.fold);
   INSERT INTO person_phon(person_phon, rowid, phon) VALUES ('delete', old.id, old.phon);
   INSERT INTO person_phon(rowid, phon) VALUES (new.id, new.phon);
+  INSERT INTO case_again SELECT case_id FROM case_person WHERE person_id = new.id;
+END;
+CREATE TRIGGER offer_ai AFTER INSERT ON offer WHEN index_now() BEGIN
+  INSERT INTO offer_fts(rowid, names, said, facet, phon)
+    SELECT id, names, said, facet, phon FROM offer_doc WHERE id = new.id;
+END;
+CREATE TRIGGER offer_au AFTER UPDATE OF by_name, paper, pay, text, kind, place_from, place_to, made_by, merged_into
+  ON offer WHEN index_now() BEGIN
+  DELETE FROM offer_fts WHERE rowid = new.id;
+  INSERT INTO offer_fts(rowid, names, said, facet, phon)
+    SELECT id, names, said, facet, phon FROM offer_doc WHERE id = new.id;
 END;
 
 -- === guards: nothing is deleted or rewritten ===

@@ -24,6 +24,13 @@ static int64_t next_number(struct demo *d, int64_t at)
 	return year % 100 * NUMBER_YEAR + ++d->case_sequence;
 }
 
+/* "Quispe", "Quispe Tuanama" */
+static void two_words(struct buf *out, const char *first, const char *second)
+{
+	buf_printf(out, "%s%s%s", first, second != NULL ? " " : "",
+	    second != NULL ? second : "");
+}
+
 static int64_t add_person(
     struct demo *d, const char *name, const char *surname, const char *age, int64_t at)
 {
@@ -52,12 +59,38 @@ static void add_victim(struct demo *d, const struct demo_story *s, int64_t case_
 	    "INSERT INTO case_person (case_id, person_id, role, vicstatus, vicstatus_org,"
 	    " vicstatus_by, vicstatus_at, age_then, recruiter) VALUES (?, ?, 'victim',"
 	    " 'vicstatus.possible', 'decidedby.ngo', ?, ?, ?, ?)";
+	struct buf names = { 0 }, surnames = { 0 };
 	char age[8];
 
 	str_printf(age, sizeof(age), "%u", s->age);
-	*person = add_person(d, s->name, s->surname, age, at);
+	two_words(&names, s->name, s->name2);
+	two_words(&surnames, s->surname, s->surname2);
+	*person = add_person(d, buf_text(&names), buf_text(&surnames), age, at);
 	demo_put(
 	    d, sql, "iiiist", case_id, *person, d->person[MARTA], at, age, s->recruiter);
+	buf_fini(&names);
+	buf_fini(&surnames);
+}
+
+/* Who looks for her: of a larger set half of the cases know it. */
+static void add_relative(
+    struct demo *d, const struct demo_story *s, int64_t case_id, int64_t at)
+{
+	static const char sql[] =
+	    "INSERT INTO case_person (case_id, person_id, role, relation)"
+	    " VALUES (?, ?, 'relative', ?)";
+	struct demo_story other;
+	struct buf names = { 0 }, surnames = { 0 };
+	int64_t person;
+
+	demo_invent(d, &other);
+	demo_name_fully(d, &other);
+	two_words(&names, other.name, other.name2);
+	two_words(&surnames, s->surname, other.surname2);
+	person = add_person(d, buf_text(&names), buf_text(&surnames), "", at);
+	demo_put(d, sql, "iis", case_id, person, s->relation);
+	buf_fini(&names);
+	buf_fini(&surnames);
 }
 
 /* How she was taken: the route is what a report on zones is made of. */
@@ -277,6 +310,8 @@ int64_t demo_case(struct demo *d, const struct demo_story *s, enum demo_source s
 	int64_t person = 0;
 
 	add_victim(d, s, id, opened, &person);
+	if (s->surname2 != NULL && demo_chance(d, 50))
+		add_relative(d, s, id, opened);
 	add_route(d, s, id, opened);
 	add_note(d, s, id, opened + 2 * DEMO_DAY);
 	if (call_id != 0)

@@ -14,6 +14,22 @@
 
 enum demo_person { ROSA, LUZ, MARTA, JULIA, ANA };
 
+struct demo_hired {
+	const char *login, *name;
+	enum role role;
+};
+extern const struct demo_hired demo_people[DEMO_PEOPLE];
+
+/* What the index of search is made of. */
+enum demo_indexed {
+	INDEXED_CALLS,
+	INDEXED_PERSONS,
+	INDEXED_SOUNDS,
+	INDEXED_CASES,
+	INDEXED_OFFERS,
+	INDEXED_COUNT
+};
+
 struct demo {
 	struct store *st;
 	const struct demo_plan *plan;
@@ -27,6 +43,7 @@ struct demo {
 	size_t kept_count;
 	int64_t case_year, case_sequence; /* of the last number given */
 	int64_t call_year, call_sequence;
+	int64_t indexed[INDEXED_COUNT]; /* up to this id */
 };
 
 /* --- chance: the same for one seed, on every machine --- */
@@ -66,6 +83,10 @@ int64_t demo_date(int year, int month, int day);
 /* Year, month and day in Lima. */
 void demo_split(int64_t at, int64_t *year, int64_t *month, int64_t *day);
 
+/* When call i of n in a run of whole days comes: later calls come later. */
+int64_t demo_moment(
+    struct demo *d, int64_t first_day, int64_t day_count, int64_t i, int64_t n);
+
 /* "2004-03-17" */
 char *demo_on(char out[16], int64_t at);
 
@@ -81,7 +102,9 @@ struct demo_story {
 	bool abroad; /* external: the person is taken out of Peru, or into it */
 	const struct demo_place *from, *to;
 	const char *country; /* ISO 3166 where abroad */
-	const char *name, *surname, *kin, *venue, *job, *promise;
+	const char *name, *surname; /* and, of a larger set, another of each */
+	const char *name2, *surname2;
+	const char *kin, *venue, *job, *promise;
 	const char *relation, *recruit, *recruiter, *situation;
 	uint32_t age;
 };
@@ -100,6 +123,9 @@ void demo_notes(
 /* What happened since, in a sentence or two: a note of the case. */
 void demo_case_note(struct demo *d, const struct demo_story *s, struct buf *out);
 
+/* Another given name and surname: the register of a larger set has many people. */
+void demo_name_fully(struct demo *d, struct demo_story *s);
+
 /* The codes of what is said: "venue.bar", "offerkind.care". */
 const char *demo_venue(const struct demo_story *s);
 const char *demo_offer_kind(const struct demo_story *s);
@@ -109,6 +135,26 @@ char *demo_phone(struct demo *d, char out[24]);
 
 /* Several words that are rare as words are (Zipf), until out has size bytes. */
 void demo_babble(struct demo *d, struct buf *out, size_t size);
+
+/* Who makes an offer: an agency's name made of two words. */
+void demo_agency(struct demo *d, struct buf *out);
+
+/* --- calls --- */
+
+/* Write the call that began to ring at that time, and its audit row.  Returns its id. */
+int64_t demo_call(struct demo *d, const struct demo_story *s, int64_t at, bool lengthy);
+
+/* The whole year of the evaluation. */
+void demo_year(struct demo *d);
+
+/* Calls between midnight and now, so that home has something to show. */
+void demo_today(struct demo *d);
+
+/* A larger set, in transactions of its own. */
+void demo_large(struct demo *d);
+
+/* What was written since the last time goes into the index of search, at once. */
+void demo_index(struct demo *d);
 
 /* --- cases --- */
 

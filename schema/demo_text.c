@@ -380,6 +380,23 @@ void demo_invent(struct demo *d, struct demo_story *s)
 	s->age = 13 + demo_dice(d, 9) + demo_dice(d, 9);
 }
 
+void demo_name_fully(struct demo *d, struct demo_story *s)
+{
+	s->name2 = demo_chance(d, 60) ? DEMO_PICK(d, names) : NULL;
+	s->surname2 = DEMO_PICK(d, surnames);
+}
+
+void demo_agency(struct demo *d, struct buf *out)
+{
+	static const char *const firms[] = { "Agencia", "Empleos", "Servicios", "Señora",
+		"Academia", "Contratos", "Inversiones" };
+
+	buf_str(out, DEMO_PICK(d, firms));
+	demo_babble(d, out, out->len + 6);
+	if (demo_chance(d, 50))
+		buf_printf(out, " de %s", DEMO_PICK(d, names));
+}
+
 const char *demo_venue(const struct demo_story *s)
 {
 	for (size_t i = 0; i < COUNT(venues); i++)

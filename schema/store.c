@@ -28,6 +28,7 @@ struct store {
 	bool (*give_up)(void *data);
 	void *give_up_data;
 	struct code_cache *codes;
+	bool index_later; /* index_now() is false */
 };
 
 /* --- what statements may do --- */
@@ -214,12 +215,29 @@ static void phon(sqlite3_context *ctx, int count, sqlite3_value **values)
 	buf_fini(&out);
 }
 
+static void index_now(sqlite3_context *ctx, int count, sqlite3_value **values)
+{
+	const struct store *st = sqlite3_user_data(ctx);
+
+	(void)count, (void)values;
+	sqlite3_result_int(ctx, st == NULL || !st->index_later);
+}
+
+static enum err add_functions(sqlite3 *db, struct store *st)
+{
+	const int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS;
+	int rc = sqlite3_create_function_v2(db, "txt_phon", 1,
+	    flags | SQLITE_DETERMINISTIC, NULL, phon, NULL, NULL, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_create_function_v2(
+		    db, "index_now", 0, flags, st, index_now, NULL, NULL, NULL);
+	return store_err(rc);
+}
+
 enum err store_functions(sqlite3 *db)
 {
-	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-
-	return store_err(sqlite3_create_function_v2(
-	    db, "txt_phon", 1, flags, NULL, phon, NULL, NULL, NULL));
+	return add_functions(db, NULL);
 }
 
 static enum err connect_file(struct store *st, const char *path)
@@ -237,7 +255,7 @@ static enum err connect_file(struct store *st, const char *path)
 	configure(st->db);
 	limit(st->db);
 	sqlite3_set_authorizer(st->db, authorize, st);
-	return store_functions(st->db);
+	return add_functions(st->db, st);
 }
 
 static enum err check_version(struct store *st, enum store_mode mode, const char *path)
@@ -434,6 +452,11 @@ void store_cache(struct store *st, int kib)
 	if (!run_trusted(
 		st, str_printf(sql, sizeof(sql), "PRAGMA cache_size = -%d", kib)))
 		log_warn("database: the cache keeps its size");
+}
+
+void store_index_now(struct store *st, bool on)
+{
+	st->index_later = !on;
 }
 
 /* The first row of a check: what it says, or "" if it gave none. */

@@ -38,7 +38,7 @@ void store_bind_id(sqlite3_stmt *q, int i, int64_t n);
 /* True while a store_begin() bracket is open. */
 bool store_in_transaction(const struct store *st);
 
-/* Give db the functions that the schema's triggers use: txt_phon(). */
+/* Give db the functions that the schema's triggers use: txt_phon(), index_now(). */
 MUST_CHECK enum err store_functions(sqlite3 *db);
 
 sqlite3 *store_connection(struct store *st);
@@ -49,6 +49,13 @@ int store_changes(struct store *st);
 
 /* Size of the page cache; small by default, since every operator has one. */
 void store_cache(struct store *st, int kib);
+
+/*
+ * Off: rows that are written do not enter the index of search; who turns it off writes
+ * the index herself.  For filling an empty database (demo.c): SQLite brings the index
+ * to the disk with every row that a trigger adds, and all at once costs a third.
+ */
+void store_index_now(struct store *st, bool on);
 
 /* Where code.c keeps the lists it has loaded. */
 struct code_cache;

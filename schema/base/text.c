@@ -121,12 +121,58 @@ bool txt_paste(struct buf *out, const char *s, size_t len, bool keep_lines)
 	return replaced;
 }
 
+/* The letters under U+00C0 to U+00FF; a blank is none. */
+static const char latin[] =
+    "aaaaaa ceeeeiiii nooooo  uuuuy  aaaaaa ceeeeiiii nooooo  uuuuy y";
+#define SHARP_S 0x9f /* is "ss": not here */
+
+/* ASCII and the Latin letters of Spanish alone, which is nearly every text. */
+static bool is_plain(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	for (; *p != '\0'; p++)
+		if (*p == 0xc3 && p[1] >= 0x80 && p[1] < 0xc0 && p[1] != SHARP_S)
+			p++;
+		else if (*p >= 0x80)
+			return false;
+	return true;
+}
+
+static void fold_plain(struct buf *out, const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	const size_t start = out->len;
+	bool gap = false;
+
+	for (; *p != '\0'; p++) {
+		unsigned char c = *p;
+
+		if (c == 0xc3)
+			c = (unsigned char)latin[*++p - 0x80];
+		else if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c + 32);
+		if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+			gap = true;
+			continue;
+		}
+		if (gap && out->len > start)
+			buf_byte(out, ' ');
+		gap = false;
+		buf_byte(out, c);
+	}
+}
+
 void txt_fold(struct buf *out, const char *s)
 {
 	const size_t start = out->len;
 	utf8proc_uint8_t *flat = NULL;
 	bool gap = false;
 
+	if (is_plain(s)) {
+		fold_plain(out, s);
+		return;
+	}
 	if (utf8proc_map((const utf8proc_uint8_t *)s, 0, &flat,
 		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
 		    UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK) < 0)
@@ -153,9 +199,15 @@ static void drop_apostrophes(struct buf *out, const char *s)
 	const char *end = s + strlen(s);
 
 	while (s < end) {
-		const char *start = s;
-		uint32_t c = utf8_next(&s, end);
+		const size_t plain = strcspn(s, "'`\xc2\xca\xe2"); /* how they begin */
+		const char *start = s + plain;
+		uint32_t c;
 
+		buf_add(out, s, plain);
+		s = start;
+		if (s == end)
+			return;
+		c = utf8_next(&s, end);
 		if (c != '\'' && c != 0x2019 && c != 0x02bc && c != '`' && c != 0xb4)
 			buf_add(out, start, (size_t)(s - start));
 	}

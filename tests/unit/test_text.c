@@ -103,6 +103,29 @@ static void searching_needs_no_accents_and_no_capitals(void **state)
 	expect(txt_fold, folded, COUNT(folded));
 }
 
+/* A letter that the short way does not know sends the whole text the long way. */
+static void the_short_way_of_folding_gives_what_the_long_way_gives(void **state)
+{
+	char text[16], other[24], bytes[4];
+
+	(void)state;
+	for (uint32_t c = 1; c < 0x180; c++) {
+		struct buf plain = { 0 }, whole = { 0 };
+		const size_t len = utf8_put(bytes, c);
+
+		str_printf(text, sizeof(text), "a%.*sB", (int)len, bytes);
+		str_printf(other, sizeof(other), "%s \xe1\xb8\x80", text); /* U+1E00 */
+		txt_fold(&plain, text);
+		txt_fold(&whole, other);
+		buf_str(&plain, " a");
+		if (strcmp(buf_text(&plain), buf_text(&whole)) != 0)
+			fail_msg("U+%04X: \"%s\", not \"%s\"", c, buf_text(&plain),
+			    buf_text(&whole));
+		buf_fini(&plain);
+		buf_fini(&whole);
+	}
+}
+
 static void sound_of(struct buf *out, const char *s)
 {
 	buf_clear(out);
@@ -199,6 +222,7 @@ int main(void)
 		cmocka_unit_test(nothing_that_is_shown_moves_a_terminal),
 		cmocka_unit_test(every_code_point_takes_one_cell),
 		cmocka_unit_test(searching_needs_no_accents_and_no_capitals),
+		cmocka_unit_test(the_short_way_of_folding_gives_what_the_long_way_gives),
 		cmocka_unit_test(a_name_is_found_however_it_is_spelt),
 		cmocka_unit_test(pasted_controls_become_blanks_and_it_says_so),
 		cmocka_unit_test(a_nul_in_a_paste_ends_nothing),
