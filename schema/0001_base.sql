@@ -306,7 +306,7 @@ CREATE TABLE call (
   mark         TEXT NOT NULL DEFAULT '' CHECK (mark IN ('','demo','training')),
   line_id      INTEGER REFERENCES line(id),
   campaign_id  INTEGER REFERENCES campaign(id),
-  continues_call_id INTEGER REFERENCES call(id),  -- cut off and called again: one contact, two calls
+  continues_call_id INTEGER REFERENCES call(id),  -- cut off and called again: the first call of the contact
   hard         INTEGER NOT NULL DEFAULT 0 CHECK (hard IN (0,1)),  -- a hard call: supervisor is told quietly
   -- what the line decided, apart from what the caller said
   assess       TEXT REFERENCES code(id) CHECK (assess GLOB 'assess.*'),
@@ -378,6 +378,8 @@ CREATE INDEX call_before  ON call(continues_call_id) WHERE continues_call_id IS 
 CREATE INDEX call_assess  ON call(assess, started_at) WHERE assess NOT IN ('assess.none','assess.pending');
 CREATE INDEX call_offer4  ON call(substr(offer_phone,-4), id) WHERE offer_phone IS NOT NULL;
 CREATE INDEX call_late    ON call(started_at) WHERE entered_late = 1;
+CREATE INDEX call_entered ON call(entered_at) WHERE entered_late = 1;
+CREATE INDEX call_pending ON call(id) WHERE assess = 'assess.pending';
 CREATE INDEX call_number_about ON call(about) WHERE about IS NOT NULL;
 
 CREATE TABLE queue (                            -- contacts waiting to be answered
@@ -725,18 +727,13 @@ CREATE TABLE followup (
   note    TEXT NOT NULL DEFAULT '',
   made_at INTEGER NOT NULL, made_by INTEGER NOT NULL REFERENCES operator(id),
   tries   INTEGER NOT NULL DEFAULT 0,
-  rings_call_id INTEGER REFERENCES call(id),    -- the last call that was made for it
   done_at INTEGER, done_by INTEGER REFERENCES operator(id),
   done_call_id INTEGER REFERENCES call(id),
   result  TEXT NOT NULL DEFAULT '',
-  void_at INTEGER,                              -- made by mistake and taken back
-  version INTEGER NOT NULL DEFAULT 1,
   CHECK (case_id IS NOT NULL OR call_id IS NOT NULL)
 ) STRICT;
-CREATE INDEX followup_due  ON followup(due_at) WHERE done_at IS NULL AND void_at IS NULL;
+CREATE INDEX followup_due  ON followup(due_at) WHERE done_at IS NULL;
 CREATE INDEX followup_case ON followup(case_id) WHERE case_id IS NOT NULL;
-CREATE INDEX followup_call ON followup(call_id) WHERE call_id IS NOT NULL;
-CREATE INDEX followup_ring ON followup(rings_call_id) WHERE rings_call_id IS NOT NULL;
 
 CREATE TABLE proceeding (                       -- the legal track
   id      INTEGER PRIMARY KEY,
@@ -826,13 +823,12 @@ CREATE TABLE rescue (                           -- in progress: a lead, a timer,
   result    TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX rescue_check ON rescue(check_at) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX rescue_now ON rescue(case_id) WHERE ended_at IS NULL;
 CREATE TABLE rescue_event (
   id        INTEGER PRIMARY KEY,
   rescue_id INTEGER NOT NULL REFERENCES rescue(id),
   at        INTEGER NOT NULL,
   operator_id INTEGER REFERENCES operator(id),
-  kind      TEXT NOT NULL CHECK (kind IN ('start','checkin','missed','offered','accepted','declined','every','note','undone','end')),
+  kind      TEXT NOT NULL CHECK (kind IN ('start','checkin','missed','offered','accepted','note','end')),
   note      TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX rescue_event_r ON rescue_event(rescue_id, id);
@@ -865,6 +861,7 @@ CREATE TABLE alert (                            -- urgent, threat, minor, overri
   note    TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX alert_open ON alert(at) WHERE seen_at IS NULL;
+CREATE INDEX alert_of   ON alert(entity, entity_id, kind) WHERE entity_id IS NOT NULL;
 CREATE TABLE case_grant (                       -- need to know
   id      INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES casefile(id),

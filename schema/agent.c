@@ -114,7 +114,8 @@ enum err agent_is(
 	return has_states(actor) ? go(st, actor, state, now, &changed) : AM_OK;
 }
 
-enum err agent_call_ends(struct store *st, const struct actor *actor, int64_t now)
+enum err agent_call_ends(
+    struct store *st, const struct actor *actor, bool wraps, int64_t now)
 {
 	struct agent before = { .state = "" };
 	enum err e = agent_get(st, actor->operator_id, &before);
@@ -123,7 +124,7 @@ enum err agent_call_ends(struct store *st, const struct actor *actor, int64_t no
 		return AM_OK;
 	if (e != AM_OK || !is_among(before.state, busy, COUNT(busy)))
 		return e;
-	return agent_is(st, actor, AGENT_READY, now);
+	return agent_is(st, actor, wraps ? AGENT_WRITING : AGENT_READY, now);
 }
 
 static enum err choose(

@@ -46,9 +46,10 @@ MUST_CHECK enum err agent_choose(
 MUST_CHECK enum err agent_is(
     struct store *st, const struct actor *actor, const char *state, int64_t now);
 
-/* A call ended: whoever was busy with one is ready; a break that was chosen goes on. */
+/* A call ended: whoever was busy with one writes it up (wraps), or is ready; a break that
+ * was chosen goes on. */
 MUST_CHECK enum err agent_call_ends(
-    struct store *st, const struct actor *actor, int64_t now);
+    struct store *st, const struct actor *actor, bool wraps, int64_t now);
 
 /* Signed off. */
 MUST_CHECK enum err agent_leaves(struct store *st, int64_t operator_id, int64_t now);

@@ -37,8 +37,15 @@ void call_read_row(sqlite3_stmt *q, struct call *out)
 		.operator_id = sqlite3_column_int64(q, 5),
 		.status = status_find(store_text(q, 6)),
 		.outgoing = sqlite3_column_int(q, 8) != 0,
+		.hard = sqlite3_column_int(q, 9) != 0,
+		.entered_at = sqlite3_column_int64(q, 10),
+		.continues_id = sqlite3_column_int64(q, 11),
+		.assessed_at = sqlite3_column_int64(q, 13),
 	};
 	str_copy(out->trunk, sizeof(out->trunk), store_text(q, 7));
+	str_copy(out->assess, sizeof(out->assess), store_text(q, 12));
+	str_copy(out->assess_by, sizeof(out->assess_by), store_text(q, 14));
+	str_copy(out->assess_org, sizeof(out->assess_org), store_text(q, 15));
 }
 
 enum err call_country(struct store *st, char out[CALL_COUNTRY_LEN])
@@ -85,6 +92,12 @@ bool call_may(
 	return role_may(actor->role, call_owns(actor, call) ? own : any);
 }
 
+enum err call_tell(struct store *st, const struct actor *actor, const char *what,
+    int64_t id, const char *detail, int64_t now)
+{
+	return audit_add(st, actor, now, what, CALL_ENTITY, id, detail);
+}
+
 /* --- a new call and its number --- */
 
 /* The number after the greatest of this year; BEGIN IMMEDIATE keeps others away. */
@@ -109,11 +122,12 @@ static enum err next_number(struct store *st, int64_t now, int64_t *number)
 	return e;
 }
 
-static enum err insert(
-    struct store *st, const struct actor *actor, int64_t number, int64_t now)
+static enum err insert(struct store *st, const struct actor *actor, int64_t number,
+    bool late, int64_t now)
 {
-	static const char sql[] = "INSERT INTO call (number, operator_id, session_id,"
-				  " started_at, status) VALUES (?1, ?2, ?3, ?4, 'open')";
+	static const char sql[] =
+	    "INSERT INTO call (number, operator_id, session_id, started_at, status,"
+	    " entered_late, entered_at) VALUES (?1, ?2, ?3, ?4, 'open', ?5, ?6)";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 
@@ -122,29 +136,31 @@ static enum err insert(
 		sqlite3_bind_int64(q, 2, actor->operator_id);
 		store_bind_id(q, 3, actor->session_id);
 		sqlite3_bind_int64(q, 4, now);
+		sqlite3_bind_int(q, 5, late);
+		store_bind_id(q, 6, late ? now : 0);
 	}
 	return store_run(q, e);
 }
 
-static enum err create(
-    struct store *st, const struct actor *actor, int64_t now, struct call *call)
+static enum err create(struct store *st, const struct actor *actor, bool late,
+    int64_t now, struct call *call)
 {
 	int64_t number = 0;
 	enum err e = next_number(st, now, &number);
 
 	if (e == AM_OK)
-		e = insert(st, actor, number, now);
+		e = insert(st, actor, number, late, now);
 	if (e == AM_OK)
 		e = call_fetch(st, store_last_id(st), call, NULL);
 	if (e == AM_OK)
 		e = audit_add(st, actor, now, "create", CALL_ENTITY, call->id, "");
 	if (e == AM_OK)
-		e = agent_is(st, actor, AGENT_ON_CALL, now);
+		e = agent_is(st, actor, late ? AGENT_WRITING : AGENT_ON_CALL, now);
 	return e;
 }
 
-enum err call_new(
-    struct store *st, const struct actor *actor, int64_t now, struct call *call)
+static enum err open_call(struct store *st, const struct actor *actor, bool late,
+    int64_t now, struct call *call)
 {
 	struct call made;
 	enum err e;
@@ -154,8 +170,20 @@ enum err call_new(
 	e = store_begin(st);
 	if (e != AM_OK)
 		return e;
-	e = store_end(st, create(st, actor, now, &made));
+	e = store_end(st, create(st, actor, late, now, &made));
 	if (e == AM_OK)
 		*call = made;
 	return e;
+}
+
+enum err call_new(
+    struct store *st, const struct actor *actor, int64_t now, struct call *call)
+{
+	return open_call(st, actor, false, now, call);
+}
+
+enum err call_new_late(
+    struct store *st, const struct actor *actor, int64_t now, struct call *call)
+{
+	return open_call(st, actor, true, now, call);
 }

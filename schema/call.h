@@ -34,6 +34,15 @@ struct call {
 	enum call_status status;
 	char trunk[16]; /* which of the line's numbers rang; "": not known */
 	bool outgoing;  /* the line called */
+	bool hard;      /* it was hard on its operator */
+	int64_t entered_at;   /* taken on paper, typed in then; 0: taken here */
+	int64_t continues_id; /* the first call of the contact it goes on with; 0 */
+	/* What the line decided, apart from what the caller said (field topic). */
+	char assess[16]; /* code of list "assess"; "" or "pending": nobody yet */
+	int64_t assessed_at;
+	char assess_by[32];  /* work name */
+	char assess_org[16]; /* code of list "decidedby" */
+	bool by_redial;      /* call_load(): seen only because a later call goes on with it */
 };
 
 /*
@@ -41,6 +50,13 @@ struct call {
  * Returns AM_OK, AM_DENIED or a storage error.
  */
 MUST_CHECK enum err call_new(
+    struct store *st, const struct actor *actor, int64_t now, struct call *call);
+
+/*
+ * The same for a call that was taken on paper: when that was, field taken_at says, and
+ * closing makes it the time of the contact.
+ */
+MUST_CHECK enum err call_new_late(
     struct store *st, const struct actor *actor, int64_t now, struct call *call);
 
 /*
@@ -62,7 +78,8 @@ MUST_CHECK enum err call_check(struct store *st, const struct record *rec,
  *
  * A result (field dispo) decides what is kept: flag N drops texts and telephone
  * numbers, flag M (recording was declined) all but motive and result; flag L never
- * closes a call (AM_INVALID).
+ * closes a call (AM_INVALID).  A motive or topic that may be a case (flag C) leaves the
+ * call to be assessed.
  */
 MUST_CHECK enum err call_close(struct store *st, const struct actor *actor,
     struct call *call, const struct record *rec, int64_t draft_id, int64_t now);
@@ -79,6 +96,43 @@ MUST_CHECK enum err call_correct(struct store *st, const struct actor *actor,
     int64_t now);
 
 /*
+ * What the line decided about a closed call (list "assess") and whose decision it was
+ * (list "decidedby").  Whoever took the call and supervisors may, also later; the audit
+ * keeps the decision before.  call->assessed_at is what was read: AM_CONFLICT if
+ * somebody decided meanwhile.  Returns AM_OK, AM_CONFLICT (or not closed), AM_INVALID,
+ * AM_DENIED, AM_MISSING or a storage error.
+ */
+MUST_CHECK enum err call_assess(struct store *st, const struct actor *actor,
+    struct call *call, const char *assess, const char *org, int64_t now);
+
+/*
+ * A call of the actor's own was hard on her, or is not any more: supervision is told
+ * quietly.  Returns AM_OK, AM_DENIED, AM_MISSING or a storage error.
+ */
+MUST_CHECK enum err call_hard(struct store *st, const struct actor *actor,
+    struct call *call, bool hard, int64_t now);
+
+/*
+ * Supervision must know of an open call of the actor's own at once: kind is one of
+ * alert.h.  Once a call; *alert_id is what TOPIC_ALERT tells, *told_at when it was
+ * first raised.
+ */
+MUST_CHECK enum err call_alert(struct store *st, const struct actor *actor,
+    const struct call *call, const char *kind, int64_t now, int64_t *alert_id,
+    int64_t *told_at);
+
+/*
+ * Take back the last thing that was done to a call (closed, given up, corrected,
+ * assessed, continued, marked as hard), by a further record, if the actor did it less
+ * than ten minutes ago; *what is its word in the audit ("close", "update", "assess",
+ * "continue", "hard").  Returns AM_OK, AM_CONFLICT (somebody did something else since,
+ * or there is nothing), AM_DENIED (too late), AM_INVALID (what was there was not kept),
+ * AM_MISSING or a storage error.
+ */
+MUST_CHECK enum err call_undo(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct call *call, char what[16]);
+
+/*
  * Take back a call that the actor closed or gave up less than ten minutes ago: it is
  * open again.  Returns AM_OK, AM_CONFLICT (it is open), AM_DENIED (too late, or not
  * her own), AM_MISSING or a storage error.
@@ -91,8 +145,10 @@ MUST_CHECK enum err call_void(
     struct store *st, const struct actor *actor, struct call *call, int64_t now);
 
 /*
- * Read a call and its contents; the view is audited.  Returns AM_OK, AM_MISSING
- * (also where the actor may not see it), or a storage error.
+ * Read a call and its contents; the view is audited.  Whoever took a later call of the
+ * same contact may see the earlier ones, also one that still lies as a draft with who
+ * lost it: rec is then what that draft holds.  Returns AM_OK, AM_MISSING (also where
+ * the actor may not see it), or a storage error.
  */
 MUST_CHECK enum err call_load(struct store *st, const struct actor *actor, int64_t id,
     int64_t now, struct call *call, struct record *rec);
@@ -117,7 +173,8 @@ MUST_CHECK enum err call_list(struct store *st, const struct actor *actor, bool 
 
 /*
  * What changed a call, newest first: one row an audit row of this call, views left
- * out.  what is "create", "close", "update", "reopen" or "void".  Rights as for
+ * out.  what is "create", "close", "update", "reopen", "void", "assess", "continue", "dial",
+ * "hard" or "undo".  Rights as for
  * call_load() (which was audited before), or to read the audit.
  */
 struct call_change {
@@ -133,6 +190,7 @@ void call_changes_free(struct call_change *changes, size_t count);
 /* Numbers for the home screen: the actor's calls since from_at. */
 struct call_numbers {
 	int64_t closed, with_content, open;
+	int64_t contacts; /* of the closed ones: calls of one contact count once */
 };
 MUST_CHECK enum err call_count(struct store *st, const struct actor *actor,
     int64_t from_at, struct call_numbers *out);

@@ -13,11 +13,16 @@
 #define CALL_COUNTRY_LEN 8
 
 /* The columns of struct call, in front of those of the form; the row is called c. */
-#define CALL_COLUMNS                                                         \
-	"c.id, c.number, c.version, c.started_at, coalesce(c.ended_at, 0), " \
-	"c.operator_id,"                                                     \
-	" c.status, c.trunk, c.direction = 'out'"
-#define CALL_COLUMN_COUNT 9
+#define CALL_COLUMNS                                                            \
+	"c.id, c.number, c.version, c.started_at, coalesce(c.ended_at, 0), "    \
+	"c.operator_id,"                                                        \
+	" c.status, c.trunk, c.direction = 'out', c.hard,"                      \
+	" CASE c.entered_late WHEN 1 THEN c.entered_at ELSE 0 END,"             \
+	" coalesce(c.continues_call_id, 0), substr(c.assess, 8),"               \
+	" coalesce(c.assessed_at, 0),"                                          \
+	" (SELECT a.name FROM operator a WHERE a.id = c.assess_by),"            \
+	" substr(c.assess_org, 11)"
+#define CALL_COLUMN_COUNT 16
 void call_read_row(sqlite3_stmt *q, struct call *out);
 
 /* Read the row and, unless rec is NULL, its contents.  No rights are asked. */
@@ -32,6 +37,29 @@ bool call_may(const struct actor *actor, const struct call *call, enum action ow
 
 /* The country code of numbers without one (phone.h). */
 MUST_CHECK enum err call_country(struct store *st, char out[CALL_COUNTRY_LEN]);
+
+/* An audit row about a call, inside brackets. */
+MUST_CHECK enum err call_tell(struct store *st, const struct actor *actor,
+    const char *what, int64_t id, const char *detail, int64_t now);
+
+/* A decision about a call as it stood before; "" and 0 for what there was not. */
+struct call_decision {
+	const char *assess, *org;
+	int64_t by, at;
+};
+MUST_CHECK enum err call_assess_back(
+    struct store *st, int64_t id, const struct call_decision *before);
+
+/* May the actor see the call because she took a later one of the same contact? */
+MUST_CHECK enum err call_redialled(struct store *st, const struct actor *actor,
+    const struct call *call, bool *yes);
+
+/*
+ * Give the fields of a call the values of a JSON object {"age": "16", ...}, as the
+ * actor's taking back of a correction; null (it was not kept) is AM_INVALID.
+ */
+MUST_CHECK enum err call_restore(struct store *st, const struct actor *actor, int64_t id,
+    const char *json, int64_t now, struct call *call);
 
 /* The row of a list for one call.  AM_OK, AM_MISSING or a storage error. */
 MUST_CHECK enum err call_row_read(struct store *st, int64_t id, struct call_row *out);

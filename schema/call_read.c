@@ -7,7 +7,16 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/draft_priv.h"
 #include "schema/record.h"
+
+/* What was typed of a call that is still open, as its operator's draft holds it. */
+static enum err peek(struct store *st, const struct call *call, struct record *rec)
+{
+	enum err e = draft_peek(st, call->operator_id, call->id, rec);
+
+	return e == AM_MISSING ? AM_OK : e;
+}
 
 /* A view that is refused is told as well; to the viewer the call does not exist. */
 static enum err view(struct store *st, const struct actor *actor, int64_t id, int64_t now,
@@ -18,7 +27,15 @@ static enum err view(struct store *st, const struct actor *actor, int64_t id, in
 	if (e != AM_OK)
 		return e;
 	*allowed = call_may(actor, call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY);
-	return audit_add(st, actor, now, *allowed ? "view" : "refused", CALL_ENTITY, id, "");
+	if (!call_owns(actor, call) && role_may(actor->role, ACT_CALL_VIEW))
+		e = call_redialled(st, actor, call, &call->by_redial);
+	if (e == AM_OK && call->by_redial && call->status == CALL_OPEN)
+		e = peek(st, call, rec);
+	*allowed = *allowed || call->by_redial;
+	if (e != AM_OK)
+		return e;
+	return audit_add(
+	    st, actor, now, *allowed ? "view" : "refused", CALL_ENTITY, id, "");
 }
 
 enum err call_load(struct store *st, const struct actor *actor, int64_t id, int64_t now,
@@ -58,18 +75,21 @@ static void read_list_row(sqlite3_stmt *q, struct call_row *out)
 	CALL_COLUMNS ", substr(c.motive, 8), substr(c.dispo, 7),"    \
 		     " coalesce(c.place_from, c.place_now), o.name," \
 		     " CAST(substr(c.risk, 6) AS INTEGER), c.corrected_at IS NOT NULL"
-#define LIST_REST                                             \
-	" JOIN operator o ON o.id = c.operator_id"            \
-	" WHERE c.started_at >= ?1 AND (?2 = 0 OR c.id < ?2)" \
-	" AND (?3 = 0 OR c.operator_id = ?3) ORDER BY c.id DESC LIMIT ?4"
+#define LIST_REST                                   \
+	" AND (?2 = 0 OR c.id < ?2) AND (?3 = 0 OR c.operator_id = ?3)" \
+	" ORDER BY c.id DESC LIMIT ?4"
+#define LIST_FROM " FROM call c JOIN operator o ON o.id = c.operator_id WHERE "
 
 enum err call_list(struct store *st, const struct actor *actor, bool mine,
     int64_t from_at, int64_t before, struct call_row *out, size_t max, size_t *count)
 {
-	/* Left alone, SQLite walks a million calls backwards to find today's twenty. */
-	static const char from[] =
-	    "SELECT " LIST_COLUMNS " FROM call c INDEXED BY call_started" LIST_REST;
-	static const char all[] = "SELECT " LIST_COLUMNS " FROM call c" LIST_REST;
+	/* Left alone, SQLite walks a million calls backwards to find today's twenty.  What
+	 * was typed in today belongs to today, whenever it was taken. */
+	static const char from[] = "SELECT " LIST_COLUMNS LIST_FROM
+	    "c.id IN (SELECT id FROM call INDEXED BY call_started WHERE started_at >= ?1"
+	    " UNION ALL SELECT id FROM call INDEXED BY call_entered"
+	    " WHERE entered_late = 1 AND entered_at >= ?1)" LIST_REST;
+	static const char all[] = "SELECT " LIST_COLUMNS LIST_FROM "?1 <= 0" LIST_REST;
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
 	enum err e;
@@ -184,7 +204,9 @@ enum err call_count(struct store *st, const struct actor *actor, int64_t from_at
 	    "SELECT coalesce(sum(c.status = 'closed'), 0),"
 	    " coalesce(sum(c.status = 'closed' AND (d.grp IN ('data', 'listen')"
 	    "  OR instr(d.flags, 'T') > 0)), 0),"
-	    " coalesce(sum(c.status = 'open'), 0)"
+	    " coalesce(sum(c.status = 'open'), 0),"
+	    " count(DISTINCT CASE c.status WHEN 'closed'"
+	    "  THEN coalesce(c.continues_call_id, c.id) END)"
 	    " FROM call c INDEXED BY call_started LEFT JOIN code d ON d.id = c.dispo"
 	    " WHERE c.started_at >= ?1 AND c.operator_id = ?2";
 	sqlite3_stmt *q = NULL;
@@ -200,7 +222,8 @@ enum err call_count(struct store *st, const struct actor *actor, int64_t from_at
 	if (rc == SQLITE_ROW)
 		*out = (struct call_numbers){ .closed = sqlite3_column_int64(q, 0),
 			.with_content = sqlite3_column_int64(q, 1),
-			.open = sqlite3_column_int64(q, 2) };
+			.open = sqlite3_column_int64(q, 2),
+			.contacts = sqlite3_column_int64(q, 3) };
 	sqlite3_finalize(q);
 	return e;
 }

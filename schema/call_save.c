@@ -14,6 +14,9 @@
 #include "schema/form_priv.h"
 #include "schema/queue.h"
 #include "schema/record.h"
+#include "schema/telephone_priv.h"
+
+#define FIRST_FIELD 4 /* place of the first field in an UPDATE */
 
 /* --- what is kept --- */
 
@@ -26,9 +29,11 @@ static const struct code *result_of(struct store *st, const struct record *rec)
 	return code_find(list, record_get_id(rec, "dispo"));
 }
 
+/* The time of a call taken on paper is the line's own. */
 static bool is_least(const struct field *f)
 {
-	return strcmp(f->id, "motive") == 0 || strcmp(f->id, "dispo") == 0;
+	return strcmp(f->id, "motive") == 0 || strcmp(f->id, "dispo") == 0 ||
+	       strcmp(f->id, "taken_at") == 0;
 }
 
 static bool is_words_or_number(const struct field *f)
@@ -63,6 +68,26 @@ static enum err closes(struct store *st, const struct record *rec, size_t *field
 	return AM_INVALID;
 }
 
+/* Nothing was taken on paper in the future. */
+static enum err has_been(const struct record *rec, int64_t now, size_t *field)
+{
+	const char *taken = record_get_id(rec, "taken_at");
+
+	if (*taken == '\0' || (strcmp(taken, "-") != 0 && form_moment(taken) <= now))
+		return AM_OK;
+	*field = form_find(&call_form, "taken_at");
+	return AM_INVALID;
+}
+
+/* Is rec, checked field by field, a whole that can be closed? */
+static enum err check_whole(
+    struct store *st, const struct record *rec, int64_t now, size_t *field)
+{
+	enum err e = closes(st, rec, field);
+
+	return e == AM_OK ? has_been(rec, now, field) : e;
+}
+
 enum err call_check(struct store *st, const struct record *rec,
     const struct record *before, int64_t now, size_t *field)
 {
@@ -73,7 +98,7 @@ enum err call_check(struct store *st, const struct record *rec,
 	record_copy(copy, rec);
 	e = form_check(st, copy, before != NULL ? before : nothing, now, field);
 	if (e == AM_OK)
-		e = closes(st, copy, field);
+		e = check_whole(st, copy, now, field);
 	record_free(copy);
 	record_free(nothing);
 	return e;
@@ -119,10 +144,36 @@ static enum err prepare(struct save *s)
 	enum err e = form_check(s->st, s->after, s->before, s->now, &field);
 
 	if (e == AM_OK)
-		e = closes(s->st, s->after, &field);
+		e = check_whole(s->st, s->after, s->now, &field);
+	/* A call taken on paper has its time, and no other has one. */
+	if (e == AM_OK &&
+	    (*record_get_id(s->after, "taken_at") != '\0') != (s->call.entered_at != 0))
+		e = AM_INVALID;
 	if (e == AM_OK)
 		keep_what_may_be_kept(s->st, s->after, s->erased);
 	return e;
+}
+
+static bool may_be_a_case(struct store *st, const char *name, const char *code)
+{
+	const struct code_list *list;
+	const struct code *c = NULL;
+
+	if (code_list(st, name, &list) == AM_OK)
+		c = code_find(list, code);
+	return c != NULL && code_has(c, 'C');
+}
+
+/* What may be a case is to be assessed; what nobody assessed yet and is none is not. */
+static const char *assessment(const struct save *s)
+{
+	const bool kept = !s->erased[form_find(&call_form, "topic")];
+
+	if (kept &&
+	    (may_be_a_case(s->st, "motive", record_get_id(s->after, "motive")) ||
+		may_be_a_case(s->st, "topic", record_get_id(s->after, "topic"))))
+		return "assess = coalesce(assess, 'assess.pending')";
+	return "assess = CASE WHEN assess_by IS NULL THEN NULL ELSE assess END";
 }
 
 /* fixed: assignments of the other columns; ?1 is the id, ?2 now, ?3 the operator. */
@@ -133,8 +184,12 @@ static enum err update(const struct save *s, const char *fixed)
 	sqlite3_stmt *q = NULL;
 	enum err e = call_country(s->st, country);
 
-	buf_printf(&sql, "UPDATE call SET version = version + 1, %s, ", fixed);
-	form_assignments(&sql, &call_form, 4);
+	buf_printf(&sql, "UPDATE call SET version = version + 1, %s, %s, ", fixed,
+	    assessment(s));
+	if (s->call.entered_at != 0)
+		buf_printf(&sql, "started_at = ?%zu, ",
+		    FIRST_FIELD + form_find(&call_form, "taken_at"));
+	form_assignments(&sql, &call_form, FIRST_FIELD);
 	buf_str(&sql, " WHERE id = ?1");
 	if (e == AM_OK)
 		e = store_prepare(s->st, buf_text(&sql), &q);
@@ -143,7 +198,7 @@ static enum err update(const struct save *s, const char *fixed)
 		sqlite3_bind_int64(q, 1, s->call.id);
 		sqlite3_bind_int64(q, 2, s->now);
 		store_bind_id(q, 3, s->actor->operator_id);
-		e = form_bind(q, 4, s->after, country);
+		e = form_bind(q, FIRST_FIELD, s->after, country);
 	}
 	return store_run(q, e);
 }
@@ -171,14 +226,25 @@ static enum err delete_draft(const struct save *s, int64_t draft_id)
 	return draft_id != 0 ? draft_delete(s->st, s->actor, draft_id) : AM_OK;
 }
 
-/* What the exchange said of the number goes with the number. */
-static enum err forget_number(const struct save *s)
+/* What the exchange said of the number goes with the number; what is kept is linked. */
+static enum err link_number(const struct save *s)
 {
-	return s->erased[form_find(&call_form, "phone")] ? queue_forget(s->st, s->call.id)
-							 : AM_OK;
+	if (s->erased[form_find(&call_form, "phone")])
+		return queue_forget(s->st, s->call.id);
+	if (*record_get_id(s->after, "phone") == '\0')
+		return AM_OK;
+	return telephone_link(s->st, s->call.id, record_get_id(s->after, "phone_of"));
 }
 
 /* --- closing --- */
+
+/* A result that closes by its key alone and offers nothing leaves nothing to write up. */
+static bool wraps_up(const struct save *s)
+{
+	const struct code *result = result_of(s->st, s->after);
+
+	return result == NULL || !code_has(result, 'Q') || code_has(result, 'F');
+}
 
 static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
 {
@@ -194,13 +260,13 @@ static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
 	if (e == AM_OK)
 		e = update(s, "status = 'closed', ended_at = ?2");
 	if (e == AM_OK)
-		e = forget_number(s);
+		e = link_number(s);
 	if (e == AM_OK)
 		e = delete_draft(s, draft_id);
 	if (e == AM_OK)
 		e = tell(s, "close");
 	if (e == AM_OK)
-		e = agent_call_ends(s->st, s->actor, s->now);
+		e = agent_call_ends(s->st, s->actor, wraps_up(s), s->now);
 	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;
 }
 
@@ -260,7 +326,7 @@ static enum err correct_closed(
 			return AM_INVALID;
 		e = update(s, "corrected_at = ?2, corrected_by = ?3");
 		if (e == AM_OK)
-			e = forget_number(s);
+			e = link_number(s);
 		if (e == AM_OK)
 			e = tell(s, "update");
 	}
@@ -282,5 +348,61 @@ enum err call_correct(struct store *st, const struct actor *actor, struct call *
 	if (e == AM_OK)
 		*call = s.call;
 	save_fini(&s);
+	return e;
+}
+
+/* --- taking a correction back --- */
+
+/* Set the fields that the JSON object names. */
+static enum err apply(struct save *s, const char *json)
+{
+	static const char sql[] = "SELECT key, value, type FROM json_each(?1)";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(s->st, sql, &q);
+	int rc = SQLITE_DONE;
+
+	if (e == AM_OK)
+		sqlite3_bind_text(q, 1, json, -1, SQLITE_STATIC);
+	while (e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
+		if (strcmp(store_text(q, 2), "null") == 0)
+			e = AM_INVALID;
+		else
+			record_set_id(s->after, store_text(q, 0), store_text(q, 1));
+	}
+	sqlite3_finalize(q);
+	return e == AM_OK ? store_err(rc) : e;
+}
+
+static enum err restore(struct save *s, int64_t id, const char *json)
+{
+	enum err e = call_fetch(s->st, id, &s->call, s->before);
+
+	record_copy(s->after, s->before);
+	if (e == AM_OK)
+		e = apply(s, json);
+	if (e == AM_OK)
+		e = prepare(s);
+	if (e == AM_OK)
+		e = update(s, "corrected_at = ?2, corrected_by = ?3");
+	if (e == AM_OK)
+		e = link_number(s);
+	if (e == AM_OK)
+		e = tell(s, "undo");
+	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;
+}
+
+enum err call_restore(struct store *st, const struct actor *actor, int64_t id,
+    const char *json, int64_t now, struct call *call)
+{
+	struct record *nothing = record_new(&call_form);
+	struct save s;
+	enum err e;
+
+	save_init(&s, st, actor, nothing, "", now);
+	e = restore(&s, id, json);
+	if (e == AM_OK)
+		*call = s.call;
+	save_fini(&s);
+	record_free(nothing);
 	return e;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "schema/draft.h"
+#include "schema/draft_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -181,6 +181,36 @@ enum err draft_load(struct store *st, const struct actor *actor, int64_t id,
 		record_copy(rec, read);
 		*d = found;
 	}
+	record_free(read);
+	return e;
+}
+
+enum err draft_peek(
+    struct store *st, int64_t operator_id, int64_t ref, struct record *rec)
+{
+	static const char sql[] =
+	    "SELECT id FROM draft WHERE operator_id = ?1 AND form = ?2 AND ref = ?3"
+	    " AND discarded_at IS NULL ORDER BY id DESC LIMIT 1";
+	struct record *read = record_new(record_form(rec));
+	sqlite3_stmt *q = NULL;
+	int64_t id = 0;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, operator_id);
+		sqlite3_bind_text(q, 2, record_form(rec)->name, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 3, ref);
+		rc = sqlite3_step(q);
+		e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+		if (e == AM_OK)
+			id = sqlite3_column_int64(q, 0);
+	}
+	sqlite3_finalize(q);
+	if (e == AM_OK)
+		e = load_body(st, id, read);
+	if (e == AM_OK)
+		record_copy(rec, read);
 	record_free(read);
 	return e;
 }

@@ -19,7 +19,7 @@
 /* --- one column --- */
 
 /* "2026-11-24 14:36", as field_check() made it. */
-static int64_t moment_of(const char *text)
+int64_t form_moment(const char *text)
 {
 	static const size_t starts[] = { 0, 5, 8, 11, 14 };
 	struct clock_parts p = { 0 };
@@ -39,7 +39,7 @@ static int bind_number(sqlite3_stmt *q, int i, const struct field *f, const char
 	if (strcmp(value, "-") == 0)
 		return sqlite3_bind_int64(q, i, UNSAID);
 	if (f->type == FIELD_MOMENT)
-		return sqlite3_bind_int64(q, i, moment_of(value));
+		return sqlite3_bind_int64(q, i, form_moment(value));
 	return sqlite3_bind_int64(q, i, strtoll(value, NULL, 10));
 }
 

@@ -124,6 +124,10 @@ static const struct field fields[] = {
 	  .max_len = 7, .cols = 1, .help = N_("One tap yes, two taps no.") },
 	{ .id = "hears", .label = N_("What is heard"), .type = FIELD_TEXT, .max_len = 240, .cols = 62,
 	  .flags = FIELD_SENSITIVE, .help = N_("Voices, music, traffic: what is heard.") },
+
+	/* Of a call taken on paper and typed in later. */
+	{ .id = "taken_at", .label = N_("Taken on paper"), .type = FIELD_MOMENT, .max_len = 20,
+	  .cols = 20, .help = N_("Day and time at which the call was taken, as the paper says.") },
 };
 /* clang-format on */
 

@@ -21,6 +21,9 @@ void form_assignments(struct buf *sql, const struct form *form, int first);
 /* Add "?first, ?first+1, ..." for an INSERT. */
 void form_places(struct buf *sql, const struct form *form, int first);
 
+/* The point in time of a FIELD_MOMENT's value ("2026-11-24 14:36"), -1 for none. */
+int64_t form_moment(const char *text);
+
 /* Bind all values of rec from place first on.  country: see phone.h. */
 MUST_CHECK enum err form_bind(
     sqlite3_stmt *q, int first, const struct record *rec, const char *country);

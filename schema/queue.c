@@ -13,6 +13,7 @@
 #include "schema/place.h"
 #include "schema/setting.h"
 #include "schema/store_priv.h"
+#include "schema/telephone_priv.h"
 
 #define ENTITY "queue"
 #define TAIL 3
@@ -317,10 +318,7 @@ static void read_row(sqlite3_stmt *q, struct queue_row *out)
 	str_copy(out->note, sizeof(out->note), store_text(q, 9));
 }
 
-/* The calls of a number, by the index on its last digits. */
-#define CALLS_OF_IT                                                    \
-	" FROM call c WHERE substr(c.phone, -4) = substr(q.phone, -4)" \
-	" AND c.phone IS NOT NULL AND c.phone = q.phone AND c.status = 'closed'"
+#define CALLS_OF_IT TELEPHONE_CALLS_OF("q.phone")
 #define MARK_OF_IT                                                          \
 	" FROM line l JOIN line_flag f ON f.line_id = l.id"                 \
 	" JOIN code k ON k.id = f.flag WHERE l.phone = q.phone"             \
@@ -504,116 +502,16 @@ enum err queue_forget(struct store *st, int64_t call_id)
 	    " WHERE ?1 IN (call_id, called_back_by)",
 	    call_id, 0);
 
-	if (e == AM_OK)
-		e = run2(st, "UPDATE call SET line_id = NULL WHERE id = ?1", call_id, 0);
-	return e;
+	return e == AM_OK ? telephone_forget(st, call_id) : e;
 }
 
 /* --- marks on numbers --- */
 
-/* The line of the row's number, made if it is not there yet. */
-static enum err line_of(struct store *st, int64_t id, int64_t *line)
-{
-	enum err e = run2(st,
-	    "INSERT INTO line (phone) SELECT phone FROM queue"
-	    " WHERE id = ?1 AND phone IS NOT NULL ON CONFLICT (phone) DO NOTHING",
-	    id, 0);
-
-	if (e == AM_OK)
-		e = one(st,
-		    "SELECT l.id FROM line l JOIN queue q ON q.phone = l.phone"
-		    " WHERE q.id = ?1",
-		    id, line);
-	if (e == AM_OK)
-		e = run2(st, "UPDATE queue SET line_id = ?2 WHERE id = ?1", id, *line);
-	return e;
-}
-
-static enum err clear_marks(
-    struct store *st, const struct actor *actor, int64_t line, int64_t now)
-{
-	static const char sql[] = "UPDATE line_flag SET cleared_at = ?2, cleared_by = ?3"
-				  " WHERE line_id = ?1 AND cleared_at IS NULL";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, line);
-		sqlite3_bind_int64(q, 2, now);
-		sqlite3_bind_int64(q, 3, actor->operator_id);
-	}
-	return store_run(q, e);
-}
-
-/* A mark to be set. */
-struct mark {
-	const char *flag, *reason;
-	int64_t expires_at;
-};
-
-static enum err set_mark(struct store *st, const struct actor *actor, int64_t line,
-    const struct mark *m, int64_t now)
-{
-	static const char sql[] =
-	    "INSERT INTO line_flag (line_id, flag, set_at, set_by, expires_at, reason)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-	char code[32];
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-
-	str_printf(code, sizeof(code), "numflag.%s", m->flag);
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, line);
-		sqlite3_bind_text(q, 2, code, -1, SQLITE_STATIC);
-		sqlite3_bind_int64(q, 3, now);
-		sqlite3_bind_int64(q, 4, actor->operator_id);
-		store_bind_id(q, 5, m->expires_at);
-		sqlite3_bind_text(
-		    q, 6, m->reason != NULL ? m->reason : "", -1, SQLITE_STATIC);
-	}
-	return store_run(q, e);
-}
-
-static enum err mark(struct store *st, const struct actor *actor, int64_t id,
-    const struct mark *m, int64_t now)
-{
-	struct buf detail = { 0 };
-	int64_t line = 0;
-	enum err e = line_of(st, id, &line);
-
-	if (e == AM_OK)
-		e = clear_marks(st, actor, line, now);
-	if (e == AM_OK && strcmp(m->flag, "none") != 0)
-		e = set_mark(st, actor, line, m, now);
-	if (e != AM_OK)
-		return e;
-	buf_byte(&detail, '{');
-	json_pair(&detail, "flag", m->flag);
-	buf_byte(&detail, '}');
-	e = audit_add(st, actor, now, "flag", "line", line, buf_text(&detail));
-	buf_fini(&detail);
-	return e;
-}
-
-static bool is_flag(struct store *st, const char *flag)
-{
-	const struct code_list *list;
-
-	return code_list(st, "numflag", &list) == AM_OK && code_find(list, flag) != NULL;
-}
-
 enum err queue_flag(struct store *st, const struct actor *actor, int64_t id,
     const char *flag, int64_t expires_at, const char *reason, int64_t now)
 {
-	const struct mark m = { flag, reason, expires_at };
-	enum err e;
+	const struct telephone_who who = { .queue_id = id };
+	int64_t mark;
 
-	if (!role_may(actor->role, ACT_NUMBER_FLAG) || actor->operator_id == 0)
-		return AM_DENIED;
-	if (!is_flag(st, flag) || (expires_at != 0 && expires_at <= now))
-		return AM_INVALID;
-	e = store_begin(st);
-	if (e != AM_OK)
-		return e;
-	return store_end(st, mark(st, actor, id, &m, now));
+	return telephone_mark(st, actor, &who, flag, expires_at, reason, now, &mark);
 }

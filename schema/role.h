@@ -28,10 +28,9 @@ enum role {
 	X(ACT_CALL_VIEW, "call.view", N_("open a call of one's own"))                    \
 	X(ACT_CALL_VIEW_ANY, "call.view-any", N_("open a call of somebody else"))        \
 	X(ACT_CALL_LIST, "call.list", N_("see the list of today's calls"))               \
-	X(ACT_FOLLOWUP, "followup", N_("keep follow-ups of one's own"))                  \
-	X(ACT_FOLLOWUP_ANY, "followup.any", N_("open and change everybody's follow-ups")) \
-	X(ACT_RESCUE, "rescue", N_("lead a rescue operation"))                           \
-	X(ACT_RESCUE_ANY, "rescue.any", N_("see and change every rescue operation"))     \
+	X(ACT_CALL_ASSESS, "call.assess", N_("assess a call of one's own"))              \
+	X(ACT_CALL_ASSESS_ANY, "call.assess-any", N_("assess a call of somebody else"))  \
+	X(ACT_ALERT_SEE, "alert.see", N_("see alerts and say so"))                       \
 	X(ACT_QUEUE_LIST, "queue.list", N_("see who waits"))                             \
 	X(ACT_QUEUE_FEED, "queue.feed", N_("tell who waits, as the exchange does"))      \
 	X(ACT_NUMBER_FLAG, "number.flag", N_("mark a telephone number"))                 \

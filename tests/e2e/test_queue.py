@@ -43,7 +43,7 @@ def one_of_two_operators_answers_and_the_other_sees_her_go():
         states = [r["state"] for r in server.rows(
             "SELECT state FROM agent_state WHERE operator_id = ? ORDER BY id",
             call["operator_id"])]
-        assert states == ["state.ready", "state.oncall", "state.wrap", "state.ready"], states
+        assert states == ["state.ready", "state.oncall", "state.wrap"], states
 
 
 def who_hangs_up_before_an_answer_is_called_back():

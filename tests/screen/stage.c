@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "schema/agent.h"
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
@@ -118,6 +119,7 @@ static void add_call(struct store *st, size_t i)
 		set_pair(rec, calls[i].values[k]);
 	must(call_new(st, &actor, at, &call), "call_new");
 	must(call_close(st, &actor, &call, rec, 0, at + 180), "call_close");
+	must(agent_choose(st, &actor, AGENT_READY, at + 180), "agent_choose");
 	record_free(rec);
 }
 

@@ -94,7 +94,7 @@ screen 'it is saved with its number' \
 	rosa 24x80 es '<F2>1lo3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
- Disponible desde 14:36
+ Registrando desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
 
 

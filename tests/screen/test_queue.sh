@@ -287,7 +287,7 @@ screen 'a number that called before shows how often and from where' \
 	rosa 24x80 es '<queue 961555341><Enter>1lo3<F9><queue 961555341>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
- Disponible desde 14:36
+ Registrando desde 14:36
  > 14:36 línea 2  ***-341 Loreto        antes 1
 
 

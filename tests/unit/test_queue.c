@@ -456,7 +456,7 @@ static void the_audit_tells_it_without_the_number(void **state)
 
 /* --- what operators do --- */
 
-static void a_call_makes_busy_and_its_end_ready(void **state)
+static void a_call_makes_busy_and_its_end_is_written_up(void **state)
 {
 	struct house *h = *state;
 	struct call call;
@@ -468,11 +468,29 @@ static void a_call_makes_busy_and_its_end_ready(void **state)
 	assert_int_equal(AM_OK, agent_parks(h->st, &h->rosa, NOW + 30));
 	assert_string_equal("wrap", doing(h, &h->rosa));
 	ends(h, &h->rosa, &call, "info", NOW + 60);
-	assert_string_equal("ready", doing(h, &h->rosa));
-	assert_string_equal("1 29 30 ",
+	assert_string_equal("wrap", doing(h, &h->rosa));
+	assert_int_equal(AM_OK, agent_choose(h->st, &h->rosa, "ready", NOW + 90));
+	assert_string_equal("1 29 60 ",
 	    house_sees(h, "SELECT group_concat(coalesce(to_at - from_at, ''), ' ')"
 			  " FROM (SELECT 1 AS to_at, 0 AS from_at UNION ALL SELECT * FROM"
 			  " (SELECT to_at, from_at FROM agent_state ORDER BY id))"));
+}
+
+static void what_closes_by_one_key_and_asks_nothing_more_leaves_her_ready(void **state)
+{
+	static const struct {
+		const char *dispo, *then;
+	} ends_as[] = { { "prank", "ready" }, { "wrong", "ready" }, { "dropped", "wrap" },
+		{ "threat", "wrap" } };
+	struct house *h = *state;
+	struct call call;
+
+	for (size_t i = 0; i < COUNT(ends_as); i++) {
+		rings(h, "961555341", NOW);
+		call = takes(h, &h->rosa, 0, NOW + 1);
+		ends(h, &h->rosa, &call, ends_as[i].dispo, NOW + 60);
+		assert_string_equal(ends_as[i].then, doing(h, &h->rosa));
+	}
 }
 
 static void a_break_is_chosen_and_saving_a_parked_call_does_not_end_it(void **state)
@@ -517,7 +535,8 @@ int main(void)
 		STORY(a_mark_on_a_number_is_shown_until_it_ends),
 		STORY(each_role_does_its_part),
 		STORY(the_audit_tells_it_without_the_number),
-		STORY(a_call_makes_busy_and_its_end_ready),
+		STORY(a_call_makes_busy_and_its_end_is_written_up),
+		STORY(what_closes_by_one_key_and_asks_nothing_more_leaves_her_ready),
 		STORY(a_break_is_chosen_and_saving_a_parked_call_does_not_end_it),
 	};
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema/alert.h"
+
+#include "schema/audit.h"
+#include "schema/base/buf.h"
+#include "schema/base/json.h"
+#include "schema/base/mem.h"
+#include "schema/store_priv.h"
+
+#define ENTITY "alert"
+
+/* What an alert is about: bound to ?1, ?2, ?3. */
+struct about {
+	const char *kind, *entity;
+	int64_t id;
+};
+
+static void bind_about(sqlite3_stmt *q, const struct about *a)
+{
+	sqlite3_bind_text(q, 1, a->kind, -1, SQLITE_STATIC);
+	sqlite3_bind_text(q, 2, a->entity, -1, SQLITE_STATIC);
+	store_bind_id(q, 3, a->id);
+}
+
+/* The first column of the first row, 0 if there is none. */
+static enum err look_up(
+    struct store *st, const char *sql, const struct about *a, int64_t *out)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	bind_about(q, a);
+	rc = sqlite3_step(q);
+	e = store_err(rc);
+	if (e == AM_OK)
+		*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
+	sqlite3_finalize(q);
+	return e;
+}
+
+static enum err tell(struct store *st, const struct actor *actor, const char *what,
+    int64_t id, const struct about *a, int64_t now)
+{
+	struct buf detail = { 0 };
+	enum err e;
+
+	buf_byte(&detail, '{');
+	json_pair(&detail, "kind", a->kind);
+	if (a->id != 0)
+		json_number(&detail, a->entity, a->id);
+	buf_byte(&detail, '}');
+	e = audit_add(st, actor, now, what, ENTITY, id, buf_text(&detail));
+	buf_fini(&detail);
+	return e;
+}
+
+static enum err insert(struct store *st, const struct actor *actor, const struct about *a,
+    const char *note, int64_t now)
+{
+	static const char sql[] = "INSERT INTO alert (kind, entity, entity_id, at, by_id,"
+				  " note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+	char kept[ALERT_NOTE_MAX + 1];
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	str_copy(kept, sizeof(kept), note);
+	if (e == AM_OK) {
+		bind_about(q, a);
+		sqlite3_bind_int64(q, 4, now);
+		store_bind_id(q, 5, actor->operator_id);
+		sqlite3_bind_text(q, 6, kept, -1, SQLITE_STATIC);
+	}
+	return store_run(q, e);
+}
+
+enum err alert_raise(struct store *st, const struct actor *actor, const char *kind,
+    const char *entity, int64_t entity_id, const char *note, int64_t now, int64_t *id)
+{
+	const struct about a = { kind, entity, entity_id };
+	int64_t open = 0;
+	enum err e = look_up(st,
+	    "SELECT id FROM alert WHERE kind = ?1 AND entity = ?2 AND entity_id IS ?3"
+	    " AND seen_at IS NULL",
+	    &a, &open);
+
+	if (e == AM_OK && open == 0) {
+		e = insert(st, actor, &a, note, now);
+		open = store_last_id(st);
+		if (e == AM_OK)
+			e = tell(st, actor, "alert", open, &a, now);
+	}
+	if (e == AM_OK)
+		*id = open;
+	return e;
+}
+
+static enum err mark_seen(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	static const char sql[] = "UPDATE alert SET seen_at = ?2, seen_by = ?3"
+				  " WHERE id = ?1 AND seen_at IS NULL";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, id);
+		sqlite3_bind_int64(q, 2, now);
+		store_bind_id(q, 3, actor->operator_id);
+	}
+	e = store_run(q, e);
+	return e == AM_OK && store_changes(st) == 0 ? AM_MISSING : e;
+}
+
+enum err alert_drop(struct store *st, const struct actor *actor, const char *kind,
+    const char *entity, int64_t entity_id, int64_t now)
+{
+	const struct about a = { kind, entity, entity_id };
+	int64_t open = 0;
+	enum err e = look_up(st,
+	    "SELECT id FROM alert WHERE kind = ?1 AND entity = ?2 AND entity_id IS ?3"
+	    " AND seen_at IS NULL",
+	    &a, &open);
+
+	if (e != AM_OK || open == 0)
+		return e;
+	e = mark_seen(st, actor, open, now);
+	return e == AM_OK ? tell(st, actor, "undo", open, &a, now) : e;
+}
+
+enum err alert_raised(struct store *st, const char *kind, const char *entity,
+    int64_t entity_id, int64_t *at)
+{
+	const struct about a = { kind, entity, entity_id };
+
+	return look_up(st,
+	    "SELECT min(at) FROM alert WHERE kind = ?1 AND entity = ?2"
+	    " AND entity_id IS ?3",
+	    &a, at);
+}
+
+#define ROW                                                                       \
+	"SELECT a.id, a.kind, a.entity, coalesce(a.entity_id, 0), a.at,"          \
+	" coalesce(o.name, ''), a.note, coalesce(CASE a.entity"                   \
+	" WHEN 'call' THEN (SELECT number FROM call WHERE id = a.entity_id)"      \
+	" WHEN 'casefile' THEN (SELECT number FROM casefile WHERE id = a.entity_id)" \
+	" END, 0) FROM alert a LEFT JOIN operator o ON o.id = a.by_id"            \
+	" WHERE a.seen_at IS NULL"
+
+static void read_row(sqlite3_stmt *q, struct alert *out)
+{
+	*out = (struct alert){ .id = sqlite3_column_int64(q, 0),
+		.entity_id = sqlite3_column_int64(q, 3),
+		.at = sqlite3_column_int64(q, 4),
+		.number = sqlite3_column_int64(q, 7) };
+	str_copy(out->kind, sizeof(out->kind), store_text(q, 1));
+	str_copy(out->entity, sizeof(out->entity), store_text(q, 2));
+	str_copy(out->by, sizeof(out->by), store_text(q, 5));
+	str_copy(out->note, sizeof(out->note), store_text(q, 6));
+}
+
+enum err alert_get(
+    struct store *st, const struct actor *actor, int64_t id, struct alert *out)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e;
+	int rc;
+
+	if (!role_may(actor->role, ACT_ALERT_SEE))
+		return AM_DENIED;
+	e = store_prepare(st, ROW " AND a.id = ?1", &q);
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, id);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK)
+		read_row(q, out);
+	sqlite3_finalize(q);
+	return e;
+}
+
+enum err alert_list(struct store *st, const struct actor *actor, struct alert *out,
+    size_t max, size_t *count)
+{
+	sqlite3_stmt *q = NULL;
+	size_t n = 0;
+	enum err e;
+	int rc;
+
+	if (!role_may(actor->role, ACT_ALERT_SEE))
+		return AM_DENIED;
+	e = store_prepare(st, ROW " ORDER BY a.at, a.id LIMIT ?1", &q);
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, (int64_t)max);
+	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
+		read_row(q, &out[n++]);
+	sqlite3_finalize(q);
+	e = store_err(rc);
+	if (e == AM_OK)
+		*count = n;
+	return e;
+}
+
+static enum err see(struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	const struct about nothing = { "", "", 0 };
+	enum err e = mark_seen(st, actor, id, now);
+
+	return e == AM_OK ? tell(st, actor, "seen", id, &nothing, now) : e;
+}
+
+enum err alert_see(struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	enum err e;
+
+	if (!role_may(actor->role, ACT_ALERT_SEE))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	return store_end(st, see(st, actor, id, now));
+}

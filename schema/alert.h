@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Alerts: what supervision has to know at once, and what it has not seen yet.
+ *
+ * Whatever raises one does so inside its own brackets, so that an alert is never about
+ * something that was not written.  It stays open until a supervisor has seen it; the
+ * consoles hear of it by TOPIC_ALERT with its id.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "schema/base/err.h"
+#include "schema/role.h"
+
+struct store;
+
+#define ALERT_NOTE_MAX 200 /* bytes */
+
+/* Kinds (a word of a-z each; the screens know what to call them). */
+#define ALERT_DANGER "danger"   /* a call: danger, or help for herself */
+#define ALERT_THREAT "threat"   /* a call: against caller, victim, operator or line */
+#define ALERT_HARD "hard"       /* a call that was hard on its operator: told quietly */
+#define ALERT_CONSENT "consent" /* a referral without consent: minor or danger */
+
+struct alert {
+	int64_t id;
+	char kind[16];
+	char entity[16]; /* table it is about, "call" */
+	int64_t entity_id;
+	int64_t number; /* of the call or case, 0: neither */
+	int64_t at;
+	char by[32]; /* work name of who raised it, "": nobody */
+	char note[ALERT_NOTE_MAX + 1];
+};
+
+/*
+ * Raise an alert, inside brackets.  One of this kind about the same row that nobody has
+ * seen yet is enough: then *id is that one.  Returns AM_OK or a storage error.
+ */
+MUST_CHECK enum err alert_raise(struct store *st, const struct actor *actor,
+    const char *kind, const char *entity, int64_t entity_id, const char *note,
+    int64_t now, int64_t *id);
+
+/* Take back what was raised by mistake, inside brackets. */
+MUST_CHECK enum err alert_drop(struct store *st, const struct actor *actor,
+    const char *kind, const char *entity, int64_t entity_id, int64_t now);
+
+/* When one of this kind was first raised about a row, 0: never.  Needs no right. */
+MUST_CHECK enum err alert_raised(struct store *st, const char *kind, const char *entity,
+    int64_t entity_id, int64_t *at);
+
+/* One alert.  AM_OK, AM_MISSING (also once it was seen), AM_DENIED or a storage error. */
+MUST_CHECK enum err alert_get(
+    struct store *st, const struct actor *actor, int64_t id, struct alert *out);
+
+/* Those nobody has seen yet, the oldest first, at most max. */
+MUST_CHECK enum err alert_list(struct store *st, const struct actor *actor,
+    struct alert *out, size_t max, size_t *count);
+
+/* The actor has seen it; audited.  AM_OK, AM_MISSING, AM_DENIED or a storage error. */
+MUST_CHECK enum err alert_see(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now);

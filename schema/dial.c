@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema/dial.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/agent.h"
+#include "schema/audit.h"
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+#include "schema/base/json.h"
+#include "schema/base/mem.h"
+#include "schema/call_priv.h"
+#include "schema/number.h"
+#include "schema/queue.h"
+#include "schema/telephone_priv.h"
+
+#define TAIL 3
+#define DAY_MINUTES 1440
+#define HOUR_MINUTES 60
+
+/* --- is it a safe hour? --- */
+
+static int minutes_of(const char *text)
+{
+	return ((text[0] - '0') * 10 + text[1] - '0') * 60 + (text[3] - '0') * 10 +
+	       text[4] - '0';
+}
+
+bool dial_is_safe(const char *hours, int64_t at)
+{
+	const struct clock_parts p = clock_split(at);
+	const int now = p.hour * 60 + p.minute;
+	int from, to;
+
+	if (strlen(hours) < strlen("17:00"))
+		return true;
+	from = minutes_of(hours);
+	to = strlen(hours) == strlen("17:00-18:00")
+		 ? minutes_of(hours + strlen("17:00-"))
+		 : (from + HOUR_MINUTES) % DAY_MINUTES;
+	return from <= to ? now >= from && now < to : now >= from || now < to;
+}
+
+/* --- where numbers come from --- */
+
+/*
+ * Every way gives the same columns: kind and id of the source, the number as it is kept,
+ * whose, safe hours, safe note of the person, speak, consent, who gave it, number of the
+ * call and its time, name of the person.  ?1 is what is called about, ?2 the actor, ?3
+ * whether she may see what is not hers, ?4 now.
+ */
+#define CALL_COLS                                                                  \
+	"2, c.id, c.phone, coalesce(c.phone_of, ''), coalesce(c.safe_hours, ''),"  \
+	" '', coalesce(c.speak, ''), coalesce(c.consent_callback, ''),"            \
+	" coalesce(c.consent_by, ''), c.number, c.started_at, ''"
+
+static const struct {
+	const char *entity; /* in the audit */
+	const char *sql;
+} ways[] = {
+	[DIAL_QUEUE] = { "queue",
+	    "SELECT 0, q.id, q.phone, '', '', '', '', '', '', 0, q.at, '' FROM queue q"
+	    " WHERE q.id = ?1 AND q.phone IS NOT NULL AND q.left_at IS NOT NULL"
+	    " AND ?2 <> 0 AND ?3 IS NOT NULL AND ?4 > 0" },
+	[DIAL_FOLLOWUP] = { "followup",
+	    "SELECT 1, w.id, coalesce(w.phone, c.phone), coalesce(c.phone_of, ''),"
+	    " coalesce(c.safe_hours, ''), '', coalesce(c.speak, ''),"
+	    " coalesce(c.consent_callback, ''), coalesce(c.consent_by, ''),"
+	    " coalesce(c.number, 0), coalesce(c.started_at, 0), ''"
+	    " FROM followup w LEFT JOIN call c ON c.id = w.call_id"
+	    " WHERE w.id = ?1 AND coalesce(w.phone, c.phone) IS NOT NULL"
+	    " AND (w.operator_id IS NULL OR w.operator_id = ?2 OR ?3) AND ?4 > 0" },
+	[DIAL_CALL] = { "call",
+	    "SELECT " CALL_COLS " FROM call c WHERE c.id = ?1 AND c.phone IS NOT NULL"
+	    " AND c.status <> 'void' AND (c.operator_id = ?2 OR ?3) AND ?4 > 0" },
+	[DIAL_CASE] = { "casefile",
+	    "SELECT " CALL_COLS " FROM casefile f JOIN call_case k ON k.case_id = f.id"
+	    " JOIN call c ON c.id = k.call_id WHERE f.id = ?1 AND k.ended_at IS NULL"
+	    " AND c.phone IS NOT NULL AND c.status = 'closed'"
+	    " AND " CASE_SEEN_BY("?2", "?3", "?4")
+	    " UNION ALL SELECT 4, p.id, p.phone, '', '', p.safe_note, '', '', '', 0, 0,"
+	    " trim(p.names || ' ' || p.surnames) FROM casefile f"
+	    " JOIN case_person cp ON cp.case_id = f.id JOIN person p ON p.id = cp.person_id"
+	    " WHERE f.id = ?1 AND p.phone IS NOT NULL AND cp.role <> 'suspect'"
+	    " AND " CASE_SEEN_BY("?2", "?3", "?4") " ORDER BY 11 DESC" },
+};
+
+/* A choice, and what is not shown yet. */
+struct found {
+	struct dial_choice choice;
+	char phone[PHONE_LEN];
+};
+
+static void read_way(sqlite3_stmt *q, struct found *out)
+{
+	struct dial_choice *c = &out->choice;
+
+	*out = (struct found){ .phone = "" };
+	c->source.from = (enum dial_from)sqlite3_column_int(q, 0);
+	c->source.id = sqlite3_column_int64(q, 1);
+	str_copy(out->phone, sizeof(out->phone), store_text(q, 2));
+	str_copy(c->whose, sizeof(c->whose), store_text(q, 3));
+	str_copy(c->safe_hours, sizeof(c->safe_hours), store_text(q, 4));
+	str_copy(c->safe_note, sizeof(c->safe_note), store_text(q, 5));
+	str_copy(c->speak, sizeof(c->speak), store_text(q, 6));
+	str_copy(c->consent, sizeof(c->consent), store_text(q, 7));
+	str_copy(c->consent_by, sizeof(c->consent_by), store_text(q, 8));
+	c->call_number = sqlite3_column_int64(q, 9);
+	c->call_at = sqlite3_column_int64(q, 10);
+	str_copy(c->person, sizeof(c->person), store_text(q, 11));
+	if (strlen(out->phone) >= TAIL)
+		str_copy(c->tail, sizeof(c->tail),
+		    out->phone + strlen(out->phone) - TAIL);
+}
+
+/* What is noted of the line itself counts where the call told nothing. */
+static enum err add_line(struct store *st, int64_t now, struct found *f)
+{
+	static const char sql[] =
+	    "SELECT l.owner, coalesce(l.shared, ''), l.safe_note, coalesce((SELECT"
+	    " substr(g.flag, 9) FROM line_flag g JOIN code k ON k.id = g.flag"
+	    " WHERE g.line_id = l.id AND g.cleared_at IS NULL"
+	    " AND coalesce(g.expires_at, ?2 + 1) > ?2 ORDER BY k.sort LIMIT 1), '')"
+	    " FROM line l WHERE l.phone = ?1";
+	struct dial_choice *c = &f->choice;
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_text(q, 1, f->phone, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(q, 2, now);
+	rc = sqlite3_step(q);
+	if (rc == SQLITE_ROW) {
+		if (*c->whose == '\0')
+			str_copy(c->whose, sizeof(c->whose), store_text(q, 0));
+		str_copy(c->shared, sizeof(c->shared), store_text(q, 1));
+		if (*c->safe_note == '\0')
+			str_copy(c->safe_note, sizeof(c->safe_note), store_text(q, 2));
+		str_copy(c->flag, sizeof(c->flag), store_text(q, 3));
+	}
+	sqlite3_finalize(q);
+	return store_err(rc);
+}
+
+static unsigned warn(const struct dial_choice *c, int64_t now)
+{
+	unsigned w = 0;
+
+	if (!dial_is_safe(c->safe_hours, now))
+		w |= DIAL_OUTSIDE_HOURS;
+	if (strcmp(c->consent, "n") == 0)
+		w |= DIAL_REFUSED;
+	else if (strcmp(c->consent, "y") != 0 && c->source.from != DIAL_QUEUE)
+		w |= DIAL_NOT_ASKED;
+	if (strcmp(c->speak, "n") == 0)
+		w |= DIAL_NO_SPEAKING;
+	if (strcmp(c->shared, "shared") == 0 || strcmp(c->shared, "public") == 0)
+		w |= DIAL_SHARED;
+	return w;
+}
+
+static bool may(const struct actor *actor, const struct dial_to *to)
+{
+	return actor->operator_id != 0 && role_may(actor->role, ACT_CALL_CREATE) &&
+	       (to->from != DIAL_QUEUE || role_may(actor->role, ACT_QUEUE_LIST)) &&
+	       (unsigned)to->from < COUNT(ways);
+}
+
+static enum err find(struct store *st, const struct actor *actor,
+    const struct dial_to *to, int64_t now, struct found *out, size_t max, size_t *count)
+{
+	sqlite3_stmt *q = NULL;
+	size_t n = 0;
+	enum err e = store_prepare(st, ways[to->from].sql, &q);
+	int rc = SQLITE_DONE;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, to->id);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int(q, 3, role_may(actor->role, ACT_CALL_VIEW_ANY));
+	sqlite3_bind_int64(q, 4, now);
+	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
+		read_way(q, &out[n++]);
+	sqlite3_finalize(q);
+	e = store_err(rc);
+	for (size_t i = 0; e == AM_OK && i < n; i++) {
+		e = add_line(st, now, &out[i]);
+		out[i].choice.warnings = warn(&out[i].choice, now);
+	}
+	*count = n;
+	return e == AM_OK && n == 0 ? AM_MISSING : e;
+}
+
+static enum err look(struct store *st, const struct actor *actor,
+    const struct dial_to *to, int64_t now, struct found *out, size_t max, size_t *count)
+{
+	enum err e = find(st, actor, to, now, out, max, count);
+
+	if (e == AM_OK)
+		e = audit_add(
+		    st, actor, now, "view", ways[to->from].entity, to->id, "");
+	return e;
+}
+
+enum err dial_choices(struct store *st, const struct actor *actor,
+    const struct dial_to *to, int64_t now, struct dial_choice *out, size_t max,
+    size_t *count)
+{
+	struct found *found;
+	size_t n = 0;
+	enum err e;
+
+	if (!may(actor, to))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	found = mem_new(max, sizeof(*found));
+	e = store_end(st, look(st, actor, to, now, found, max, &n));
+	for (size_t i = 0; e == AM_OK && i < n; i++)
+		out[i] = found[i].choice;
+	if (e == AM_OK)
+		*count = n;
+	explicit_bzero(found, max * sizeof(*found));
+	free(found);
+	return e;
+}
+
+/* --- calling --- */
+
+/* What the new call is about: number of the call or case as it is said. */
+static enum err about(
+    struct store *st, const struct dial_to *to, int64_t *case_id, char out[NUMBER_LEN])
+{
+	static const char *const sql[] = {
+		[DIAL_QUEUE] = "SELECT 0, 0, 0 WHERE ?1 <> 0",
+		[DIAL_FOLLOWUP] =
+		    "SELECT coalesce(c.number, 0), coalesce(f.number, 0), coalesce(f.id, 0)"
+		    " FROM followup w LEFT JOIN call c ON c.id = w.call_id"
+		    " LEFT JOIN casefile f ON f.id = w.case_id WHERE w.id = ?1",
+		[DIAL_CALL] = "SELECT number, 0, 0 FROM call WHERE id = ?1",
+		[DIAL_CASE] = "SELECT 0, number, id FROM casefile WHERE id = ?1",
+	};
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql[to->from], &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, to->id);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	*out = '\0';
+	if (e == AM_OK) {
+		*case_id = sqlite3_column_int64(q, 2);
+		if (sqlite3_column_int64(q, 1) != 0)
+			number_show(out, NUMBER_CASE, sqlite3_column_int64(q, 1));
+		else if (sqlite3_column_int64(q, 0) != 0)
+			number_show(out, NUMBER_CALL, sqlite3_column_int64(q, 0));
+	}
+	sqlite3_finalize(q);
+	return e;
+}
+
+static enum err fill(struct store *st, const struct call *call, const struct found *f,
+    const char *what)
+{
+	static const char sql[] =
+	    "UPDATE call SET direction = 'out', phone = ?2, phone_of = ?3,"
+	    " safe_hours = ?4, about = ?5,"
+	    " line_id = (SELECT id FROM line WHERE phone = ?2) WHERE id = ?1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, call->id);
+		sqlite3_bind_text(q, 2, f->phone, -1, SQLITE_STATIC);
+		store_bind_text(q, 3, f->choice.whose);
+		store_bind_text(q, 4, f->choice.safe_hours);
+		store_bind_text(q, 5, what);
+	}
+	return store_run(q, e);
+}
+
+static enum err run2(struct store *st, const char *sql, int64_t a, int64_t b)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, a);
+		sqlite3_bind_int64(q, 2, b);
+	}
+	return store_run(q, e);
+}
+
+/* A try of the follow-up; the case is linked with the call that is about it. */
+static enum err link_up(struct store *st, const struct actor *actor,
+    const struct dial_to *to, int64_t case_id, const struct call *call, int64_t now)
+{
+	static const char link[] =
+	    "INSERT INTO call_case (call_id, case_id, certainty, linked_at, linked_by)"
+	    " VALUES (?1, ?2, 'confirmed', ?3, ?4)";
+	sqlite3_stmt *q = NULL;
+	enum err e = AM_OK;
+
+	if (to->from == DIAL_FOLLOWUP)
+		e = run2(st,
+		    "UPDATE followup SET tries = tries + 1, done_call_id = ?2"
+		    " WHERE id = ?1",
+		    to->id, call->id);
+	if (e != AM_OK || case_id == 0)
+		return e;
+	e = store_prepare(st, link, &q);
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, call->id);
+		sqlite3_bind_int64(q, 2, case_id);
+		sqlite3_bind_int64(q, 3, now);
+		sqlite3_bind_int64(q, 4, actor->operator_id);
+	}
+	return store_run(q, e);
+}
+
+static enum err tell(struct store *st, const struct actor *actor,
+    const struct dial_to *to, const struct found *f, const struct call *call, int64_t now)
+{
+	struct buf detail = { 0 };
+	enum err e;
+
+	buf_byte(&detail, '{');
+	json_number(&detail, ways[to->from].entity, to->id);
+	json_number(&detail, "warnings", f->choice.warnings);
+	buf_byte(&detail, '}');
+	e = call_tell(st, actor, "dial", call->id, buf_text(&detail), now);
+	buf_fini(&detail);
+	return e;
+}
+
+static enum err open_out(struct store *st, const struct actor *actor,
+    const struct dial_to *to, const struct found *f, int64_t now, struct call *call)
+{
+	char what[NUMBER_LEN] = "";
+	int64_t case_id = 0;
+	enum err e = about(st, to, &case_id, what);
+
+	if (e == AM_OK)
+		e = to->from == DIAL_QUEUE
+			? queue_call_back(st, actor, to->id, now, call)
+			: call_new(st, actor, now, call);
+	if (e == AM_OK && to->from != DIAL_QUEUE)
+		e = agent_is(st, actor, AGENT_CALLING_BACK, now);
+	if (e == AM_OK)
+		e = fill(st, call, f, what);
+	if (e == AM_OK)
+		e = link_up(st, actor, to, case_id, call, now);
+	if (e == AM_OK)
+		e = tell(st, actor, to, f, call, now);
+	return e == AM_OK ? call_fetch(st, call->id, call, NULL) : e;
+}
+
+/* The choice, as it is now. */
+static enum err find_choice(struct store *st, const struct actor *actor,
+    const struct dial_to *to, const struct dial_choice *choice, int64_t now,
+    struct found *out)
+{
+	struct found all[DIAL_MAX];
+	size_t count = 0;
+	enum err e = find(st, actor, to, now, all, DIAL_MAX, &count);
+
+	if (e == AM_OK)
+		e = AM_MISSING;
+	for (size_t i = 0; e == AM_MISSING && i < count; i++)
+		if (all[i].choice.source.from == choice->source.from &&
+		    all[i].choice.source.id == choice->source.id) {
+			*out = all[i];
+			e = AM_OK;
+		}
+	explicit_bzero(all, sizeof(all));
+	return e;
+}
+
+enum err dial(struct store *st, const struct actor *actor, const struct dial_to *to,
+    const struct dial_choice *choice, int64_t now, struct call *call)
+{
+	struct found f;
+	struct call made;
+	enum err e;
+
+	if (!may(actor, to))
+		return AM_DENIED;
+	e = store_begin(st);
+	if (e != AM_OK)
+		return e;
+	e = find_choice(st, actor, to, choice, now, &f);
+	if (e == AM_OK)
+		e = open_out(st, actor, to, &f, now, &made);
+	e = store_end(st, e);
+	if (e == AM_OK)
+		*call = made;
+	explicit_bzero(&f, sizeof(f));
+	return e;
+}

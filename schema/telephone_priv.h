@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Telephones for the other modules of schema/, inside their brackets. */
+#pragma once
+
+#include "schema/store_priv.h"
+#include "schema/telephone.h"
+
+/* The number that is meant, as it is kept.  AM_OK, AM_MISSING or a storage error. */
+MUST_CHECK enum err telephone_stored(
+    struct store *st, const struct telephone_who *who, char out[PHONE_LEN]);
+
+/* The row of a number, made if it is not there yet. */
+MUST_CHECK enum err telephone_row(struct store *st, const char *phone, int64_t *id);
+
+/*
+ * The call was saved: link it with the row of its number; whose telephone it is goes
+ * there unless somebody noted that before.
+ */
+MUST_CHECK enum err telephone_link(struct store *st, int64_t call_id, const char *owner);
+
+/* The call may not keep its number: the row goes too if nothing else is linked with it. */
+MUST_CHECK enum err telephone_forget(struct store *st, int64_t call_id);
+
+/* Calls of the number ?1 (the call is c), by the index on last digits. */
+#define TELEPHONE_CALLS_OF(phone)                                   \
+	" FROM call c WHERE substr(c.phone, -4) = substr(" phone    \
+	", -4) AND c.phone IS NOT NULL AND c.phone = " phone        \
+	" AND c.status = 'closed'"
+
+/*
+ * Is the case f one that operator (an SQL value) may see: hers, or granted to her; with
+ * all (1) also every one that is not restricted?
+ */
+#define CASE_SEEN_BY(operator, all, now)                                                 \
+	"(f.assigned_to = " operator " OR f.opened_by = " operator                       \
+	" OR (" all " AND f.restricted = 0) OR EXISTS (SELECT 1 FROM case_grant g"       \
+	" WHERE g.case_id = f.id AND g.operator_id = " operator " AND g.from_at <= " now \
+	" AND coalesce(g.until_at, " now " + 1) > " now "))"
+
+/* Cases linked with a number, as far as they may be seen. */
+#define TELEPHONE_CASES_OF(phone, operator, all, now)                        \
+	" FROM casefile f WHERE f.id IN ("                                   \
+	"SELECT k.case_id FROM call_case k JOIN call c ON c.id = k.call_id"  \
+	" WHERE k.ended_at IS NULL AND substr(c.phone, -4) = substr(" phone  \
+	", -4) AND c.phone IS NOT NULL AND c.phone = " phone                 \
+	" UNION SELECT cp.case_id FROM person p JOIN case_person cp"         \
+	" ON cp.person_id = p.id WHERE substr(p.phone, -4) = substr(" phone  \
+	", -4) AND p.phone IS NOT NULL AND p.phone = " phone                 \
+	") AND " CASE_SEEN_BY(operator, all, now)
