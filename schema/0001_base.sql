@@ -435,6 +435,7 @@ CREATE TABLE person (
 ) STRICT;
 CREATE INDEX person_doc   ON person(doc_no) WHERE doc_no IS NOT NULL;
 CREATE INDEX person_phone ON person(substr(phone,-4)) WHERE phone IS NOT NULL;
+CREATE INDEX person_merged ON person(merged_into) WHERE merged_into IS NOT NULL;
 CREATE TABLE person_key (                       -- see "Erasure" above; NULL once destroyed
   person_id    INTEGER PRIMARY KEY REFERENCES person(id),
   key          BLOB CHECK (length(key) = 32),
@@ -509,8 +510,12 @@ CREATE TABLE case_person (
   age_then    TEXT,                             -- when trafficked
   recruiter   TEXT REFERENCES code(id) CHECK (recruiter GLOB 'trafrel.*'),
   note        TEXT NOT NULL DEFAULT '',
-  UNIQUE (case_id, person_id, role)
+  added_at    INTEGER, added_by INTEGER REFERENCES operator(id),
+  ended_at    INTEGER, ended_by INTEGER REFERENCES operator(id),  -- taken off the case again
+  ended_why   TEXT,
+  version     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX case_person_now ON case_person(case_id, person_id, role) WHERE ended_at IS NULL;
 CREATE INDEX case_person_p ON case_person(person_id);
 
 -- Several values of one question: recruitment, control, exploitation, vulnerability, act, means, safe contact,
@@ -523,7 +528,8 @@ CREATE TABLE pick (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pick_code ON pick(code, entity);
 
--- Consent is per purpose, says who gave it, and is never overwritten: the newest row counts.
+-- Consent is per purpose, says who gave it, and is never overwritten: the newest row counts.  What a call's
+-- form says (call.consent_*) is the consent given in that call.  Whether it stands: consent.h.
 CREATE TABLE consent (
   id        INTEGER PRIMARY KEY,
   call_id   INTEGER REFERENCES call(id),
@@ -537,8 +543,12 @@ CREATE TABLE consent (
   reason    TEXT NOT NULL DEFAULT '',           -- required for an override
   at        INTEGER NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator(id),
-  void_why  TEXT,                               -- e.g. a parent under suspicion
+  by_person_id INTEGER REFERENCES person(id),   -- who gave it, if she is of the case
+  exception TEXT CHECK (exception IN ('minor','danger')),  -- which one an override used
+  void_why  TEXT,                               -- declared void by a person
+  taken_back_at INTEGER, taken_back_by INTEGER REFERENCES operator(id),  -- typed by mistake
   CHECK (call_id IS NOT NULL OR case_id IS NOT NULL),
+  CHECK ((exception IS NOT NULL) = (consent = 'consent.override')),
   CHECK (consent <> 'consent.override' OR length(reason) >= 10)
 ) STRICT;
 CREATE INDEX consent_call ON consent(call_id, purpose, id) WHERE call_id IS NOT NULL;
@@ -1097,6 +1107,8 @@ CREATE TRIGGER operator_key_bd BEFORE DELETE ON operator_key  BEGIN SELECT RAISE
 CREATE TRIGGER code_bd        BEFORE DELETE ON code           BEGIN SELECT RAISE(ABORT,'codes are retired, not deleted'); END;
 CREATE TRIGGER institution_bd BEFORE DELETE ON institution    BEGIN SELECT RAISE(ABORT,'bodies are retired, not deleted'); END;
 CREATE TRIGGER consent_bd     BEFORE DELETE ON consent        BEGIN SELECT RAISE(ABORT,'consent is kept'); END;
+CREATE TRIGGER consent_bu     BEFORE UPDATE OF call_id, case_id, person_id, purpose, consent, given_by, relation,
+  words, reason, at, operator_id, by_person_id, exception ON consent BEGIN SELECT RAISE(ABORT,'consent is kept as it was given'); END;
 CREATE TRIGGER note_bu        BEFORE UPDATE ON note           BEGIN SELECT RAISE(ABORT,'notes are append-only'); END;
 CREATE TRIGGER note_bd        BEFORE DELETE ON note           BEGIN SELECT RAISE(ABORT,'notes are append-only'); END;
 CREATE TRIGGER refev_bu       BEFORE UPDATE ON referral_event BEGIN SELECT RAISE(ABORT,'referral events are append-only'); END;

@@ -119,15 +119,15 @@ static void add_consent(struct demo *d, const struct demo_story *s, int64_t case
 {
 	static const char sql[] = "INSERT INTO consent (case_id, call_id, person_id, "
 				  "purpose, consent, given_by,"
-				  " relation, reason, at, operator_id) VALUES (?, ?, ?, "
-				  "'refer', ?, ?, ?, ?, ?, ?)";
+				  " relation, reason, at, operator_id, exception)"
+				  " VALUES (?, ?, ?, 'refer', ?, ?, ?, ?, ?, ?, ?)";
 	const bool minor = s->age < 18;
 
-	*consent = demo_put(d, sql, "inissssii", case_id, call_id, person,
+	*consent = demo_put(d, sql, "inissssiit", case_id, call_id, person,
 	    minor ? "consent.override" : "consent.verbal",
 	    minor ? "" : "la propia persona", minor ? s->relation : "relation.self",
 	    minor ? "Menor de edad: prima el interés superior." : "", at,
-	    d->person[ROSA]);
+	    d->person[ROSA], minor ? "minor" : "");
 }
 
 static void add_event(

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema/age.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/clock.h"
+
+/* A day as one number that grows with time: only differences in years matter. */
+static int day_number(int year, int month, int day)
+{
+	return year * 10000 + month * 100 + day;
+}
+
+static int today(int64_t at)
+{
+	const struct clock_parts p = clock_split(at);
+
+	return day_number(p.year, p.month, p.day);
+}
+
+/* Whole years between two days, never less than none. */
+static int years_between(int from, int to)
+{
+	return to > from ? (to - from) / 10000 : 0;
+}
+
+/* "2008", "2008-03", "2008-03-17": the first and the last day that it may be. */
+static bool read_birth(const char *on, int *first, int *last)
+{
+	const size_t len = strlen(on);
+	const int year = (int)strtol(on, NULL, 10);
+	const int month = len >= 7 ? (int)strtol(on + 5, NULL, 10) : 0;
+	const int day = len >= 10 ? (int)strtol(on + 8, NULL, 10) : 0;
+
+	if (len < 4 || year <= 0)
+		return false;
+	*first = day_number(year, month > 0 ? month : 1, day > 0 ? day : 1);
+	*last = day_number(year, month > 0 ? month : 12, day > 0 ? day : 31);
+	return true;
+}
+
+static bool read_said(const char *said, int *from, int *to)
+{
+	char *end;
+
+	if (*said < '0' || *said > '9')
+		return false;
+	*from = *to = (int)strtol(said, &end, 10);
+	if (*end == '-') {
+		*to = (int)strtol(end + 1, NULL, 10);
+	} else if (*end == '?') {
+		*from = *from > AGE_ABOUT ? *from - AGE_ABOUT : 0;
+		*to += AGE_ABOUT;
+	}
+	return true;
+}
+
+/* So much older since: the birthday may lie on either side of the day it was said. */
+static void grow(int *from, int *to, int said, int now)
+{
+	const int years = years_between(said, now);
+
+	*from += years;
+	*to += now > said ? years + 1 : years;
+}
+
+static enum age_group group_of(int from, int to)
+{
+	if (to < AGE_OF_MAJORITY)
+		return AGE_MINOR;
+	return from < AGE_OF_MAJORITY ? AGE_MAYBE_MINOR : AGE_ADULT;
+}
+
+struct age age_now(const char *born_on, const char *said, int64_t said_at, int64_t now)
+{
+	struct age age = { .group = AGE_NOT_KNOWN };
+	const int day = today(now);
+	int first, last;
+
+	if (read_birth(born_on, &first, &last)) {
+		age.from_birth = true;
+		age.from = years_between(last, day);
+		age.to = years_between(first, day);
+	} else if (read_said(said, &age.from, &age.to)) {
+		const int when = said_at > 0 ? today(said_at) : day;
+
+		/* Within the year it is what was said: nobody asks for her birthday. */
+		if (years_between(when, day) > 0)
+			grow(&age.from, &age.to, when, day);
+	} else {
+		return age;
+	}
+	age.group = group_of(age.from, age.to);
+	return age;
+}
+
+bool age_counts_as_minor(const struct age *age)
+{
+	return age->group == AGE_MINOR || age->group == AGE_MAYBE_MINOR;
+}
+
+void age_years(const struct age *age, struct buf *out)
+{
+	if (age->group == AGE_NOT_KNOWN)
+		return;
+	buf_printf(out, "%d", age->from);
+	if (age->to > age->from)
+		buf_printf(out, "-%d", age->to);
+}
