@@ -2,6 +2,7 @@
 /* Consent written down, overridden, taken back. */
 #include <string.h>
 
+#include "schema/alert.h"
 #include "schema/audit.h"
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
@@ -219,31 +220,12 @@ static bool is_open(const struct consent_answer *answer, enum consent_basis exce
 		   : exception == CONSENT_DANGER && answer->may_danger;
 }
 
-static enum err alert(struct store *st, const struct actor *actor,
-    const struct consent_about *about, const char *reason, int64_t now)
-{
-	static const char sql[] =
-	    "INSERT INTO alert (kind, entity, entity_id, at, by_id, note)"
-	    " VALUES ('override', ?1, ?2, ?3, ?4, ?5)";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-
-	if (e == AM_OK) {
-		sqlite3_bind_text(
-		    q, 1, about->case_id != 0 ? "casefile" : "call", -1, SQLITE_STATIC);
-		sqlite3_bind_int64(
-		    q, 2, about->case_id != 0 ? about->case_id : about->call_id);
-		sqlite3_bind_int64(q, 3, now);
-		store_bind_id(q, 4, actor->operator_id);
-		sqlite3_bind_text(q, 5, reason, -1, SQLITE_STATIC);
-	}
-	return store_run(q, e);
-}
-
 static enum err override_in(struct store *st, const struct actor *actor,
     const struct consent_about *about, struct consent_given *g)
 {
+	const bool of_case = about->case_id != 0;
 	struct consent_answer answer;
+	int64_t alert;
 	enum err e = consent_may(st, actor, about, g->at);
 
 	if (e == AM_OK)
@@ -252,7 +234,10 @@ static enum err override_in(struct store *st, const struct actor *actor,
 		e = AM_DENIED;
 	if (e == AM_OK)
 		e = add_in(st, actor, about, g, "override");
-	return e == AM_OK ? alert(st, actor, about, g->reason, g->at) : e;
+	if (e != AM_OK)
+		return e;
+	return alert_raise(st, actor, "override", of_case ? "casefile" : "call",
+	    of_case ? about->case_id : about->call_id, g->reason, g->at, &alert);
 }
 
 enum err consent_override(struct store *st, const struct actor *actor,
