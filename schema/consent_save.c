@@ -236,7 +236,7 @@ static enum err override_in(struct store *st, const struct actor *actor,
 		e = add_in(st, actor, about, g, "override");
 	if (e != AM_OK)
 		return e;
-	return alert_raise(st, actor, "override", of_case ? "casefile" : "call",
+	return alert_raise(st, actor, ALERT_CONSENT, of_case ? "casefile" : "call",
 	    of_case ? about->case_id : about->call_id, g->reason, g->at, &alert);
 }
 

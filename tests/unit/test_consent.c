@@ -466,7 +466,7 @@ static void an_exception_needs_a_reason_and_tells_supervision(void **state)
 	assert_true(asks(h, GIRL, CONSENT_REFER).stands);
 	assert_int_equal(CONSENT_MINOR, asks(h, GIRL, CONSENT_REFER).basis);
 	assert_int_equal(
-	    1, house_counts(h, "SELECT count(*) FROM alert WHERE kind = 'override'"));
+	    1, house_counts(h, "SELECT count(*) FROM alert WHERE kind = 'consent'"));
 	assert_int_equal(
 	    1, house_counts(h, "SELECT count(*) FROM audit WHERE action = 'override'"));
 	assert_int_equal(AM_DENIED,
