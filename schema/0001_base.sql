@@ -479,6 +479,19 @@ CREATE INDEX casefile_status ON casefile(status, id);
 CREATE INDEX casefile_mine   ON casefile(assigned_to, status, touched_at);
 CREATE INDEX casefile_dept   ON casefile(substr(place_now,1,4), id);
 CREATE INDEX casefile_source ON casefile(source, opened_at);
+CREATE INDEX casefile_touched ON casefile(touched_at, id) WHERE merged_into IS NULL;
+CREATE INDEX casefile_opener ON casefile(opened_by, touched_at);
+CREATE INDEX casefile_merged ON casefile(merged_into) WHERE merged_into IS NOT NULL;
+
+-- Who has a case on her screen now: a hint for the others, no lock.
+CREATE TABLE case_reader (
+  operator_id INTEGER NOT NULL REFERENCES operator(id),
+  case_id     INTEGER NOT NULL REFERENCES casefile(id),
+  session_id  INTEGER REFERENCES session(id),
+  since_at    INTEGER NOT NULL,
+  PRIMARY KEY (operator_id, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_reader_case ON case_reader(case_id);
 CREATE INDEX casefile_opened ON casefile(opened_at);
 
 -- Many to many, never narrowed by region.  A wrong link is taken back, not deleted.
@@ -559,9 +572,11 @@ CREATE TABLE note (                             -- of a case; append-only
   case_id INTEGER NOT NULL REFERENCES casefile(id),
   at      INTEGER NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator(id),
-  body    TEXT NOT NULL
+  body    TEXT NOT NULL,
+  retracts INTEGER REFERENCES note(id)          -- taken back, not deleted: the note it withdraws
 ) STRICT;
 CREATE INDEX note_case ON note(case_id, id);
+CREATE UNIQUE INDEX note_retracts ON note(retracts) WHERE retracts IS NOT NULL;
 
 -- What happened, where, in order: the route is the incidents of a case by seq
 CREATE TABLE incident (
@@ -884,6 +899,7 @@ CREATE TABLE case_grant (                       -- need to know
   reviewed_at INTEGER, reviewed_by INTEGER REFERENCES operator(id)
 ) STRICT;
 CREATE INDEX case_grant_op ON case_grant(operator_id, case_id);
+CREATE INDEX case_grant_case ON case_grant(case_id);
 CREATE TABLE approval (                         -- four eyes
   id      INTEGER PRIMARY KEY,
   kind    TEXT NOT NULL CHECK (kind IN ('export','erase','role','key','retention','data_request')),
@@ -972,6 +988,7 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE INDEX audit_entity ON audit(entity, entity_id) WHERE entity_id IS NOT NULL;
 CREATE INDEX audit_op     ON audit(operator_id, id);
+CREATE INDEX audit_opened ON audit(operator_id, at) WHERE action = 'view' AND entity = 'casefile';
 CREATE TABLE audit_anchor (                     -- signed heads; they leave the machine as well
   audit_id INTEGER PRIMARY KEY,
   at       INTEGER NOT NULL,

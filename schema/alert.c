@@ -97,6 +97,14 @@ enum err alert_raise(struct store *st, const struct actor *actor, const char *ki
 	return e;
 }
 
+enum err alert_add(struct store *st, const struct actor *actor, const char *kind,
+    const char *entity, int64_t entity_id, const char *note, int64_t now)
+{
+	int64_t id;
+
+	return alert_raise(st, actor, kind, entity, entity_id, note, now, &id);
+}
+
 static enum err mark_seen(
     struct store *st, const struct actor *actor, int64_t id, int64_t now)
 {
@@ -146,6 +154,8 @@ enum err alert_raised(struct store *st, const char *kind, const char *entity,
 	" coalesce(o.name, ''), a.note, coalesce(CASE a.entity"                   \
 	" WHEN 'call' THEN (SELECT number FROM call WHERE id = a.entity_id)"      \
 	" WHEN 'casefile' THEN (SELECT number FROM casefile WHERE id = a.entity_id)" \
+	" WHEN 'case_grant' THEN (SELECT c.number FROM case_grant g"              \
+	"  JOIN casefile c ON c.id = g.case_id WHERE g.id = a.entity_id)"         \
 	" END, 0) FROM alert a LEFT JOIN operator o ON o.id = a.by_id"            \
 	" WHERE a.seen_at IS NULL"
 

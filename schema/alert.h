@@ -23,6 +23,12 @@ struct store;
 #define ALERT_THREAT "threat"   /* a call: against caller, victim, operator or line */
 #define ALERT_HARD "hard"       /* a call that was hard on its operator: told quietly */
 #define ALERT_CONSENT "consent" /* a referral without consent: minor or danger */
+#define ALERT_RISK "risk"       /* a case: immediate danger or high risk */
+#define ALERT_OPENED "opened"   /* a grant: a case outside one's own, with its reason */
+#define ALERT_RATE "rate"       /* an operator: too many cases opened */
+#define ALERT_DISPUTE \
+	"dispute"           /* a case: two people set one field, supervision decides */
+#define ALERT_MOVED "moved" /* a referral: the call behind it was in the wrong case */
 
 struct alert {
 	int64_t id;
@@ -43,7 +49,12 @@ MUST_CHECK enum err alert_raise(struct store *st, const struct actor *actor,
     const char *kind, const char *entity, int64_t entity_id, const char *note,
     int64_t now, int64_t *id);
 
-/* Take back what was raised by mistake, inside brackets. */
+/* The same for whoever does not want its id. */
+MUST_CHECK enum err alert_add(struct store *st, const struct actor *actor,
+    const char *kind, const char *entity, int64_t entity_id, const char *note,
+    int64_t now);
+
+/* Take back what was raised by mistake, or whose cause has gone; inside brackets. */
 MUST_CHECK enum err alert_drop(struct store *st, const struct actor *actor,
     const char *kind, const char *entity, int64_t entity_id, int64_t now);
 

@@ -34,6 +34,12 @@ enum role {
 	X(ACT_QUEUE_LIST, "queue.list", N_("see who waits"))                             \
 	X(ACT_QUEUE_FEED, "queue.feed", N_("tell who waits, as the exchange does"))      \
 	X(ACT_NUMBER_FLAG, "number.flag", N_("mark a telephone number"))                 \
+	X(ACT_CASE_LIST, "case.list", N_("see the list of cases"))                       \
+	X(ACT_CASE_VIEW, "case.view", N_("open a case of one's own, others with a reason")) \
+	X(ACT_CASE_VIEW_ANY, "case.view-any", N_("open every case"))                     \
+	X(ACT_CASE_EDIT, "case.edit", N_("open, change and link cases"))                 \
+	X(ACT_CASE_GRANT, "case.grant", N_("let somebody into a case, restrict it"))     \
+	X(ACT_CASE_EXPORT, "case.export", N_("make the sheet of a case for a prosecutor")) \
 	X(ACT_CONSOLE, "console", N_("use the console"))                                 \
 	X(ACT_USER_LIST, "user.list", N_("see the accounts"))                            \
 	X(ACT_USER_EDIT, "user.edit", N_("make and change accounts and keys"))           \

@@ -25,6 +25,12 @@ static const struct {
 	{ "queue.list", "os" },
 	{ "queue.feed", "y" },
 	{ "number.flag", "os" },
+	{ "case.list", "os" },
+	{ "case.view", "os" },
+	{ "case.view-any", "s" },
+	{ "case.edit", "os" },
+	{ "case.grant", "s" },
+	{ "case.export", "os" },
 	{ "console", "osaj" },
 	{ "user.list", "sajy" },
 	{ "user.edit", "ay" },
@@ -62,14 +68,17 @@ static void nobody_has_both_accounts_and_contents(void **state)
 		assert_false(role_may((enum role)r, ACT_USER_EDIT) &&
 			     (role_may((enum role)r, ACT_CALL_VIEW) ||
 				 role_may((enum role)r, ACT_CALL_VIEW_ANY) ||
-				 role_may((enum role)r, ACT_CALL_LIST)));
+				 role_may((enum role)r, ACT_CALL_LIST) ||
+				 role_may((enum role)r, ACT_CASE_LIST) ||
+				 role_may((enum role)r, ACT_CASE_VIEW) ||
+				 role_may((enum role)r, ACT_CASE_VIEW_ANY)));
 }
 
 static void an_auditor_writes_nothing(void **state)
 {
 	static const enum action writing[] = { ACT_CALL_CREATE, ACT_CALL_EDIT,
-		ACT_CALL_EDIT_ANY, ACT_USER_EDIT, ACT_SESSION_KICK, ACT_SETTING_EDIT,
-		ACT_DEMO_DATA };
+		ACT_CALL_EDIT_ANY, ACT_CASE_EDIT, ACT_CASE_GRANT, ACT_USER_EDIT,
+		ACT_SESSION_KICK, ACT_SETTING_EDIT, ACT_DEMO_DATA };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(writing) / sizeof(writing[0]); i++)

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases from the inside, for case*.c. */
+#pragma once
+
+#include "schema/casefile.h"
+#include "schema/store_priv.h"
+
+#define CASE_ENTITY "casefile"
+#define CASE_GRACE 600 /* seconds in which what one did is taken back */
+
+/* "IN (...)": the case and all that was merged into it.  id is an SQL expression. */
+#define CASE_FAMILY(id)                                             \
+	"(WITH RECURSIVE f(id) AS (SELECT " id " UNION SELECT m.id" \
+	" FROM casefile m JOIN f ON m.merged_into = f.id) SELECT id FROM f)"
+
+/*
+ * The columns that decide about case id, which was not merged into another: ?2 is the
+ * actor, ?3 now.  case_way_of() makes of them what she may.
+ */
+#define CASE_GRANT_OF(id, kinds)                                                   \
+	"EXISTS (SELECT 1 FROM case_grant g WHERE g.case_id IN " CASE_FAMILY(      \
+	    id) " AND g.operator_id = ?2 AND g.kind " kinds " AND g.from_at <= ?3" \
+		" AND coalesce(g.until_at, ?3 + 1) > ?3)"
+#define CASE_RIGHTS(id)                                                                  \
+	"EXISTS (SELECT 1 FROM casefile x WHERE x.id IN " CASE_FAMILY(                   \
+	    id) " AND x.assigned_to = ?2),"                                              \
+		" EXISTS (SELECT 1 FROM casefile x WHERE x.id IN " CASE_FAMILY(          \
+		    id) " AND x.opened_by = ?2), " CASE_GRANT_OF(id,                     \
+		    "<> 'reason'") ","                                                   \
+				   " " CASE_GRANT_OF(id,                                 \
+				       "= 'reason'") ","                                 \
+						     " EXISTS (SELECT 1 FROM call_case " \
+						     "l JOIN call k ON k.id = l.call_id" \
+						     " WHERE l.case_id IN " CASE_FAMILY( \
+							 id) " AND l.ended_at IS NULL"   \
+							     " AND k.operator_id = ?2 "  \
+							     "AND k.status = 'open')"
+#define CASE_RIGHTS_COLUMNS 5
+
+/* Reads CASE_RIGHTS from column first on. */
+enum case_way case_way_of(
+    const struct actor *actor, sqlite3_stmt *q, int first, bool restricted);
+
+/*
+ * What id was merged into (itself, if it was not), and how the actor comes to it; *hidden:
+ * it does not exist for her.  AM_OK, AM_MISSING (no such case) or a storage error.
+ */
+MUST_CHECK enum err case_way_to(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, int64_t *root, enum case_way *way, bool *hidden);
+
+/* AM_OK only if the actor is in the case without being asked; *root as above. */
+MUST_CHECK enum err case_enter(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now, int64_t *root);
+
+/* Read the case; no rights are asked. */
+MUST_CHECK enum err case_fetch(struct store *st, int64_t id, struct casefile *out);
+
+/* True if s has CASE_REASON_LEN characters or more, blanks at the ends not counted. */
+bool case_is_reason(const char *s);
+
+/*
+ * The high-risk alert ends where the case asks for none any more: another risk, closed, or
+ * a safety plan.  raised: it has just come to ask for one, so one is added.
+ */
+MUST_CHECK enum err case_alert_risk(
+    struct store *st, const struct actor *actor, int64_t id, bool raised, int64_t now);
