@@ -353,6 +353,10 @@ CREATE TABLE call (
   offer_kind     TEXT REFERENCES code(id) CHECK (offer_kind GLOB 'offerkind.*'),
   offer_by       TEXT,
   offer_phone    TEXT,
+  offer_paper    TEXT,
+  offer_seen     TEXT,
+  offer_pay      TEXT,
+  offer_text     TEXT,
   offer_contract TEXT REFERENCES code(id) CHECK (offer_contract GLOB 'answer.*'),
   offer_met      TEXT REFERENCES code(id) CHECK (offer_met GLOB 'answer.*'),
   offer_fare     TEXT REFERENCES code(id) CHECK (offer_fare GLOB 'answer.*'),
@@ -794,11 +798,13 @@ CREATE INDEX evidence_case ON evidence(case_id) WHERE case_id IS NOT NULL;
 
 -- === offers of work and study, matched across calls ===
 
+-- A row is one advert, agency or number, however many callers ask about it.
 CREATE TABLE offer (
   id      INTEGER PRIMARY KEY,
   kind    TEXT REFERENCES code(id) CHECK (kind GLOB 'offerkind.*'),
   by_name TEXT NOT NULL DEFAULT '',
-  fold    TEXT NOT NULL DEFAULT '',
+  fold    TEXT NOT NULL DEFAULT '',             -- by_name without the words that every offer has
+  also    TEXT NOT NULL DEFAULT '',             -- the names of those that were merged into it
   phone   TEXT,
   paper   TEXT NOT NULL DEFAULT '',             -- newspaper or site of the advert
   seen_on TEXT,
@@ -808,30 +814,37 @@ CREATE TABLE offer (
   text    TEXT NOT NULL DEFAULT '',
   made_at INTEGER NOT NULL,
   made_by INTEGER NOT NULL REFERENCES operator(id),
-  merged_into INTEGER REFERENCES offer(id),
+  from_call_id INTEGER UNIQUE REFERENCES call(id),  -- made of this call; NULL: entered by hand
+  last_at INTEGER NOT NULL DEFAULT 0,           -- the latest call about it, or when it was entered
+  merged_into INTEGER REFERENCES offer(id),     -- the same offer; reversible
+  withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0,1)),  -- no call is about it any more
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX offer_phone ON offer(substr(phone,-4), id) WHERE phone IS NOT NULL;
 CREATE INDEX offer_fold  ON offer(fold) WHERE fold <> '';
-CREATE TABLE offer_call (                       -- who asked about it
+CREATE INDEX offer_last  ON offer(last_at, id) WHERE merged_into IS NULL AND withdrawn = 0;
+CREATE INDEX offer_into  ON offer(merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX offer_paper ON offer(seen_on) WHERE seen_on IS NOT NULL AND paper <> '';
+-- Who asked about it, and what it has to do with a case.  'no': a person has looked, it is not the same.
+CREATE TABLE offer_call (
   offer_id INTEGER NOT NULL REFERENCES offer(id),
   call_id  INTEGER NOT NULL REFERENCES call(id),
-  certainty TEXT NOT NULL CHECK (certainty IN ('possible','confirmed')),
+  certainty TEXT NOT NULL CHECK (certainty IN ('possible','confirmed','no')),
   PRIMARY KEY (offer_id, call_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_call_call ON offer_call(call_id);
 CREATE TABLE offer_case (
   offer_id INTEGER NOT NULL REFERENCES offer(id),
   case_id  INTEGER NOT NULL REFERENCES casefile(id),
-  certainty TEXT NOT NULL CHECK (certainty IN ('possible','confirmed')),
+  certainty TEXT NOT NULL CHECK (certainty IN ('possible','confirmed','no')),
   PRIMARY KEY (offer_id, case_id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE offer_answer (                     -- the ten questions of list proof
-  offer_id INTEGER NOT NULL REFERENCES offer(id),
-  call_id  INTEGER REFERENCES call(id),
+CREATE INDEX offer_case_case ON offer_case(case_id);
+CREATE TABLE offer_answer (                     -- the ten questions of list proof: answers are a caller's
+  call_id  INTEGER NOT NULL REFERENCES call(id),
   proof    TEXT NOT NULL REFERENCES code(id) CHECK (proof GLOB 'proof.*'),
   answer   TEXT NOT NULL REFERENCES code(id) CHECK (answer GLOB 'answer.*'),
-  PRIMARY KEY (offer_id, proof)
+  PRIMARY KEY (call_id, proof)
 ) STRICT, WITHOUT ROWID;
 
 -- === rescue, shift, supervision ===
@@ -1043,14 +1056,16 @@ CREATE TRIGGER case_again_ii INSTEAD OF INSERT ON case_again WHEN index_now() BE
     SELECT id, title, names, notes, facet, phon FROM case_doc WHERE id = new.id;
 END;
 
-CREATE VIEW offer_doc AS SELECT id, by_name AS names, paper || ' ' || pay || ' ' || text AS said,
+CREATE VIEW offer_doc AS SELECT id, by_name || ' ' || also AS names, paper || ' ' || pay || ' ' || text AS said,
   'xo' || made_by || coalesce(' xf' || substr(kind,11), '') || coalesce(' xd' || substr(place_from,1,4), '') ||
     coalesce(' xn' || substr(place_to,1,4) || ' xc' || place_to, '') AS facet,
-  txt_phon(by_name || ' ' || paper || ' ' || text) AS phon
-  FROM offer WHERE merged_into IS NULL;
+  txt_phon(by_name || ' ' || also || ' ' || paper || ' ' || text) AS phon
+  FROM offer WHERE merged_into IS NULL AND withdrawn = 0;
 CREATE VIRTUAL TABLE offer_fts USING fts5(names, said, facet, phon,
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
 
+CREATE VIRTUAL TABLE offer_tri USING fts5(fold, content='offer', content_rowid='id',
+  tokenize='trigram', detail=full, columnsize=0);
 CREATE VIRTUAL TABLE person_fts USING fts5(fold, content='person', content_rowid='id',
   tokenize='trigram', detail=full, columnsize=0);
 CREATE VIRTUAL TABLE person_phon USING fts5(phon, content='person', content_rowid='id', prefix='2 3', columnsize=0);
@@ -1100,12 +1115,17 @@ END;
 CREATE TRIGGER offer_ai AFTER INSERT ON offer WHEN index_now() BEGIN
   INSERT INTO offer_fts(rowid, names, said, facet, phon)
     SELECT id, names, said, facet, phon FROM offer_doc WHERE id = new.id;
+  INSERT INTO offer_tri(rowid, fold) VALUES (new.id, new.fold);
 END;
-CREATE TRIGGER offer_au AFTER UPDATE OF by_name, paper, pay, text, kind, place_from, place_to, made_by, merged_into
-  ON offer WHEN index_now() BEGIN
+CREATE TRIGGER offer_au AFTER UPDATE OF by_name, also, paper, pay, text, kind, place_from, place_to, made_by,
+  merged_into, withdrawn ON offer WHEN index_now() BEGIN
   DELETE FROM offer_fts WHERE rowid = new.id;
   INSERT INTO offer_fts(rowid, names, said, facet, phon)
     SELECT id, names, said, facet, phon FROM offer_doc WHERE id = new.id;
+END;
+CREATE TRIGGER offer_fold_au AFTER UPDATE OF fold ON offer WHEN index_now() BEGIN
+  INSERT INTO offer_tri(offer_tri, rowid, fold) VALUES ('delete', old.id, old.fold);
+  INSERT INTO offer_tri(rowid, fold) VALUES (new.id, new.fold);
 END;
 
 -- === guards: nothing is deleted or rewritten ===

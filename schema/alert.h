@@ -22,6 +22,7 @@ struct store;
 #define ALERT_DANGER "danger"   /* a call: danger, or help for herself */
 #define ALERT_THREAT "threat"   /* a call: against caller, victim, operator or line */
 #define ALERT_HARD "hard"       /* a call that was hard on its operator: told quietly */
+#define ALERT_OFFER "offer"     /* an offer: its third call, or it is linked with a case */
 #define ALERT_CONSENT "consent" /* a referral without consent: minor or danger */
 #define ALERT_RISK "risk"       /* a case: immediate danger or high risk */
 #define ALERT_OPENED "opened"   /* a grant: a case outside one's own, with its reason */

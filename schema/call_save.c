@@ -12,6 +12,7 @@
 #include "schema/code.h"
 #include "schema/draft.h"
 #include "schema/form_priv.h"
+#include "schema/offer_priv.h"
 #include "schema/queue.h"
 #include "schema/record.h"
 #include "schema/telephone_priv.h"
@@ -236,6 +237,14 @@ static enum err link_number(const struct save *s)
 	return telephone_link(s->st, s->call.id, record_get_id(s->after, "phone_of"));
 }
 
+/* The telephone and the offer that the call is about. */
+static enum err link_others(const struct save *s)
+{
+	enum err e = link_number(s);
+
+	return e == AM_OK ? offer_follow_call(s->st, s->actor, s->call.id, s->now) : e;
+}
+
 /* --- closing --- */
 
 /* A result that closes by its key alone and offers nothing leaves nothing to write up. */
@@ -260,7 +269,7 @@ static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
 	if (e == AM_OK)
 		e = update(s, "status = 'closed', ended_at = ?2");
 	if (e == AM_OK)
-		e = link_number(s);
+		e = link_others(s);
 	if (e == AM_OK)
 		e = delete_draft(s, draft_id);
 	if (e == AM_OK)
@@ -326,7 +335,7 @@ static enum err correct_closed(
 			return AM_INVALID;
 		e = update(s, "corrected_at = ?2, corrected_by = ?3");
 		if (e == AM_OK)
-			e = link_number(s);
+			e = link_others(s);
 		if (e == AM_OK)
 			e = tell(s, "update");
 	}
@@ -385,7 +394,7 @@ static enum err restore(struct save *s, int64_t id, const char *json)
 	if (e == AM_OK)
 		e = update(s, "corrected_at = ?2, corrected_by = ?3");
 	if (e == AM_OK)
-		e = link_number(s);
+		e = link_others(s);
 	if (e == AM_OK)
 		e = tell(s, "undo");
 	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;

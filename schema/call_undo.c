@@ -8,6 +8,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/offer_priv.h"
 
 /* --- taking back and giving up --- */
 
@@ -100,6 +101,8 @@ static enum err give_up(
 	if (call->status != CALL_OPEN)
 		return AM_CONFLICT;
 	e = set_status(st, actor, call, "status = 'void', voided_at = ?2", "void", now);
+	if (e == AM_OK)
+		e = offer_follow_call(st, actor, call->id, now);
 	return e == AM_OK ? agent_call_ends(st, actor, false, now) : e;
 }
 

@@ -63,6 +63,9 @@ static const struct {
 			     " SELECT id, names, said, facet, phon FROM offer_doc"
 			     " WHERE id > ?1",
 	    "SELECT max(id) FROM offer" },
+	[INDEXED_OFFER_NAMES] = { "INSERT INTO offer_tri(rowid, fold)"
+				  " SELECT id, fold FROM offer WHERE id > ?1",
+	    "SELECT max(id) FROM offer" },
 };
 
 static int64_t last_of(struct demo *d, const char *sql)

@@ -3,6 +3,7 @@
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/demo_priv.h"
+#include "schema/offer_priv.h"
 
 #define BATCH 50000  /* calls in one transaction */
 #define REASONS 8095 /* of the demo year; the shares of a larger set are the same */
@@ -17,7 +18,8 @@ static void register_offer(
 	static const char sql[] =
 	    "INSERT INTO offer (kind, by_name, fold, phone, paper, place_from, place_to, "
 	    "pay,"
-	    " text, made_at, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	    " text, made_at, made_by, last_at)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, ?11, ?10)";
 	static const char link[] = "INSERT INTO offer_call (offer_id, call_id, "
 				   "certainty) VALUES (?, ?, 'confirmed')";
 	static const char *const papers[] = { "", "aviso del domingo",
@@ -28,7 +30,7 @@ static void register_offer(
 	int64_t id;
 
 	demo_agency(d, &name);
-	txt_fold(&fold, buf_text(&name));
+	offer_key(&fold, buf_text(&name));
 	id = demo_put(d, sql, "tssssssssii", demo_offer_kind(s), buf_text(&name),
 	    buf_text(&fold), demo_phone(d, phone), DEMO_PICK(d, papers), s->from->region,
 	    s->abroad ? s->country : s->to->region, DEMO_PICK(d, pays), s->job, at,

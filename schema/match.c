@@ -165,10 +165,9 @@ static void add_all_but(const struct words *w, size_t i, size_t k, struct buf *o
 }
 
 /* One word may be wrong, of four or more two of them; a word alone must be right. */
-static enum err by_sound(struct store *st, const struct words *w, struct candidates *c)
+static enum err by_sound(
+    struct store *st, const char *sql, const struct words *w, struct candidates *c)
 {
-	static const char sql[] =
-	    "SELECT rowid FROM person_phon WHERE person_phon MATCH ?1 LIMIT ?2";
 	struct buf expression = { 0 };
 	enum err e = AM_OK;
 
@@ -213,10 +212,9 @@ static void add_pieces(const struct words *w, size_t left_out, struct buf *out)
 }
 
 /* Two wrong words or more; a third one, short or split in two, may be missing. */
-static enum err by_pieces(struct store *st, const struct words *w, struct candidates *c)
+static enum err by_pieces(
+    struct store *st, const char *sql, const struct words *w, struct candidates *c)
 {
-	static const char sql[] =
-	    "SELECT rowid FROM person_fts WHERE person_fts MATCH ?1 LIMIT ?2";
 	struct buf expression = { 0 };
 	enum err e = AM_OK;
 
@@ -259,10 +257,9 @@ static void each_once(struct candidates *c)
 	c->count = n;
 }
 
-static enum err measure(struct store *st, const struct name *said, struct candidates *c)
+static enum err measure(
+    struct store *st, const char *sql, const struct name *said, struct candidates *c)
 {
-	static const char sql[] =
-	    "SELECT fold, phon FROM person WHERE id = ?1 AND merged_into IS NULL";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	size_t n = 0;
@@ -285,20 +282,20 @@ static enum err measure(struct store *st, const struct name *said, struct candid
 	return e;
 }
 
-enum err match_persons(struct store *st, const char *name, struct match_person *out,
-    size_t max, size_t *count)
+enum err match_names(struct store *st, const struct match_in *in, const char *name,
+    struct match_person *out, size_t max, size_t *count)
 {
 	struct candidates c = { .all = NULL };
 	struct name said;
 	enum err e;
 
 	read_name(&said, name);
-	e = by_sound(st, &said.phon, &c);
+	e = by_sound(st, in->by_sound, &said.phon, &c);
 	if (e == AM_OK)
-		e = by_pieces(st, &said.fold, &c);
+		e = by_pieces(st, in->by_pieces, &said.fold, &c);
 	each_once(&c);
 	if (e == AM_OK)
-		e = measure(st, &said, &c);
+		e = measure(st, in->row, &said, &c);
 	if (e == AM_OK) {
 		if (c.count > 0)
 			qsort(c.all, c.count, sizeof(*c.all), nearest_first);
@@ -309,4 +306,19 @@ enum err match_persons(struct store *st, const char *name, struct match_person *
 	free(c.all);
 	explicit_bzero(&said, sizeof(said));
 	return e;
+}
+
+enum err match_persons(struct store *st, const char *name, struct match_person *out,
+    size_t max, size_t *count)
+{
+	static const struct match_in persons = {
+		.by_sound =
+		    "SELECT rowid FROM person_phon WHERE person_phon MATCH ?1 LIMIT ?2",
+		.by_pieces =
+		    "SELECT rowid FROM person_fts WHERE person_fts MATCH ?1 LIMIT ?2",
+		.row =
+		    "SELECT fold, phon FROM person WHERE id = ?1 AND merged_into IS NULL",
+	};
+
+	return match_names(st, &persons, name, out, max, count);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which persons of the register may be the one that was named?  Spelling is what
- * she heard on a bad line, so one or two wrong letters must still find her.
+ * Which persons of the register may be the one that was named, and which offers are
+ * made by the name that was said?  Spelling is what she heard on a bad line, so one or
+ * two wrong letters must still find them.
  *
  * Two ways of finding, together, then put in order by the distance of the words:
  *
@@ -23,6 +24,16 @@ struct match_person {
 	int64_t id;
 	int distance; /* 0: the same words */
 };
+
+/* Where names are looked for: queries of two values each, an expression of FTS5 and the most
+ * rows wanted; and the fold and the sound of row ?1, or no row if it does not count. */
+struct match_in {
+	const char *by_sound, *by_pieces, *row;
+};
+
+/* The rows nearest to name, the nearest first, at most max. */
+MUST_CHECK enum err match_names(struct store *st, const struct match_in *in,
+    const char *name, struct match_person *out, size_t max, size_t *count);
 
 /*
  * The persons nearest to name, the nearest first, at most max.  Persons merged into

@@ -31,6 +31,10 @@ enum role {
 	X(ACT_CALL_ASSESS, "call.assess", N_("assess a call of one's own"))              \
 	X(ACT_CALL_ASSESS_ANY, "call.assess-any", N_("assess a call of somebody else"))  \
 	X(ACT_ALERT_SEE, "alert.see", N_("see alerts and say so"))                       \
+	X(ACT_OFFER_VIEW, "offer.view", N_("see the register of offers"))                \
+	X(ACT_OFFER_EDIT, "offer.edit", N_("enter, join and link offers"))               \
+	X(ACT_GUIDE_READ, "guide.read", N_("read the cards"))                            \
+	X(ACT_GUIDE_EDIT, "guide.edit", N_("write a new version of a card"))             \
 	X(ACT_QUEUE_LIST, "queue.list", N_("see who waits"))                             \
 	X(ACT_QUEUE_FEED, "queue.feed", N_("tell who waits, as the exchange does"))      \
 	X(ACT_NUMBER_FLAG, "number.flag", N_("mark a telephone number"))                 \

@@ -96,7 +96,11 @@ static const struct slot offer_slots[] = {
 	{ "age", 8, 1, 19, 7, .flags = V },
 	{ "dispo", 8, 41, 53, 26, .flags = V, .group = "data", .value = "guide" },
 	PHONE_SLOTS(9, 0),
-	NOTES_SLOT(10, V),
+	{ "offer_paper", 10, 1, 19, 20, .flags = 0 },
+	{ "offer_seen", 10, 41, 45, 12, .flags = 0 },
+	{ "offer_pay", 10, 59, 64, 15, .flags = 0 },
+	{ "offer_text", 11, 1, 19, 60, .flags = 0 },
+	NOTES_SLOT(12, V),
 };
 
 static const struct slot follow_slots[] = {
@@ -207,7 +211,7 @@ const struct layout_call layout_calls[] = {
 	  .notes_row = 5, .notes_rows = 5, .ask_row = 17, .why_row = 19, .warn_row = 20 } },
 	{ .motive = "offer",
 	  .layout = { .name = "offer", SLOTS(offer),
-	  .notes_row = 11, .notes_rows = 7, .warn_row = 20 } },
+	  .notes_row = 13, .notes_rows = 5, .warn_row = 20 } },
 	{ .motive = "follow",
 	  .layout = { .name = "follow", SLOTS(follow),
 	  .notes_row = 8, .notes_rows = 9, .why_row = 19, .warn_row = 20 } },

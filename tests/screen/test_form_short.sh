@@ -219,10 +219,10 @@ screen 'an offer of work' \
  Quién la ofrece   [                  ]  su teléfono   [              ]
  Edad              [     ]               Resultado*  [2] Orientación
  Devolver a    [              ] es de    [          ] hora segura [           ]
+ Salió en          [                  ]  el  [          ]  Paga [             ]
+ Qué dice          [                                                          ]
  Notas  (libre; se guarda sola)
 
- .
- .
  .
  .
  .
@@ -248,10 +248,10 @@ screen 'an offer of work in English' \
  Offered by        [                  ]  telephone     [              ]
  Age               [     ]               Result*     [2] Guidance
  Call back to  [              ] whose    [          ] safe time   [           ]
+ Advertised in     [                  ]  on  [          ]  Pay  [             ]
+ What it says      [                                                          ]
  Notes  (free text; it saves itself)
 
- .
- .
  .
  .
  .
