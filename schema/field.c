@@ -181,6 +181,7 @@ static const struct {
 	[FIELD_DATE]   = { field_read_date, false, N_("A date: 23, 23 11, 23-11-2004, 2004-11, 2004, today, +3 or -2.") },
 	[FIELD_TIME]   = { field_read_time, false, N_("A time of 24 hours: 17, 1730, 17:30 or 17-18.") },
 	[FIELD_MOMENT] = { field_read_moment, false, N_("A date and a time of 24 hours: 23 11 17:30; the time alone means today.") },
+	[FIELD_SPAN]   = { field_read_span, false, N_("When: 17, 17-18, tomorrow 9, fri 17-18, +3, 23 nov 9.") },
 	[FIELD_PHONE]  = { read_phone, false, N_("A telephone number: digits, with + before one from abroad.") },
 	[FIELD_YESNO]  = { read_yesno, false, N_("y or s for yes, n for no, - if it was not said.") },
 	[FIELD_SIGNAL] = { read_signal, false, N_("y or s for yes, n for no, - if there was no answer.") },

@@ -18,6 +18,8 @@
  *   FIELD_DATE    ISO 8601, partial allowed: "2004", "2004-03", "2004-03-17"
  *   FIELD_TIME    "17:00", or a range "17:00-18:00"
  *   FIELD_MOMENT  "2026-11-24 14:36", stored as Unix seconds
+ *   FIELD_SPAN    when something is to be done: "2026-11-24 17:00-18:00",
+ *                 "2026-11-24 17:00", or the day alone; no column of its own
  *   FIELD_PHONE   digits as they are dialled, stored as E.164 without the plus
  *   FIELD_YESNO   "y" or "n" (typed s or y for yes)
  *   FIELD_SIGNAL  a yes or no with the time of the answer: "y 03:41"
@@ -41,6 +43,7 @@ enum field_type {
 	FIELD_DATE,
 	FIELD_TIME,
 	FIELD_MOMENT,
+	FIELD_SPAN,
 	FIELD_PHONE,
 	FIELD_YESNO,
 	FIELD_SIGNAL,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Dates and times of day as people type them, in Spanish and English, day before
- * month as they say it.
+ * Dates as people type them, in Spanish and English, day before month as they say it.
  */
 #include "schema/field_priv.h"
 
@@ -118,6 +117,15 @@ static int number_of(
 	return none;
 }
 
+/* Three letters of a phrase are enough as well: "man" is tomorrow. */
+static bool begins(const char *phrase, const char *folded)
+{
+	const size_t len = strlen(folded);
+
+	return strcmp(phrase, folded) == 0 ||
+	       (len >= 3 && strncmp(phrase, folded, len) == 0);
+}
+
 static bool is_filler(const struct word *w)
 {
 	return (w->len == 2 && strncmp(w->text, "de", 2) == 0) ||
@@ -134,7 +142,7 @@ static bool read_near(const char *folded, int64_t now, struct date *d)
 	int weekday;
 
 	for (size_t i = 0; i < COUNT(relative); i++) {
-		if (strcmp(folded, relative[i].phrase) == 0) {
+		if (begins(relative[i].phrase, folded)) {
 			*d = day_after(now, relative[i].days);
 			return true;
 		}
@@ -277,100 +285,4 @@ enum err field_read_date(struct buf *out, const char *typed, int64_t now)
 	       read_calendar(buf_text(&folded), now, &d);
 	buf_fini(&folded);
 	return read ? put_date(out, &d) : AM_INVALID;
-}
-
-/* --- times of day --- */
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-/* 17 | 730 | 1730 | 17:30 | 17.30 | 17h30 at *p, in minutes, and *p behind it; -1. */
-static int take_time(const char **p)
-{
-	const char *s = *p;
-	const size_t len = strspn(s, "0123456789");
-	long n = len >= 1 && len <= 4 ? strtol(s, NULL, 10) : -1;
-	long hour = len <= 2 ? n : n / 100, minute = len <= 2 ? 0 : n % 100;
-
-	if (n < 0)
-		return -1;
-	s += len;
-	if (len <= 2 && *s != '\0' && strchr(":.h", *s) != NULL) {
-		s++;
-		if (is_digit(s[0]) && is_digit(s[1])) {
-			minute = (s[0] - '0') * 10 + (s[1] - '0');
-			s += 2;
-		} else if (s[-1] != 'h') {
-			return -1;
-		}
-	}
-	while (is_blank(*s))
-		s++;
-	*p = s;
-	if (hour == 24 && minute == 0)
-		hour = 0;
-	return hour > 23 || minute > 59 ? -1 : (int)(hour * 60 + minute);
-}
-
-/* One time, or from - to, which may go past midnight. */
-enum err field_read_time(struct buf *out, const char *typed, int64_t now)
-{
-	const int from = take_time(&typed);
-	int to;
-
-	(void)now;
-	if (from < 0)
-		return AM_INVALID;
-	if (*typed == '\0') {
-		buf_printf(out, "%02d:%02d", from / 60, from % 60);
-		return AM_OK;
-	}
-	if (*typed != '-' && *typed != 'a')
-		return AM_INVALID;
-	for (typed++; is_blank(*typed);)
-		typed++;
-	to = take_time(&typed);
-	if (to < 0 || *typed != '\0')
-		return AM_INVALID;
-	buf_printf(out, "%02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);
-	return AM_OK;
-}
-
-/* A whole date in ISO form, of what stands before the time; nothing means today. */
-static enum err read_day(struct buf *out, const char *typed, size_t len, int64_t now)
-{
-	char day[64];
-	enum err e;
-
-	if (len >= sizeof(day))
-		return AM_INVALID;
-	memcpy(day, typed, len);
-	day[len] = '\0';
-	e = field_read_date(out, len > 0 ? day : "hoy", now);
-	return e == AM_OK && out->len != strlen("2004-03-17") ? AM_INVALID : e;
-}
-
-/* 23 11 17:30 | 2026-11-24 14:36 | 17:30 */
-enum err field_read_moment(struct buf *out, const char *typed, int64_t now)
-{
-	const char *blank = strrchr(typed, ' ');
-	const char *time = blank != NULL ? blank + 1 : typed;
-	size_t len = blank != NULL ? (size_t)(blank - typed) : 0;
-	const char *p = time;
-	enum err e;
-	int minutes;
-
-	if (strpbrk(time, ":.h") == NULL)
-		return AM_INVALID;
-	minutes = take_time(&p);
-	if (minutes < 0 || *p != '\0')
-		return AM_INVALID;
-	while (len > 0 && is_blank(typed[len - 1]))
-		len--;
-	e = read_day(out, typed, len, now);
-	if (e == AM_OK)
-		buf_printf(out, " %02d:%02d", minutes / 60, minutes % 60);
-	return e;
 }

@@ -14,4 +14,5 @@ struct buf;
  */
 typedef enum err field_reader(struct buf *out, const char *typed, int64_t now);
 
-field_reader field_read_date, field_read_time, field_read_moment;
+field_reader field_read_date;                                     /* field_date.c */
+field_reader field_read_time, field_read_moment, field_read_span; /* field_time.c */

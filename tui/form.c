@@ -287,6 +287,7 @@ const struct kind *fill_kind(enum field_type type)
 		[FIELD_DATE] = &kind_line,
 		[FIELD_TIME] = &kind_line,
 		[FIELD_MOMENT] = &kind_line,
+		[FIELD_SPAN] = &kind_line,
 		[FIELD_PHONE] = &kind_phone,
 		[FIELD_YESNO] = &kind_answer,
 		[FIELD_SIGNAL] = &kind_answer,

@@ -157,6 +157,49 @@ static const struct row rows[] = {
 	{ FIELD_MOMENT, "hoy 25:00", NULL },
 	{ FIELD_MOMENT, "hoy 17:30-18", NULL },
 
+	/* It is Tuesday, 14:36. */
+	{ FIELD_SPAN, "17", "2026-11-24 17:00" },
+	{ FIELD_SPAN, "17-18", "2026-11-24 17:00-18:00" },
+	{ FIELD_SPAN, "1730", "2026-11-24 17:30" },
+	{ FIELD_SPAN, "9", "2026-11-25 09:00" }, /* today it has passed */
+	{ FIELD_SPAN, "9-10", "2026-11-25 09:00-10:00" },
+	{ FIELD_SPAN, "14-15", "2026-11-24 14:00-15:00" },
+	{ FIELD_SPAN, "22-2", "2026-11-24 22:00-02:00" },
+	{ FIELD_SPAN, "18-6", "2026-11-24 18:00-06:00" },
+	{ FIELD_SPAN, "20-9", "2027-09-20" }, /* too long for a night */
+	{ FIELD_SPAN, "1436", "2026-11-24 14:36" },
+	{ FIELD_SPAN, "mañana 9", "2026-11-25 09:00" },
+	{ FIELD_SPAN, "man 9", "2026-11-25 09:00" },
+	{ FIELD_SPAN, "Mañana a las 9", "2026-11-25 09:00" },
+	{ FIELD_SPAN, "tomorrow at 9.30", "2026-11-25 09:30" },
+	{ FIELD_SPAN, "tom 9", "2026-11-25 09:00" },
+	{ FIELD_SPAN, "pasado mañana 9", "2026-11-26 09:00" },
+	{ FIELD_SPAN, "hoy 9", "2026-11-24 09:00" }, /* said so: it is past */
+	{ FIELD_SPAN, "vie 17-18", "2026-11-27 17:00-18:00" },
+	{ FIELD_SPAN, "vie 17 a 18", "2026-11-27 17:00-18:00" },
+	{ FIELD_SPAN, "fri", "2026-11-27" },
+	{ FIELD_SPAN, "mar 8", "2026-12-01 08:00" }, /* Tuesday: the coming one */
+	{ FIELD_SPAN, "+1 9", "2026-11-25 09:00" },
+	{ FIELD_SPAN, "+3", "2026-11-27" },
+	{ FIELD_SPAN, "-2 9", "2026-11-22 09:00" },
+	{ FIELD_SPAN, "26", "2026-11-26" }, /* no hour: a day */
+	{ FIELD_SPAN, "28 10", "2026-11-28 10:00" },
+	{ FIELD_SPAN, "3 10", "2026-12-03 10:00" },
+	{ FIELD_SPAN, "31 10", "2026-12-31 10:00" }, /* November has none */
+	{ FIELD_SPAN, "3 2 10", "2027-02-03 10:00" },
+	{ FIELD_SPAN, "9 dic", "2026-12-09" },
+	{ FIELD_SPAN, "9 dic 10-11", "2026-12-09 10:00-11:00" },
+	{ FIELD_SPAN, "dec 9", NULL }, /* a month has no day */
+	{ FIELD_SPAN, "23-11-2025 9", "2025-11-23 09:00" },
+	{ FIELD_SPAN, "2026-11-24 17:00-18:00", "2026-11-24 17:00-18:00" },
+	{ FIELD_SPAN, "2026-11-24 09:00", "2026-11-24 09:00" },
+	{ FIELD_SPAN, "2026-11-24", "2026-11-24" },
+	{ FIELD_SPAN, "25 25", NULL },
+	{ FIELD_SPAN, "2026-11", NULL },
+	{ FIELD_SPAN, "luego", NULL },
+	{ FIELD_SPAN, "31-2-2027 9", NULL },
+	{ FIELD_SPAN, "17-", NULL },
+
 	{ FIELD_YESNO, "s", "y" },
 	{ FIELD_YESNO, "Sí", "y" },
 	{ FIELD_YESNO, "y", "y" },
