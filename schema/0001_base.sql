@@ -756,13 +756,18 @@ CREATE TABLE followup (
   note    TEXT NOT NULL DEFAULT '',
   made_at INTEGER NOT NULL, made_by INTEGER NOT NULL REFERENCES operator(id),
   tries   INTEGER NOT NULL DEFAULT 0,
+  rings_call_id INTEGER REFERENCES call(id),    -- the last call that was made for it
   done_at INTEGER, done_by INTEGER REFERENCES operator(id),
   done_call_id INTEGER REFERENCES call(id),
   result  TEXT NOT NULL DEFAULT '',
+  void_at INTEGER,                              -- made by mistake and taken back
+  version INTEGER NOT NULL DEFAULT 1,
   CHECK (case_id IS NOT NULL OR call_id IS NOT NULL)
 ) STRICT;
-CREATE INDEX followup_due  ON followup(due_at) WHERE done_at IS NULL;
+CREATE INDEX followup_due  ON followup(due_at) WHERE done_at IS NULL AND void_at IS NULL;
 CREATE INDEX followup_case ON followup(case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX followup_call ON followup(call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX followup_ring ON followup(rings_call_id) WHERE rings_call_id IS NOT NULL;
 
 CREATE TABLE proceeding (                       -- the legal track
   id      INTEGER PRIMARY KEY,
@@ -861,12 +866,13 @@ CREATE TABLE rescue (                           -- in progress: a lead, a timer,
   result    TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX rescue_check ON rescue(check_at) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX rescue_now ON rescue(case_id) WHERE ended_at IS NULL;
 CREATE TABLE rescue_event (
   id        INTEGER PRIMARY KEY,
   rescue_id INTEGER NOT NULL REFERENCES rescue(id),
   at        INTEGER NOT NULL,
   operator_id INTEGER REFERENCES operator(id),
-  kind      TEXT NOT NULL CHECK (kind IN ('start','checkin','missed','offered','accepted','note','end')),
+  kind      TEXT NOT NULL CHECK (kind IN ('start','checkin','missed','offered','accepted','declined','every','note','undone','end')),
   note      TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX rescue_event_r ON rescue_event(rescue_id, id);

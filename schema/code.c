@@ -48,19 +48,28 @@ static struct code read_code(sqlite3_stmt *q)
 }
 
 /* '-' (did not say) is an answer to every question, so it is not of the list. */
+static const char from_codes[] =
+    "SELECT substr(id, length(list) + 2), es, en, grp, flags, key FROM code"
+    " WHERE list = ?1 AND active = 1 AND id <> list || '.-' ORDER BY sort, id";
+
+/* Who may be given work: the code is the id, the label the work name. */
+static const char from_people[] =
+    "SELECT CAST(id AS TEXT), name, name, '', '', '' FROM operator"
+    " WHERE active = 1 AND role IN ('operator','supervisor')"
+    " ORDER BY name, id";
+
 static enum err read_list(
     struct store *st, const char *list, struct code **codes, size_t *count)
 {
-	static const char sql[] =
-	    "SELECT substr(id, length(list) + 2), es, en, grp, flags, key FROM code"
-	    " WHERE list = ?1 AND active = 1 AND id <> list || '.-' ORDER BY sort, id";
+	const char *sql = strcmp(list, CODE_PEOPLE) == 0 ? from_people : from_codes;
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
 
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_text(q, 1, list, -1, SQLITE_STATIC);
+	if (sqlite3_bind_parameter_count(q) > 0)
+		sqlite3_bind_text(q, 1, list, -1, SQLITE_STATIC);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
 		*codes = mem_resize(*codes, (*count + 1) * sizeof(**codes));
 		(*codes)[(*count)++] = read_code(q);

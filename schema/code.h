@@ -15,6 +15,10 @@
 struct buf;
 struct store;
 
+/* A list of people instead of the table: those who take calls, the id as code and the
+ * work name as label.  A FIELD_CODE of it is FIELD_BARE. */
+#define CODE_PEOPLE "people"
+
 struct code {
 	const char *code; /* "radio" */
 	const char *es, *en;

@@ -35,6 +35,10 @@ enum role {
 	X(ACT_OFFER_EDIT, "offer.edit", N_("enter, join and link offers"))               \
 	X(ACT_GUIDE_READ, "guide.read", N_("read the cards"))                            \
 	X(ACT_GUIDE_EDIT, "guide.edit", N_("write a new version of a card"))             \
+	X(ACT_FOLLOWUP, "followup", N_("keep follow-ups of one's own"))                  \
+	X(ACT_FOLLOWUP_ANY, "followup.any", N_("open and change everybody's follow-ups")) \
+	X(ACT_RESCUE, "rescue", N_("lead a rescue operation"))                           \
+	X(ACT_RESCUE_ANY, "rescue.any", N_("see and change every rescue operation"))     \
 	X(ACT_QUEUE_LIST, "queue.list", N_("see who waits"))                             \
 	X(ACT_QUEUE_FEED, "queue.feed", N_("tell who waits, as the exchange does"))      \
 	X(ACT_NUMBER_FLAG, "number.flag", N_("mark a telephone number"))                 \

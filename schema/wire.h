@@ -77,6 +77,7 @@ enum wire_topic {
 	TOPIC_SESSION = 1 << 8,
 	TOPIC_ALERT = 1 << 9,
 	TOPIC_MINUTE = 1 << 10, /* the minute has changed (made by the console itself) */
+	TOPIC_RESCUE = 1 << 11,
 };
 
 enum wire_verdict { VERDICT_NO, VERDICT_YES, VERDICT_PARTIAL };

@@ -7,6 +7,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/log.h"
 #include "schema/base/mem.h"
+#include "schema/code.h"
 #include "schema/number.h"
 #include "schema/setting.h"
 #include "schema/wire.h"
@@ -576,6 +577,8 @@ void ui_event(struct ui *ui, unsigned topic, int64_t id)
 
 	if (topic & TOPIC_SETTING)
 		read_settings(ui);
+	if (topic & TOPIC_USER)
+		code_forget(ui->st); /* the list of people */
 	if ((topic & TOPIC_USER) && (id == 0 || id == ui->op.id))
 		ui_read_operator(ui);
 	if (topic & TOPIC_ALERT)

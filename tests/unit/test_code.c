@@ -154,6 +154,22 @@ static void a_list_is_lent_until_it_is_forgotten(void **state)
 	assert_null(code_find(list(t, "heard"), "fair"));
 }
 
+static void the_list_of_people_has_who_takes_calls(void **state)
+{
+	struct temp *t = *state;
+	const struct code_list *l;
+
+	temp_meddle(t, "INSERT INTO operator (id, login, name, role, lang, created_at) VALUES"
+		       " (7, 'rosa', 'Rosa', 'operator', 'es', 1),"
+		       " (8, 'marta', 'Marta', 'supervisor', 'es', 1),"
+		       " (9, 'ana', 'Ana', 'admin', 'es', 1)");
+	l = list(t, CODE_PEOPLE);
+	assert_int_equal(2, l->count);
+	assert_string_equal("Marta", l->codes[0].es);
+	assert_string_equal("7", l->codes[1].code);
+	assert_int_equal(0, l->codes[1].key);
+}
+
 static void an_unknown_list_is_missing(void **state)
 {
 	struct temp *t = *state;
@@ -265,6 +281,7 @@ int main(void)
 		cmocka_unit_test(every_code_field_of_a_call_has_its_list),
 		cmocka_unit_test(the_motives_have_the_keys_of_the_paper),
 		cmocka_unit_test(flags_carry_behaviour),
+		cmocka_unit_test(the_list_of_people_has_who_takes_calls),
 		cmocka_unit_test(an_unknown_list_is_missing),
 		cmocka_unit_test(the_gazetteer_is_complete),
 		cmocka_unit_test(two_letters_are_enough_for_the_regions_of_the_paper),
