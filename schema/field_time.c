@@ -147,8 +147,8 @@ static int minutes_of(const char *hm)
 static bool read_hours(const char *typed, struct hours *h)
 {
 	struct buf out = { 0 };
-	const bool read = *typed == '\0' ||
-			  field_read_time(&out, behind_fillers(typed), 0) == AM_OK;
+	const bool read =
+	    *typed == '\0' || field_read_time(&out, behind_fillers(typed), 0) == AM_OK;
 
 	str_copy(h->text, sizeof(h->text), buf_text(&out));
 	buf_fini(&out);
@@ -161,8 +161,8 @@ static bool read_hours(const char *typed, struct hours *h)
 static bool date_from(const char *typed, int64_t at, char day[DAY_LEN + 1])
 {
 	struct buf out = { 0 };
-	const bool whole = field_read_date(&out, typed, at) == AM_OK &&
-			   out.len == DAY_LEN;
+	const bool whole =
+	    field_read_date(&out, typed, at) == AM_OK && out.len == DAY_LEN;
 
 	if (whole)
 		str_copy(day, DAY_LEN + 1, buf_text(&out));
