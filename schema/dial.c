@@ -11,6 +11,7 @@
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/followup.h"
 #include "schema/number.h"
 #include "schema/queue.h"
 #include "schema/telephone_priv.h"
@@ -70,7 +71,8 @@ static const struct {
 	    " coalesce(c.number, 0), coalesce(c.started_at, 0), ''"
 	    " FROM followup w LEFT JOIN call c ON c.id = w.call_id"
 	    " WHERE w.id = ?1 AND coalesce(w.phone, c.phone) IS NOT NULL"
-	    " AND (w.operator_id IS NULL OR w.operator_id = ?2 OR ?3) AND ?4 > 0" },
+	    " AND (w.operator_id IS NULL OR w.operator_id = ?2 OR w.made_by = ?2"
+	    "  OR c.operator_id = ?2 OR ?3) AND ?4 > 0" },
 	[DIAL_CALL] = { "call",
 	    "SELECT " CALL_COLS " FROM call c WHERE c.id = ?1 AND c.phone IS NOT NULL"
 	    " AND c.status <> 'void' AND (c.operator_id = ?2 OR ?3) AND ?4 > 0" },
@@ -286,19 +288,7 @@ static enum err fill(struct store *st, const struct call *call, const struct fou
 	return store_run(q, e);
 }
 
-static enum err run2(struct store *st, const char *sql, int64_t a, int64_t b)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, a);
-		sqlite3_bind_int64(q, 2, b);
-	}
-	return store_run(q, e);
-}
-
-/* A try of the follow-up; the case is linked with the call that is about it. */
+/* The follow-up knows what was done for it; the case is linked with the call that is about it. */
 static enum err link_up(struct store *st, const struct actor *actor,
     const struct dial_to *to, int64_t case_id, const struct call *call, int64_t now)
 {
@@ -309,10 +299,7 @@ static enum err link_up(struct store *st, const struct actor *actor,
 	enum err e = AM_OK;
 
 	if (to->from == DIAL_FOLLOWUP)
-		e = run2(st,
-		    "UPDATE followup SET tries = tries + 1, done_call_id = ?2"
-		    " WHERE id = ?1",
-		    to->id, call->id);
+		e = followup_rings(st, actor, to->id, call->id, now);
 	if (e != AM_OK || case_id == 0)
 		return e;
 	e = store_prepare(st, link, &q);

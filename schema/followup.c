@@ -145,7 +145,7 @@ static enum err insert(
 	    " call_id, case_id, made_at, made_by)"
 	    " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 	sqlite3_stmt *q = NULL;
-	enum err e = followup_about(st, s->actor, s->call_id, s->case_id);
+	enum err e = followup_about(st, s->actor, s->call_id, s->case_id, s->now);
 
 	if (e == AM_OK)
 		e = store_prepare(st, sql, &q);

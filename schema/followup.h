@@ -108,7 +108,7 @@ MUST_CHECK enum err followup_load(struct store *st, const struct actor *actor, i
  * actor's to see), AM_DENIED or a storage error.
  */
 MUST_CHECK enum err followup_propose(struct store *st, const struct actor *actor,
-    int64_t call_id, int64_t case_id, struct record *rec);
+    int64_t call_id, int64_t case_id, int64_t now, struct record *rec);
 
 /* What speaks against rec as it is, to be said before it is saved. */
 struct followup_advice {

@@ -7,6 +7,7 @@
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/casefile.h"
 #include "schema/followup_priv.h"
 #include "schema/phone.h"
 #include "schema/record.h"
@@ -68,40 +69,20 @@ bool followup_moments(const char *span, const char *safe, int64_t *due, int64_t 
 
 /* --- what it is about --- */
 
-enum err followup_about(
-    struct store *st, const struct actor *actor, int64_t call_id, int64_t case_id)
+enum err followup_about(struct store *st, const struct actor *actor, int64_t call_id,
+    int64_t case_id, int64_t now)
 {
-	static const char sql[] =
-	    "SELECT assigned_to IS ?2 OR opened_by IS ?2 OR EXISTS"
-	    " (SELECT 1 FROM call_case l JOIN call c ON c.id = l.call_id"
-	    "  WHERE l.case_id = ?1 AND l.ended_at IS NULL"
-	    "  AND c.operator_id = ?2) FROM casefile WHERE id = ?1";
 	struct call call;
-	sqlite3_stmt *q = NULL;
 	enum err e = AM_MISSING;
-	int rc;
 
 	if (call_id != 0) {
 		e = call_fetch(st, call_id, &call, NULL);
 		if (e == AM_OK &&
 		    !call_may(actor, &call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY))
 			e = AM_MISSING;
-		if (e != AM_OK || case_id == 0)
-			return e;
+	} else if (case_id != 0) {
+		e = case_check(st, actor, case_id, now);
 	}
-	if (case_id == 0)
-		return e;
-	e = store_prepare(st, sql, &q);
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, case_id);
-	sqlite3_bind_int64(q, 2, actor->operator_id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK && sqlite3_column_int(q, 0) == 0 && call_id == 0 &&
-	    !role_may(actor->role, ACT_FOLLOWUP_ANY))
-		e = AM_MISSING;
-	sqlite3_finalize(q);
 	return e;
 }
 
@@ -164,14 +145,14 @@ static enum err propose_phone(
 }
 
 enum err followup_propose(struct store *st, const struct actor *actor, int64_t call_id,
-    int64_t case_id, struct record *rec)
+    int64_t case_id, int64_t now, struct record *rec)
 {
 	char whom[24];
 	enum err e;
 
 	if (!role_may(actor->role, ACT_FOLLOWUP))
 		return AM_DENIED;
-	e = followup_about(st, actor, call_id, case_id);
+	e = followup_about(st, actor, call_id, case_id, now);
 	if (e == AM_OK)
 		e = propose_phone(st, call_id, case_id, rec);
 	if (e != AM_OK)

@@ -29,9 +29,6 @@
 	" LEFT JOIN operator m ON m.id = f.made_by"             \
 	" LEFT JOIN operator e ON e.id = f.done_by"
 
-/* Which rows: ?1 is the actor. */
-extern const char *const followup_filters[FOLLOWUP_WHOSE];
-
 /* Note and result are left out where she may not open it. */
 void followup_read_row(sqlite3_stmt *q, const struct actor *actor, struct followup *out);
 
@@ -45,8 +42,8 @@ MUST_CHECK enum err followup_safe_hours(
     struct store *st, int64_t call_id, int64_t case_id, char safe[12], bool *refuses);
 
 /* May the actor make one about these?  AM_OK, AM_MISSING or a storage error. */
-MUST_CHECK enum err followup_about(
-    struct store *st, const struct actor *actor, int64_t call_id, int64_t case_id);
+MUST_CHECK enum err followup_about(struct store *st, const struct actor *actor,
+    int64_t call_id, int64_t case_id, int64_t now);
 
 /* "2026-11-24 17:00-18:00" of two moments. */
 #define FOLLOWUP_SPAN_LEN 24

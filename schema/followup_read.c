@@ -14,12 +14,25 @@
 #define WEEK 7
 #define OPEN " f.done_at IS NULL AND f.void_at IS NULL"
 
-const char *const followup_filters[FOLLOWUP_WHOSE] = {
+/* Which rows: ?1 is the actor. */
+static const char *const filters[FOLLOWUP_WHOSE] = {
 	[FOLLOWUP_MINE] = " AND (f.operator_id = ?1 OR f.operator_id IS NULL)",
 	[FOLLOWUP_TEAM] = " AND (f.operator_id IS NULL OR f.operator_id IN"
 			  " (SELECT operator_id FROM agent_state WHERE to_at IS NULL))",
 	[FOLLOWUP_ALL] = " AND ?1 IS NOT NULL",
 };
+
+/* A restricted case does not exist for others. */
+static const char restricted[] =
+    " AND (f.operator_id IS ?1 OR NOT EXISTS (SELECT 1 FROM casefile r"
+    " WHERE r.id = f.case_id AND r.restricted = 1 AND r.assigned_to IS NOT ?1))";
+
+static void add_open(
+    struct buf *sql, const struct actor *actor, enum followup_whose whose)
+{
+	buf_printf(sql, " WHERE" OPEN "%s%s", filters[whose],
+	    role_may(actor->role, ACT_FOLLOWUP_ANY) ? "" : restricted);
+}
 
 bool followup_is_late(const struct followup *f, int64_t now)
 {
@@ -68,18 +81,17 @@ void followup_read_row(sqlite3_stmt *q, const struct actor *actor, struct follow
 
 /* --- lists --- */
 
-static enum err read_rows(struct store *st, const struct actor *actor, const char *filter,
-    struct followup *out, size_t max, size_t *count)
+static enum err read_rows(struct store *st, const struct actor *actor,
+    enum followup_whose whose, struct followup *out, size_t max, size_t *count)
 {
 	struct buf sql = { 0 };
 	sqlite3_stmt *q = NULL;
 	enum err e;
 	int rc;
 
-	buf_printf(&sql,
-	    "SELECT " FOLLOWUP_COLUMNS FOLLOWUP_FROM " WHERE" OPEN "%s"
-	    " ORDER BY f.due_at, f.id LIMIT ?2",
-	    filter);
+	buf_str(&sql, "SELECT " FOLLOWUP_COLUMNS FOLLOWUP_FROM);
+	add_open(&sql, actor, whose);
+	buf_str(&sql, " ORDER BY f.due_at, f.id LIMIT ?2");
 	e = store_prepare(st, buf_text(&sql), &q);
 	buf_fini(&sql);
 	if (e != AM_OK)
@@ -101,10 +113,9 @@ static enum err count_between(struct store *st, const struct actor *actor,
 	enum err e;
 	int rc;
 
-	buf_printf(&sql,
-	    "SELECT count(*) FROM followup f WHERE" OPEN "%s AND f.due_at < ?3"
-	    " AND coalesce(f.until_at, f.due_at) >= ?2",
-	    followup_filters[whose]);
+	buf_str(&sql, "SELECT count(*) FROM followup f");
+	add_open(&sql, actor, whose);
+	buf_str(&sql, " AND f.due_at < ?3 AND coalesce(f.until_at, f.due_at) >= ?2");
 	e = store_prepare(st, buf_text(&sql), &q);
 	buf_fini(&sql);
 	if (e != AM_OK)
@@ -129,7 +140,7 @@ enum err followup_list(struct store *st, const struct actor *actor,
 	(void)now;
 	if (!role_may(actor->role, ACT_FOLLOWUP))
 		return AM_DENIED;
-	e = read_rows(st, actor, followup_filters[whose], out, max, count);
+	e = read_rows(st, actor, whose, out, max, count);
 	if (e == AM_OK)
 		e = count_between(st, actor, whose, 0, INT64_MAX, &there);
 	if (e == AM_OK)
@@ -187,10 +198,9 @@ enum err followup_month(struct store *st, const struct actor *actor,
 	next.year += next.month / 12;
 	next.month = next.month % 12 + 1;
 	memset(days, 0, 31 * sizeof(*days));
-	buf_printf(&sql,
-	    "SELECT f.due_at FROM followup f WHERE" OPEN "%s AND f.due_at >= ?2"
-	    " AND f.due_at < ?3",
-	    followup_filters[whose]);
+	buf_str(&sql, "SELECT f.due_at FROM followup f");
+	add_open(&sql, actor, whose);
+	buf_str(&sql, " AND f.due_at >= ?2 AND f.due_at < ?3");
 	e = store_prepare(st, buf_text(&sql), &q);
 	buf_fini(&sql);
 	if (e != AM_OK)

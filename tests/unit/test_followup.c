@@ -43,7 +43,7 @@ static enum err tries_to_note(struct house *h, const struct actor *who, int64_t 
 	struct followup_save save = {
 		.actor = who, .now = NOW, .call_id = call, .after = rec
 	};
-	enum err e = followup_propose(h->st, who, call, 0, rec);
+	enum err e = followup_propose(h->st, who, call, 0, NOW, rec);
 
 	record_set_id(rec, "when", when);
 	record_set_id(rec, "note", note);
@@ -159,7 +159,7 @@ static struct followup_advice advised(
 	struct record *rec = record_new(&followup_form);
 	struct followup_advice a;
 
-	assert_int_equal(AM_OK, followup_propose(h->st, &h->rosa, call, 0, rec));
+	assert_int_equal(AM_OK, followup_propose(h->st, &h->rosa, call, 0, NOW, rec));
 	record_set_id(rec, "kind", kind);
 	record_set_id(rec, "when", when);
 	assert_int_equal(
@@ -268,6 +268,26 @@ static void of_somebody_elses_one_sees_when_and_whose_but_no_text(void **state)
 	assert_int_equal(SEVENTEEN, rows[0].due_at);
 	assert_string_equal("Preguntar por la tía", look(h, &h->luz, id).note);
 	assert_string_equal("Preguntar por la tía", look(h, &h->marta, id).note);
+}
+
+static void a_restricted_case_shows_nothing_to_others(void **state)
+{
+	struct house *h = *state;
+	const int64_t call = took_a_call(h, &h->luz, "");
+	const int64_t id = notes(h, &h->luz, call, "17", "");
+	struct followup rows[ROWS];
+
+	house_sees(h, "INSERT INTO casefile (id, number, title, source, opened_at,"
+		      " opened_by, assigned_to, touched_at, restricted) VALUES (7,"
+		      " 260000031, 'Nauta', 'source.hotline', 1, 2, 2, 1, 1)");
+	house_sees(h, "UPDATE followup SET case_id = 7");
+	assert_int_equal(0, lists(h, &h->rosa, FOLLOWUP_ALL, rows));
+	assert_int_equal(1, lists(h, &h->luz, FOLLOWUP_ALL, rows));
+	assert_int_equal(1, lists(h, &h->marta, FOLLOWUP_ALL, rows));
+	assert_int_equal(260000031, rows[0].case_number);
+	assert_int_equal(
+	    AM_OK, followup_reassign(h->st, &h->luz, id, h->rosa.operator_id, NOW));
+	assert_int_equal(1, lists(h, &h->rosa, FOLLOWUP_ALL, rows));
 }
 
 static void whoever_may_not_open_one_is_refused_and_that_is_told(void **state)
@@ -536,6 +556,7 @@ int main(void)
 		STORY(who_does_not_want_a_call_back_is_told),
 		STORY(lists_are_mine_the_shifts_or_everybodys),
 		STORY(of_somebody_elses_one_sees_when_and_whose_but_no_text),
+		STORY(a_restricted_case_shows_nothing_to_others),
 		STORY(whoever_may_not_open_one_is_refused_and_that_is_told),
 		STORY(nobody_makes_one_about_a_call_she_may_not_see),
 		STORY(one_is_taken_over_from_somebody_who_is_away),
