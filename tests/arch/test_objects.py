@@ -102,3 +102,13 @@ def no_source_calls_what_is_forbidden():
                     and before not in (".", ">"):
                 faults.append(f"{name}:{line}: {word}() {FORBIDDEN[word]}")
     none(faults, "forbidden calls (as written)")
+
+
+def a_connection_loads_no_kerberos():
+    """libssh asks for it; amparo-ssh stands in for it (server/ssh/no_kerberos.c)."""
+    if re.search(r"^NO_KERBEROS_LDFLAGS = *$", (BUILD / "Makefile").read_text(), re.M):
+        skip("built with Kerberos, statically, with sanitizers, or without any need")
+    out = subprocess.run([BUILD / "amparo-ssh"], env={"LD_TRACE_LOADED_OBJECTS": "1"},
+                         capture_output=True, text=True, check=True).stdout
+    none([line for line in out.splitlines() if re.search("gssapi|krb5|com_err", line)],
+         "libraries within reach of strangers that nothing here uses")
