@@ -73,8 +73,8 @@ static int draw(struct cells *g, int row, int col, int width, enum cell_role rol
 	while (used < width && text < end) {
 		struct cell *cell = cell_at(g, row, col + used);
 
-		cell->c = utf8_next(&text, end);
-		cell->role = (uint8_t)role;
+		cell->c = utf8_next(&text, end) & 0xffffff;
+		cell->role = role & 0xff;
 		used++;
 	}
 	return used;

@@ -22,8 +22,8 @@ enum cell_role {
 };
 
 struct cell {
-	uint32_t c;   /* code point, one column */
-	uint8_t role; /* enum cell_role */
+	uint32_t c : 24;   /* code point, one column */
+	uint32_t role : 8; /* enum cell_role */
 };
 
 #define CELLS_ROWS_MIN 8

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/console.h"
 
-#include <malloc.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,14 +183,15 @@ static void save(struct console *c)
 /* --- connections --- */
 
 /*
- * Memory is per operator, so a console at rest keeps little: the schema goes, and
- * whole free pages (queries and pictures leave holes) go back to the system.
+ * Memory is per operator, so a console at rest keeps little: the schema and ncurses'
+ * screens go, and pages that queries and pictures left behind.
  */
 static void rest(struct console *c)
 {
 	if (c->st != NULL)
 		store_rest(c->st);
-	malloc_trim(0);
+	link_rest(c->link);
+	mem_rest();
 	c->rested = true;
 }
 

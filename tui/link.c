@@ -249,6 +249,7 @@ void link_tick(struct link *l, int64_t now_ms)
 	}
 	if (is_over(l->sized_at, SETTLE_MS, now_ms)) {
 		l->sized_at = NEVER;
+		term_wake(l->term, &l->cells); /* these cells are all that knows */
 		cells_resize(&l->cells, l->rows, l->cols);
 		l->wants_frame = true;
 	}
@@ -294,7 +295,14 @@ void link_set_colour(struct link *l, bool on)
 
 struct cells *link_cells(struct link *l)
 {
+	term_wake(l->term, &l->cells);
 	return &l->cells;
+}
+
+void link_rest(struct link *l)
+{
+	if (l->fd != -1)
+		term_rest(l->term);
 }
 
 bool link_wants_frame(const struct link *l)

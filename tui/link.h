@@ -71,8 +71,12 @@ int link_colours(const struct link *l);
 void link_set_charset(struct link *l, enum charset set);
 void link_set_colour(struct link *l, bool on);
 
-/* The cells to draw the next frame into. */
+/* The cells to draw the next frame into.  They hold the last one: draw before link_paint()
+ * and at no other time. */
 struct cells *link_cells(struct link *l);
+
+/* Nothing happens for a while: keep no memory that the next frame can make again. */
+void link_rest(struct link *l);
 
 /* Something but the ui asks for a frame: a new size, a new charset, a repaint, the bell. */
 bool link_wants_frame(const struct link *l);

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <libintl.h>
 #include <locale.h>
-#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -55,12 +54,16 @@ static int set_signals(void)
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-/* In locale "C" nothing would ever be translated and no accent drawn. */
+/*
+ * In locale "C" nothing would ever be translated and no accent drawn.  The other
+ * categories of C.UTF-8 are those of "C": they would only take memory.
+ */
 static enum err set_language(const char *directory)
 {
 	const char *sentence = N_("Done.");
 
-	if (setlocale(LC_ALL, "C.UTF-8") == NULL) {
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL ||
+	    setlocale(LC_MESSAGES, "C.UTF-8") == NULL) {
 		log_err("the locale C.UTF-8 is missing");
 		return AM_MISSING;
 	}
@@ -106,7 +109,7 @@ static enum err start(int signals, struct console **c)
 	if (e == AM_OK)
 		e = sandbox_enter(first.console.database, first.console.locale);
 	free(buffer);
-	malloc_trim(0); /* what only the start needed */
+	mem_rest(); /* what only the start needed */
 	return e;
 }
 

@@ -26,10 +26,12 @@ enum pair { PAIR_DEFAULT, PAIR_ALARM, PAIR_OTHER };
 
 struct term {
 	FILE *out, *in; /* memory file, /dev/null */
-	SCREEN *screen; /* NULL: none attached */
+	SCREEN *screen; /* NULL: none attached, or at rest */
 	WINDOW *strip;  /* one row, moved down the screen; goes with the SCREEN */
 	char entry[NAME_SIZE];
 	int rows, cols;
+	int colours;   /* it has */
+	bool attached;
 	bool colour;   /* wanted */
 	bool coloured; /* start_color() was called */
 	bool fresh;    /* nothing was painted yet */
@@ -242,42 +244,65 @@ static bool open_strip(struct term *t, int cols)
 	return true;
 }
 
-enum err term_attach(struct term *t, const char *name, int rows, int cols)
-{
-	term_detach(t);
-	forget_output(t);
-	tell_size(rows, cols);
-	t->screen = open_entry(t, name);
-	if (t->screen == NULL)
-		t->screen = open_relative(t, name);
-	if (t->screen == NULL) {
-		log_err("terminfo lacks even vt100");
-		return AM_MISSING;
-	}
-	if (!open_strip(t, cols)) {
-		log_err("no window for the screen");
-		term_detach(t);
-		return AM_STORAGE;
-	}
-	typeahead(-1);
-	nonl();
-	t->set = CHARSET_ASCII;
-	t->coloured = t->recode = false;
-	t->fresh = true;
-	t->brackets = brackets_paste(name);
-	t->rows = rows;
-	t->cols = cols;
-	t->repaint = true;
-	return AM_OK;
-}
-
-void term_detach(struct term *t)
+/* ncurses' part of it: what is given back at rest and made again. */
+static void let_go(struct term *t)
 {
 	if (t->screen == NULL)
 		return;
 	delscreen(t->screen);
 	t->screen = NULL;
 	t->strip = NULL;
+}
+
+static bool begin(struct term *t, SCREEN *screen)
+{
+	t->screen = screen;
+	t->coloured = false;
+	if (screen == NULL)
+		return false;
+	if (!open_strip(t, t->cols)) {
+		let_go(t);
+		return false;
+	}
+	typeahead(-1);
+	nonl();
+	return true;
+}
+
+enum err term_attach(struct term *t, const char *name, int rows, int cols)
+{
+	SCREEN *screen;
+
+	term_detach(t);
+	forget_output(t);
+	tell_size(rows, cols);
+	screen = open_entry(t, name);
+	if (screen == NULL)
+		screen = open_relative(t, name);
+	if (screen == NULL) {
+		log_err("terminfo lacks even vt100");
+		return AM_MISSING;
+	}
+	t->rows = rows;
+	t->cols = cols;
+	if (!begin(t, screen)) {
+		log_err("no window for the screen");
+		return AM_STORAGE;
+	}
+	t->attached = true;
+	t->colours = tigetnum("colors");
+	t->set = CHARSET_ASCII;
+	t->recode = false;
+	t->fresh = true;
+	t->brackets = brackets_paste(name);
+	t->repaint = true;
+	return AM_OK;
+}
+
+void term_detach(struct term *t)
+{
+	let_go(t);
+	t->attached = false;
 }
 
 const char *term_entry(const struct term *t)
@@ -287,14 +312,12 @@ const char *term_entry(const struct term *t)
 
 bool term_brackets(const struct term *t)
 {
-	return t->screen != NULL && t->brackets;
+	return t->attached && t->brackets;
 }
 
 int term_colours(const struct term *t)
 {
-	const int colours = t->screen != NULL ? tigetnum("colors") : 0;
-
-	return colours > 0 ? colours : 0;
+	return t->attached && t->colours > 0 ? t->colours : 0;
 }
 
 void term_charset(struct term *t, enum charset set)
@@ -305,14 +328,16 @@ void term_charset(struct term *t, enum charset set)
 
 void term_colour(struct term *t, bool on)
 {
+	/* At rest nobody knows any more in which colours it was painted. */
+	t->repaint = t->repaint || (t->screen == NULL && t->colour != on);
 	t->colour = on;
 }
 
 void term_resize(struct term *t, int rows, int cols)
 {
-	if (t->screen == NULL)
+	if (!t->attached)
 		return;
-	if (rows != t->rows || cols != t->cols) {
+	if (t->screen != NULL && (rows != t->rows || cols != t->cols)) {
 		mvwin(t->strip, 0, 0);
 		resize_term(rows, cols);
 		wresize(t->strip, 1, cols);
@@ -388,21 +413,68 @@ static void take_output(struct term *t, struct buf *out)
 	forget_output(t);
 }
 
-void term_frame(struct term *t, const struct cells *g, struct buf *out)
+static void paint(struct term *t, const struct cells *g)
 {
-	bool colours;
+	const bool colours = colours_ready(t);
 
-	if (t->screen == NULL)
-		return;
-	if (g->rows != t->rows || g->cols != t->cols)
-		term_resize(t, g->rows, g->cols);
-	colours = colours_ready(t);
 	if (t->repaint)
 		wclear(t->strip);
 	/* The row with the cursor is the last one: the cursor stays there. */
 	for (int i = 1; i <= t->rows; i++)
 		put_row(t, g, (g->cursor_row + i) % t->rows, colours);
 	doupdate();
+}
+
+/* --- rest --- */
+
+/* Before the first frame there is no picture to come back to. */
+void term_rest(struct term *t)
+{
+	if (!t->fresh)
+		let_go(t);
+}
+
+/*
+ * What shown holds is painted for ncurses alone: it then knows what the terminal shows,
+ * and what it wrote to make it so, from the very beginning, is thrown away.
+ */
+static void recall(struct term *t, const struct cells *shown)
+{
+	const bool repaint = t->repaint;
+
+	t->repaint = false;
+	paint(t, shown);
+	t->repaint = repaint;
+}
+
+void term_wake(struct term *t, const struct cells *shown)
+{
+	if (!t->attached || t->screen != NULL)
+		return;
+	tell_size(t->rows, t->cols);
+	if (!begin(t, newterm(t->entry, t->out, t->in))) {
+		log_err("the screen could not be made again");
+		return;
+	}
+	if (shown != NULL && shown->rows == t->rows && shown->cols == t->cols) {
+		recall(t, shown);
+	} else {
+		doupdate();
+		t->repaint = true;
+	}
+	forget_output(t);
+}
+
+/* --- frames --- */
+
+void term_frame(struct term *t, const struct cells *g, struct buf *out)
+{
+	term_wake(t, NULL);
+	if (t->screen == NULL)
+		return;
+	if (g->rows != t->rows || g->cols != t->cols)
+		term_resize(t, g->rows, g->cols);
+	paint(t, g);
 	take_output(t, out);
 	if (t->fresh && t->brackets)
 		buf_str(out, "\033[?2004h");
@@ -413,6 +485,7 @@ void term_probe(struct term *t, const struct cells *g, struct buf *out)
 {
 	char bytes[4];
 
+	term_wake(t, g);
 	if (t->screen == NULL)
 		return;
 	add_move(out, 1, 0);
@@ -437,6 +510,7 @@ static void blank_rows(const struct term *t, struct buf *out)
 
 void term_leave(struct term *t, struct buf *out)
 {
+	term_wake(t, NULL);
 	if (t->screen == NULL)
 		return;
 	if (t->brackets)

@@ -52,6 +52,15 @@ void term_colour(struct term *t, bool on);
 
 void term_resize(struct term *t, int rows, int cols);
 
+/*
+ * Rest: ncurses' memory (some 150 KiB at 80x24) is given back, the terminal keeps its
+ * picture.  term_wake() makes it again; shown is what the last frame painted, and with it
+ * the next frame costs what it would have cost.  With NULL, or of another size, the next
+ * frame paints everything.  Both are harmless when there is nothing to do.
+ */
+void term_rest(struct term *t);
+void term_wake(struct term *t, const struct cells *shown);
+
 /* The next frame clears the screen and paints everything. */
 void term_repaint(struct term *t);
 

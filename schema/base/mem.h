@@ -20,3 +20,9 @@ void *mem_resize(void *p, size_t size) __attribute__((returns_nonnull));
 
 /* A copy of the string s on the heap; never NULL. */
 char *mem_dup(const char *s) __attribute__((malloc, returns_nonnull));
+
+/*
+ * Nothing is to be done for a while: pages that are wholly free go back to the system,
+ * those of the heap and those of the stack below the caller, which a deep call has left.
+ */
+void mem_rest(void);

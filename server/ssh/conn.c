@@ -14,6 +14,7 @@
 
 #include "schema/base/clock.h"
 #include "schema/base/log.h"
+#include "schema/base/mem.h"
 #include "server/ssh/auth.h"
 #include "server/ssh/channel.h"
 #include "server/ssh/leave.h"
@@ -21,6 +22,7 @@
 #include "server/ssh/sandbox.h"
 
 #define KEEPALIVES 2 /* without an answer, then the client has gone */
+#define REST_MS 2000 /* after so long without anything memory is given back */
 
 enum { POLL_TCP, POLL_CORE, POLL_DATA, POLL_COUNT };
 
@@ -255,12 +257,24 @@ static short client_events(const struct conn *c)
 	return (short)((reads ? POLLIN : 0) | (writes ? POLLOUT : 0));
 }
 
+/* poll(), and a rest when nothing comes for a while. */
+static int wait_or_rest(struct pollfd p[POLL_COUNT], int ms)
+{
+	const bool resting = ms < 0 || ms > REST_MS;
+	const int n = poll(p, POLL_COUNT, resting ? REST_MS : ms);
+
+	if (n != 0 || !resting)
+		return n;
+	mem_rest();
+	return poll(p, POLL_COUNT, ms < 0 ? ms : ms - REST_MS);
+}
+
 static bool wait_for_something(struct conn *c, struct pollfd p[POLL_COUNT])
 {
 	p[POLL_TCP] = (struct pollfd){ .fd = c->tcp, .events = client_events(c) };
 	p[POLL_CORE] = (struct pollfd){ .fd = c->core, .events = POLLIN };
 	p[POLL_DATA] = (struct pollfd){ .fd = c->data, .events = relay_events(c) };
-	if (poll(p, POLL_COUNT, next_wait(c)) < 0 && errno != EINTR)
+	if (wait_or_rest(p, next_wait(c)) < 0 && errno != EINTR)
 		return false;
 	c->now = clock_ms();
 	return true;

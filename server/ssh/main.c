@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include <malloc.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "schema/base/log.h"
+#include "schema/base/mem.h"
 #include "server/ssh/conn.h"
 #include "server/ssh/sandbox.h"
 
@@ -71,7 +71,7 @@ int main(void)
 	if (e == AM_OK)
 		e = sandbox_enter();
 	if (e == AM_OK) {
-		malloc_trim(0);
+		mem_rest();
 		conn_run(c);
 	} else {
 		log_err("not started: %s", err_name(e));

@@ -388,12 +388,12 @@ def what_was_pasted_says_so_and_what_was_typed_ahead_does_not():
         assert line.burst().burst == 0
 
 
-def _until_asleep(line):
-    """Wait until the process has done nothing for a third of a second."""
+def _until_asleep(line, still=0.3):
+    """Wait until the process has done nothing for so long."""
     before = -1
     while before != _switches(line):
         before = _switches(line)
-        select.select([], [], [], 0.3)
+        select.select([], [], [], still)
 
 
 def _resident(line):
@@ -819,6 +819,7 @@ def what_an_idle_connection_costs_is_printed():
             rosa, line = _console(core)
             lines.append(line)
         cpu = sum(_cpu_ms(line) for line in lines) / len(lines)
+        _until_asleep(lines[-1], 2.5)  # after two seconds it gives memory back, once
         pss = []
         for line in lines:
             try:
@@ -826,7 +827,6 @@ def what_an_idle_connection_costs_is_printed():
             except PermissionError:  # only root may look into it
                 text = "Pss: 0"
             pss.append(int(re.search(r"Pss:\s+(\d+)", text).group(1)))
-            _until_asleep(line)
         woken = [_switches(line) for line in lines]
         select.select([], [], [], 1.0)
         assert [_switches(line) for line in lines] == woken, "an idle process was woken"

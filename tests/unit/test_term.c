@@ -23,6 +23,7 @@ struct fixture {
 	struct term *t;
 	struct cells g;
 	struct buf out;
+	bool rests; /* after every frame */
 };
 
 static int start(void **state)
@@ -85,6 +86,10 @@ static size_t frame(struct fixture *f)
 {
 	buf_clear(&f->out);
 	term_frame(f->t, &f->g, &f->out);
+	if (f->rests) {
+		term_rest(f->t);
+		term_wake(f->t, &f->g);
+	}
 	return f->out.len;
 }
 
@@ -148,6 +153,15 @@ static void a_form_costs_what_was_promised(void **state)
 		cells_cursor(&f->g, 4, 13);
 		at_most(types[i], "next field", 16, frame(f));
 	}
+}
+
+static void they_cost_no_more_after_a_rest(void **state)
+{
+	struct fixture *f = *state;
+
+	f->rests = true;
+	a_list_costs_what_was_promised(state);
+	a_form_costs_what_was_promised(state);
 }
 
 static void idle_is_silent_and_the_cursor_is_where_the_focus_is(void **state)
@@ -311,12 +325,117 @@ static void any_size_and_a_hundred_terminals_one_after_the_other(void **state)
 	}
 }
 
+/* A number that looks random and is the same every time. */
+static unsigned dice(unsigned *seed, unsigned most)
+{
+	*seed = *seed * 1103515245 + 12345;
+	return (*seed >> 16) % most;
+}
+
+/*
+ * What an operator may do: move, type, open something else, be alarmed.  Not scroll:
+ * how ncurses finds what moved depends on more than what is shown (and costs the same).
+ */
+static void draw_something(struct cells *g, unsigned *seed)
+{
+	static const char *const texts[] = { "Quispe Mamani, Ñusta", "!! Riesgo alto",
+		"a", "", "961 555 877", "una señora conocida del barrio" };
+	const int row = 3 + (int)dice(seed, 18);
+
+	if (dice(seed, 3) == 0)
+		draw_list(g, 0, (int)dice(seed, 18));
+	else if (dice(seed, 8) == 0)
+		draw_form(g, texts[dice(seed, COUNT(texts))], (int)dice(seed, 10));
+	cells_text(g, row, (int)dice(seed, 70), 20, (enum cell_role)dice(seed, 5),
+	    texts[dice(seed, COUNT(texts))]);
+	cells_cursor(g, row, (int)dice(seed, 79));
+}
+
+/* Something that repaints, changes colours or charset while it rests. */
+static void disturb(struct term *t, unsigned *seed)
+{
+	const unsigned what = dice(seed, 40);
+
+	if (what == 0)
+		term_repaint(t);
+	else if (what == 1)
+		term_charset(t, (enum charset)dice(seed, CHARSET_COUNT));
+}
+
+static void resting_is_not_seen_on_the_line(void **state)
+{
+	static const char *const others[] = { "xterm", "screen", "tmux", "rxvt" };
+	struct fixture *f = *state;
+	unsigned seed = 7;
+
+	for (size_t i = 0; i < COUNT(types) + COUNT(others); i++) {
+		struct buf frames[2][200] = { 0 };
+		const unsigned first = seed;
+
+		for (int rests = 0; rests < 2; rests++) {
+			seed = first;
+			cells_clear(&f->g);
+			attach(f, i < COUNT(types) ? types[i] : others[i - COUNT(types)]);
+			for (size_t n = 0; n < COUNT(frames[0]); n++) {
+				if (rests)
+					term_rest(f->t);
+				disturb(f->t, &seed);
+				term_wake(f->t, &f->g);
+				draw_something(&f->g, &seed);
+				term_frame(f->t, &f->g, &frames[rests][n]);
+			}
+		}
+		for (size_t n = 0; n < COUNT(frames[0]); n++) {
+			assert_string_equal(
+			    buf_text(&frames[0][n]), buf_text(&frames[1][n]));
+			buf_fini(&frames[0][n]);
+			buf_fini(&frames[1][n]);
+		}
+	}
+}
+
+static void what_nobody_remembers_is_painted_again(void **state)
+{
+	struct fixture *f = *state;
+	size_t whole;
+
+	attach(f, "xterm-256color");
+	draw_list(&f->g, 0, 0);
+	whole = frame(f);
+	term_rest(f->t);
+	assert_int_equal(256, term_colours(f->t));
+	assert_true(term_brackets(f->t));
+	assert_in_range(frame(f), whole - 100, whole); /* nobody said what it shows */
+	assert_int_equal(0, frame(f));
+	term_rest(f->t);
+	term_colour(f->t, false);
+	term_wake(f->t, &f->g);
+	assert_in_range(frame(f), whole - 100, whole);
+	term_rest(f->t);
+	term_resize(f->t, 50, 132);
+	cells_resize(&f->g, 50, 132);
+	term_wake(f->t, &f->g);
+	cells_text(&f->g, 49, 0, 40, CELL_PLAIN, "ultima fila");
+	frame(f);
+	assert_non_null(strstr(buf_text(&f->out), "ultima fila"));
+	assert_null(strstr(buf_text(&f->out), "\033[?1049h")); /* it is there already */
+	term_rest(f->t);
+	buf_clear(&f->out);
+	term_leave(f->t, &f->out);
+	assert_non_null(strstr(buf_text(&f->out), "\033[?1049l"));
+	term_rest(f->t);
+	term_detach(f->t);
+	assert_int_equal(0, frame(f));
+	assert_int_equal(0, term_colours(f->t));
+}
+
 int main(void)
 {
 #define STORY(f) cmocka_unit_test_setup_teardown(f, start, stop)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_list_costs_what_was_promised),
 		STORY(a_form_costs_what_was_promised),
+		STORY(they_cost_no_more_after_a_rest),
 		STORY(idle_is_silent_and_the_cursor_is_where_the_focus_is),
 		STORY(the_last_cell_of_the_last_row_is_never_written),
 		STORY(an_unknown_terminal_gets_its_nearest_relative),
@@ -326,6 +445,8 @@ int main(void)
 		STORY(colours_are_two_and_never_without_leave),
 		STORY(nothing_stays_behind_after_leaving),
 		STORY(any_size_and_a_hundred_terminals_one_after_the_other),
+		STORY(resting_is_not_seen_on_the_line),
+		STORY(what_nobody_remembers_is_painted_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
