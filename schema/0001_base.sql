@@ -538,7 +538,7 @@ CREATE INDEX case_person_p ON case_person(person_id);
 -- Several values of one question: recruitment, control, exploitation, vulnerability, act, means, safe contact,
 -- what was shared.  entity is a table of this schema, and the code's list is the question.
 CREATE TABLE pick (
-  entity    TEXT NOT NULL CHECK (entity IN ('call','casefile','case_person','person','referral','line')),
+  entity    TEXT NOT NULL CHECK (entity IN ('call','casefile','case_person','person','referral','line','institution')),
   entity_id INTEGER NOT NULL,
   code      TEXT NOT NULL REFERENCES code(id),
   PRIMARY KEY (entity, entity_id, code)
@@ -639,10 +639,8 @@ CREATE TABLE institution (
   address   TEXT NOT NULL DEFAULT '',
   confidential INTEGER NOT NULL DEFAULT 0 CHECK (confidential IN (0,1)),  -- shown by kind until revealed
   phones    TEXT NOT NULL DEFAULT '',
-  hours     TEXT NOT NULL DEFAULT '',
-  languages TEXT NOT NULL DEFAULT '',
-  age_from  INTEGER, age_to INTEGER,
-  genders   TEXT NOT NULL DEFAULT '',
+  hours     TEXT NOT NULL DEFAULT '',           -- as in hours.h; '' : nobody knows
+  age_from  INTEGER, age_to INTEGER,            -- whom it takes; languages and genders are rows of pick
   contact   TEXT NOT NULL DEFAULT '',
   must_be_told_of_minors INTEGER NOT NULL DEFAULT 0 CHECK (must_be_told_of_minors IN (0,1)),
   note      TEXT NOT NULL DEFAULT '',
@@ -655,19 +653,28 @@ CREATE TABLE service (
   id        INTEGER PRIMARY KEY,
   institution_id INTEGER NOT NULL REFERENCES institution(id),
   service   TEXT NOT NULL REFERENCES code(id) CHECK (service GLOB 'service.*'),
-  place     TEXT REFERENCES place(id),          -- coverage; NULL: its own place
-  note      TEXT NOT NULL DEFAULT ''
+  place     TEXT REFERENCES place(id),          -- where it is given; NULL: the body's own place, 'PE' everywhere
+  note      TEXT NOT NULL DEFAULT '',
+  ended_at  INTEGER,                            -- it gives it no longer
+  version   INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX service_find ON service(service, place);
 CREATE INDEX service_inst ON service(institution_id);
-CREATE TABLE implicated (                       -- never suggested or copied in this case
-  case_id INTEGER NOT NULL REFERENCES casefile(id),
+CREATE TABLE implicated (                       -- never suggested, referred to or copied about this case or call
+  id      INTEGER PRIMARY KEY,
+  case_id INTEGER REFERENCES casefile(id),
+  call_id INTEGER REFERENCES call(id),          -- a call that is in no case yet; it goes with it into one
   institution_id INTEGER NOT NULL REFERENCES institution(id),
   why     TEXT NOT NULL,
   set_at  INTEGER NOT NULL,
   set_by  INTEGER NOT NULL REFERENCES operator(id),
-  PRIMARY KEY (case_id, institution_id)
-) STRICT, WITHOUT ROWID;
+  ended_at INTEGER, ended_by INTEGER REFERENCES operator(id),             -- it was a mistake
+  CHECK ((case_id IS NULL) <> (call_id IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX implicated_case ON implicated(case_id, institution_id)
+  WHERE ended_at IS NULL AND case_id IS NOT NULL;
+CREATE UNIQUE INDEX implicated_call ON implicated(call_id, institution_id)
+  WHERE ended_at IS NULL AND call_id IS NOT NULL;
 
 CREATE TABLE referral (
   id        INTEGER PRIMARY KEY,
@@ -684,11 +691,15 @@ CREATE TABLE referral (
   basis     TEXT CHECK (basis IN ('consent','minor','danger')),
   made_at   INTEGER NOT NULL,
   made_by   INTEGER NOT NULL REFERENCES operator(id),
+  responsible INTEGER REFERENCES operator(id),  -- who sees to it that it is answered
   sent_at   INTEGER, sent_by INTEGER REFERENCES operator(id),
-  sent_means TEXT, sent_to TEXT,                -- by what means, to whom by name
-  due_at    INTEGER,                            -- an answer is owed by then; NULL once nothing is
+  sent_means TEXT REFERENCES code(id) CHECK (sent_means GLOB 'refmeans.*'),
+  sent_to   TEXT,                               -- to whom, by name
+  ack_hours INTEGER NOT NULL DEFAULT 24 CHECK (ack_hours > 0),            -- in which receipt is to be confirmed
+  due_at    INTEGER,                            -- to be seen to by then; NULL once nothing is open
+  answered_at INTEGER,                          -- when the body first said something
   declined_why TEXT,
-  detail    TEXT NOT NULL DEFAULT '',
+  detail    TEXT NOT NULL DEFAULT '',           -- what is asked for; what is shared are rows of pick
   version   INTEGER NOT NULL DEFAULT 1,
   CHECK (case_id IS NOT NULL OR call_id IS NOT NULL),
   CHECK (sent_at IS NULL OR (sent_by IS NOT NULL AND sent_means IS NOT NULL))
@@ -696,13 +707,17 @@ CREATE TABLE referral (
 CREATE INDEX referral_case ON referral(case_id);
 CREATE INDEX referral_call ON referral(call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX referral_due  ON referral(due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX referral_inst ON referral(institution_id, status);
+CREATE INDEX referral_mine ON referral(responsible, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX referral_inst ON referral(institution_id, sent_at, answered_at, status)
+  WHERE sent_at IS NOT NULL;                    -- covers the answer times
 CREATE TABLE referral_copy (                    -- copies see only what they need; never a shelter
   id        INTEGER PRIMARY KEY,
   referral_id INTEGER NOT NULL REFERENCES referral(id),
   institution_id INTEGER NOT NULL REFERENCES institution(id),
   shows     TEXT NOT NULL DEFAULT 'facts' CHECK (shows IN ('facts','identity')),
-  sent_at   INTEGER, sent_means TEXT, sent_to TEXT,
+  sent_at   INTEGER, sent_by INTEGER REFERENCES operator(id),
+  sent_means TEXT REFERENCES code(id) CHECK (sent_means GLOB 'refmeans.*'),
+  sent_to   TEXT,
   received_at INTEGER,
   UNIQUE (referral_id, institution_id)
 ) STRICT;
@@ -714,13 +729,21 @@ CREATE TABLE referral_event (                   -- append-only; referral.status 
   operator_id INTEGER NOT NULL REFERENCES operator(id),
   status  TEXT NOT NULL CHECK (status IN ('draft','sent','received','accepted','inprog','done','partial',
     'declinst','declpers','unavail','noreply','cancel')),
-  note    TEXT NOT NULL DEFAULT ''
+  due_at  INTEGER,                              -- what is owed from then on; NULL: as before
+  closes  INTEGER NOT NULL DEFAULT 0 CHECK (closes IN (0,1)),             -- a supervisor's "no reply" that ends it
+  undoes  INTEGER REFERENCES referral_event(id),                          -- written by mistake
+  note    TEXT NOT NULL DEFAULT '',
+  CHECK (closes = 0 OR status = 'noreply')
 ) STRICT;
 CREATE INDEX referral_event_r ON referral_event(referral_id, id);
 CREATE TRIGGER referral_event_ai AFTER INSERT ON referral_event BEGIN
   UPDATE referral SET status = new.status, version = version + 1,
-    due_at = CASE WHEN new.status IN ('done','partial','declinst','declpers','unavail','cancel')
-                  THEN NULL ELSE due_at END     -- no reply stays open until a supervisor closes it
+    due_at = CASE WHEN new.status IN ('done','partial','declinst','declpers','unavail','cancel') OR new.closes = 1
+                  THEN NULL             -- no reply stays open until a supervisor closes it
+                  ELSE coalesce(new.due_at, due_at) END,
+    answered_at = CASE WHEN new.status IN ('draft','sent') THEN NULL
+                       WHEN new.status IN ('received','accepted','inprog','done','partial','declinst','unavail')
+                       THEN coalesce(answered_at, new.at) ELSE answered_at END
   WHERE id = new.referral_id;
 END;
 
@@ -1162,9 +1185,16 @@ CREATE TRIGGER refcopy_bi     BEFORE INSERT ON referral_copy
   WHEN (SELECT kind FROM institution WHERE id = new.institution_id) = 'inst.shelter'
   BEGIN SELECT RAISE(ABORT,'a shelter is never sent a copy'); END;
 CREATE TRIGGER refcopy_impl   BEFORE INSERT ON referral_copy
-  WHEN EXISTS (SELECT 1 FROM referral r JOIN implicated i ON i.case_id = r.case_id
-               WHERE r.id = new.referral_id AND i.institution_id = new.institution_id)
+  WHEN EXISTS (SELECT 1 FROM referral r JOIN implicated i ON i.case_id = r.case_id OR i.call_id = r.call_id
+               WHERE r.id = new.referral_id AND i.institution_id = new.institution_id AND i.ended_at IS NULL)
   BEGIN SELECT RAISE(ABORT,'this body is implicated in the case'); END;
+CREATE TRIGGER ref_impl       BEFORE INSERT ON referral
+  WHEN EXISTS (SELECT 1 FROM implicated i WHERE i.institution_id = new.institution_id AND i.ended_at IS NULL
+               AND (i.case_id = new.case_id OR i.call_id = new.call_id))
+  BEGIN SELECT RAISE(ABORT,'this body is implicated in the case'); END;
+CREATE TRIGGER implicated_bd  BEFORE DELETE ON implicated     BEGIN SELECT RAISE(ABORT,'a mark is ended, not deleted'); END;
+CREATE TRIGGER service_bd     BEFORE DELETE ON service        BEGIN SELECT RAISE(ABORT,'services are ended, not deleted'); END;
+CREATE TRIGGER referral_bd    BEFORE DELETE ON referral       BEGIN SELECT RAISE(ABORT,'referrals are cancelled, not deleted'); END;
 CREATE TRIGGER approval_bu    BEFORE UPDATE OF decided_at, decision, decided_by ON approval
   WHEN old.decided_at IS NOT NULL
   BEGIN SELECT RAISE(ABORT,'a decision stands'); END;

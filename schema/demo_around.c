@@ -12,56 +12,85 @@
 
 /* --- bodies: nobody has checked them, and their numbers cannot ring --- */
 
+/* everywhere: what it gives it gives in the whole country.  told: of minors. */
+/* clang-format off */
 static const struct {
 	int64_t id;
-	const char *name, *kind, *place, *service, *country;
+	const char *name, *kind, *place, *services[4], *everywhere, *hours, *country;
+	int64_t told;
 } bodies[] = {
-	{ BODY_POLICE, "PNP, Departamento contra la Trata de Personas", "inst.police",
-	    "PE15", "service.police", "" },
+	{ BODY_POLICE, "PNP, Departamento contra la Trata de Personas", "inst.police", "PE15",
+	  { "service.police", "service.rescue" }, "PE", "24 h", "", 1 },
 	{ BODY_INTERIOR, "Ministerio del Interior", "inst.ministry", "PE15",
-	    "service.rescue", "" },
-	{ BODY_MINISTRY, "MIMDES", "inst.ministry", "PE15", "service.childprot", "" },
-	{ BODY_POZO, "Movimiento El Pozo", "inst.ngo", "PE15", "service.psych", "" },
+	  { "service.rescue" }, "PE", "L-V 8-17", "", 0 },
+	{ BODY_MINISTRY, "MIMDES", "inst.ministry", "PE15",
+	  { "service.childprot", "service.social" }, "PE", "L-V 8-17", "", 0 },
+	{ BODY_POZO, "Movimiento El Pozo", "inst.ngo", "PE15",
+	  { "service.psych", "service.legal", "service.social" }, "PE", "L-V 9-18", "", 0 },
 	{ BODY_IOM, "Organización Internacional para las Migraciones", "inst.igo", "PE15",
-	    "service.repat", "" },
+	  { "service.repat", "service.transport" }, "PE", "L-V 9-17", "", 0 },
 	{ BODY_SHELTER, "Adoratrices, casa de acogida", "inst.shelter", "PE15",
-	    "service.lodging", "" },
-	{ BODY_PROSECUTION, "Ministerio Público", "inst.prosec", "PE15", "service.prosec",
-	    "" },
+	  { "service.lodging" }, "", "24 h", "", 0 },
+	{ BODY_PROSECUTION, "Ministerio Público", "inst.prosec", "PE15",
+	  { "service.prosec", "service.witness" }, "PE", "L-V 8-16", "", 1 },
 	{ BODY_MIGRATION, "Migraciones y Naturalización", "inst.migration", "PE15",
-	    "service.migration", "" },
-	{ BODY_CONSULAR, "Relaciones Exteriores, asistencia consular", "inst.consulate",
-	    "PE15", "service.consular", "" },
-	{ 10, "Centro Emergencia Mujer, Lima", "inst.wec", "PE15", "service.legal", "" },
-	{ 11, "Centro Emergencia Mujer, Iquitos", "inst.wec", "PE16", "service.psych",
-	    "" },
-	{ 12, "Centro Emergencia Mujer, Pucallpa", "inst.wec", "PE25", "service.psych",
-	    "" },
-	{ 13, "Centro Emergencia Mujer, Piura", "inst.wec", "PE20", "service.psych", "" },
-	{ 14, "Centro Emergencia Mujer, Cusco", "inst.wec", "PE08", "service.psych", "" },
-	{ 15, "Centro Emergencia Mujer, Tacna", "inst.wec", "PE23", "service.psych", "" },
-	{ 21, "Consulado en Madrid", "inst.consulate", "ES", "service.consular", "ES" },
-	{ 22, "Consulado en Tokio", "inst.consulate", "JP", "service.consular", "JP" },
-	{ 23, "Consulado en Santiago", "inst.consulate", "CL", "service.consular", "CL" },
-	{ 24, "Consulado en Buenos Aires", "inst.consulate", "AR", "service.consular",
-	    "AR" },
-	{ 25, "Consulado en Quito", "inst.consulate", "EC", "service.consular", "EC" },
-	{ 26, "Consulado en La Paz", "inst.consulate", "BO", "service.consular", "BO" },
-	{ 27, "Consulado en Roma", "inst.consulate", "IT", "service.consular", "IT" },
-	{ 28, "Embajada en Seúl", "inst.consulate", "KR", "service.consular", "KR" },
-	{ 29, "Embajada en México", "inst.consulate", "MX", "service.consular", "MX" },
-	{ 30, "Embajada en Washington", "inst.consulate", "US", "service.consular",
-	    "US" },
+	  { "service.migration" }, "PE", "L-V 8-16", "", 0 },
+	{ BODY_CONSULAR, "Relaciones Exteriores, asistencia consular", "inst.consulate", "PE15",
+	  { "service.consular" }, "PE", "24 h", "", 0 },
+	{ 10, "Centro Emergencia Mujer, Lima", "inst.wec", "PE15",
+	  { "service.legal", "service.psych", "service.social" }, "", "L-V 8-16", "", 0 },
+	{ 11, "Centro Emergencia Mujer, Iquitos", "inst.wec", "PE16",
+	  { "service.psych", "service.legal", "service.social" }, "", "L-V 8-16", "", 0 },
+	{ 12, "Centro Emergencia Mujer, Pucallpa", "inst.wec", "PE25",
+	  { "service.psych", "service.legal", "service.social" }, "", "L-V 8-16", "", 0 },
+	{ 13, "Centro Emergencia Mujer, Piura", "inst.wec", "PE20",
+	  { "service.psych", "service.legal", "service.social" }, "", "L-V 8-16", "", 0 },
+	{ 14, "Centro Emergencia Mujer, Cusco", "inst.wec", "PE08",
+	  { "service.psych", "service.legal", "service.social" }, "", "L-V 8-16", "", 0 },
+	{ 15, "Centro Emergencia Mujer, Tacna", "inst.wec", "PE23",
+	  { "service.psych", "service.legal", "service.social" }, "", "L-V 8-16", "", 0 },
+	{ 21, "Consulado en Madrid", "inst.consulate", "ES",
+	  { "service.consular" }, "", "L-V 9-13", "ES", 0 },
+	{ 22, "Consulado en Tokio", "inst.consulate", "JP",
+	  { "service.consular" }, "", "L-V 9-13", "JP", 0 },
+	{ 23, "Consulado en Santiago", "inst.consulate", "CL",
+	  { "service.consular" }, "", "L-V 9-13", "CL", 0 },
+	{ 24, "Consulado en Buenos Aires", "inst.consulate", "AR",
+	  { "service.consular" }, "", "L-V 9-13", "AR", 0 },
+	{ 25, "Consulado en Quito", "inst.consulate", "EC",
+	  { "service.consular" }, "", "L-V 9-13", "EC", 0 },
+	{ 26, "Consulado en La Paz", "inst.consulate", "BO",
+	  { "service.consular" }, "", "L-V 9-13", "BO", 0 },
+	{ 27, "Consulado en Roma", "inst.consulate", "IT",
+	  { "service.consular" }, "", "L-V 9-13", "IT", 0 },
+	{ 28, "Embajada en Seúl", "inst.consulate", "KR",
+	  { "service.consular" }, "", "L-V 9-13", "KR", 0 },
+	{ 29, "Embajada en México", "inst.consulate", "MX",
+	  { "service.consular" }, "", "L-V 9-13", "MX", 0 },
+	{ 30, "Embajada en Washington", "inst.consulate", "US",
+	  { "service.consular" }, "", "L-V 9-13", "US", 0 },
 };
+/* clang-format on */
+
+static void give_services(struct demo *d, size_t body)
+{
+	static const char sql[] =
+	    "INSERT INTO service (institution_id, service, place) VALUES (?, ?, ?)";
+
+	for (size_t k = 0;
+	     k < COUNT(bodies[body].services) && bodies[body].services[k] != NULL; k++)
+		demo_put(d, sql, "ist", bodies[body].id, bodies[body].services[k],
+		    bodies[body].everywhere);
+}
 
 void demo_bodies(struct demo *d)
 {
 	static const char body[] =
 	    "INSERT INTO institution (id, name, fold, kind, place, confidential, phones, "
-	    "hours,"
-	    " languages, note) VALUES (?, ?, ?, ?, ?, ?, ?, '', 'spa', 'no verificado')";
-	static const char service[] =
-	    "INSERT INTO service (institution_id, service) VALUES (?, ?)";
+	    "hours, must_be_told_of_minors, note)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'no verificado')";
+	static const char speaks[] = "INSERT INTO pick (entity, entity_id, code)"
+				     " VALUES ('institution', ?, 'lang.spa')";
 
 	for (size_t i = 0; i < COUNT(bodies) && d->e == AM_OK; i++) {
 		struct buf fold = { 0 };
@@ -69,10 +98,12 @@ void demo_bodies(struct demo *d)
 
 		txt_fold(&fold, bodies[i].name);
 		str_printf(phone, sizeof(phone), "000 0000 0%02d", (int)bodies[i].id);
-		demo_put(d, body, "issssis", bodies[i].id, bodies[i].name,
+		demo_put(d, body, "issssissi", bodies[i].id, bodies[i].name,
 		    buf_text(&fold), bodies[i].kind, bodies[i].place,
-		    (int64_t)(bodies[i].id == BODY_SHELTER), phone);
-		demo_put(d, service, "is", bodies[i].id, bodies[i].service);
+		    (int64_t)(bodies[i].id == BODY_SHELTER), phone, bodies[i].hours,
+		    bodies[i].told);
+		demo_put(d, speaks, "i", bodies[i].id);
+		give_services(d, i);
 		buf_fini(&fold);
 	}
 }

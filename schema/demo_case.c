@@ -167,20 +167,24 @@ static void refer(struct demo *d, const struct demo_story *s, int64_t case_id,
 				  "institution_id, service, status,"
 				  " reason, consent_id, basis, made_at, made_by, "
 				  "sent_at, sent_by, sent_means, sent_to,"
-				  " due_at) VALUES (?, ?, ?, ?, ?, 'draft', "
-				  "'refreason.law', ?, ?, ?, ?, ?, ?, 'oficio',"
-				  " 'mesa de partes', ?)";
+				  " due_at, responsible) VALUES (?, ?, ?, ?, ?, "
+				  "'draft', 'refreason.law', ?, ?, ?, ?, ?, ?,"
+				  " 'refmeans.letter', 'mesa de partes', ?, ?)";
+	static const char shared[] = "INSERT INTO pick (entity, entity_id, code)"
+				     " VALUES ('referral', ?, ?)";
 	static const char copy[] =
 	    "INSERT INTO referral_copy (referral_id, institution_id,"
-	    " sent_at, sent_means) VALUES (?, ?, ?, 'oficio')";
+	    " sent_at, sent_means) VALUES (?, ?, ?, 'refmeans.letter')";
 	int64_t referral, consent = 0;
 
 	add_consent(d, s, case_id, call_id, person, at, &consent);
-	referral = demo_put(d, sql, "iiiisisiiiii", case_id, call_id, person,
+	referral = demo_put(d, sql, "iiiisisiiiiii", case_id, call_id, person,
 	    s->abroad ? demo_embassy(s->country) : (int64_t)BODY_POLICE,
 	    s->abroad ? "service.consular" : "service.police", consent,
 	    s->age < 18 ? "minor" : "consent", at, d->person[ROSA], at + 600,
-	    d->person[ROSA], at + 10 * DEMO_DAY);
+	    d->person[ROSA], at + 10 * DEMO_DAY, d->person[ROSA]);
+	demo_put(d, shared, "is", referral, "shared.facts");
+	demo_put(d, shared, "is", referral, "shared.identity");
 	if (!s->abroad)
 		demo_put(d, copy, "iii", referral, (int64_t)BODY_INTERIOR, at + 600);
 	add_answers(d, referral, at);

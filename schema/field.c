@@ -244,5 +244,5 @@ enum err field_check(
 
 const char *field_rule(const struct field *f)
 {
-	return types[f->type].rule;
+	return f->rule != NULL ? f->rule : types[f->type].rule;
 }

@@ -63,6 +63,7 @@ struct field {
 	const char *id;     /* key in drafts and in the audit; also its column */
 	const char *label;  /* N_() msgid */
 	const char *help;   /* N_() msgid: one sentence, or NULL */
+	const char *rule;   /* what it accepts, where that is more than its type says; or NULL */
 	const char *list;   /* FIELD_CODE(S): list of codes; FIELD_PLACE: kind, see place.h */
 	enum field_type type;
 	unsigned flags;     /* enum field_flag */

@@ -18,6 +18,9 @@
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
 	X(search)  /* const char *: what is typed already */ \
+	X(directory) /* NULL */                                \
+	X(institution) /* struct ui_about: id */              \
+	X(body)    /* struct ui_about: id, 0: a new one */    \
 	X(conflict) /* struct conflict_request, conflict.h */ \
 	X(drafts)  /* NULL */                                \
 	X(options) /* NULL */                                \

@@ -14,6 +14,7 @@
 #include "schema/base/utf8.h"
 #include "schema/call.h"
 #include "schema/code.h"
+#include "schema/institution.h"
 #include "schema/operator.h"
 #include "schema/queue.h"
 #include "schema/record.h"
@@ -123,6 +124,67 @@ static void add_call(struct store *st, size_t i)
 	record_free(rec);
 }
 
+/* The directory: what marta wrote down and rosa has dialled. */
+static const struct {
+	const char *name, *kind, *place, *hours, *services[3], *in, *told;
+	int verified; /* so many days ago, -1: never */
+} bodies[] = {
+	{ "PNP DIVINTRAP Lima", "police", "PE15", "24 h", { "police", "rescue" }, "PE",
+	    "y", 12 },
+	{ "Fiscalía Pucallpa 2ª", "prosec", "PE2501", "L-V 8-16", { "prosec" }, "", "y",
+	    120 },
+	{ "CEM Pucallpa", "wec", "PE2501", "L-V 8-16", { "psych", "legal", "social" }, "",
+	    "n", 30 },
+	{ "CEM Puno", "wec", "PE2101", "L-V 8-13 15-18", { "psych", "legal" }, "", "n",
+	    -1 },
+	{ "Defensoría del Pueblo", "ombuds", "PE15", "L-V 8-17", { "legal" }, "PE", "n",
+	    3 },
+	{ "Ministerio del Interior", "ministry", "PE15", "L-V 8-17", { "rescue" }, "PE",
+	    "n", -1 },
+	{ "Casa Azul", "shelter", "PE25", "24 h", { "lodging" }, "", "n", 60 },
+};
+
+static void add_service(
+    struct store *st, const struct actor *actor, int64_t body, size_t i, size_t k)
+{
+	struct record *rec = record_new(&service_form);
+	size_t field = 0;
+	int64_t id = 0;
+
+	record_set_id(rec, "service", bodies[i].services[k]);
+	record_set_id(rec, "place", bodies[i].in);
+	must(inst_service_save(st, actor, body, &id, 0, NULL, rec, today(7, 0), &field),
+	    "inst_service_save");
+	record_free(rec);
+}
+
+static void add_body(struct store *st, size_t i)
+{
+	struct operator op;
+	const struct actor marta = actor_of(st, "marta", &op);
+	struct record *rec = record_new(&body_form);
+	const int64_t at = today(7, 0);
+	size_t field = 0;
+	int64_t id = 0;
+
+	record_set_id(rec, "name", bodies[i].name);
+	record_set_id(rec, "kind", bodies[i].kind);
+	record_set_id(rec, "place", bodies[i].place);
+	record_set_id(rec, "hours", bodies[i].hours);
+	record_set_id(rec, "must_be_told_of_minors", bodies[i].told);
+	record_set_id(rec, "phones", "000 0000 001");
+	record_set_id(rec, "address", "Jr. Inventado 123");
+	record_set_id(rec, "languages", "spa");
+	must(inst_save(st, &marta, &id, 0, NULL, rec, at, &field), "inst_save");
+	record_free(rec);
+	for (size_t k = 0; k < COUNT(bodies[i].services); k++)
+		if (bodies[i].services[k] != NULL)
+			add_service(st, &marta, id, i, k);
+	if (bodies[i].verified >= 0)
+		must(inst_verify(st, &marta, id, at - bodies[i].verified * 86400),
+		    "inst_verify");
+}
+
 /* rosa was here yesterday; somebody tried her name this morning. */
 static void add_past(struct store *st)
 {
@@ -151,6 +213,8 @@ static void make_database(struct stage *s)
 	add_past(s->st);
 	for (size_t i = 0; i < COUNT(calls); i++)
 		add_call(s->st, i);
+	for (size_t i = 0; i < COUNT(bodies); i++)
+		add_body(s->st, i);
 	must(store_end(s->st, AM_OK), "end");
 }
 

@@ -39,6 +39,8 @@ static const struct {
 	{ "case.edit", "os" },
 	{ "case.grant", "s" },
 	{ "case.export", "os" },
+	{ "directory.read", "os" },
+	{ "directory.edit", "s" },
 	{ "console", "osaj" },
 	{ "user.list", "sajy" },
 	{ "user.edit", "ay" },

@@ -592,9 +592,13 @@ static void the_model_refuses_what_must_not_happen(void **state)
 		" referral_copy (referral_id, institution_id) VALUES (1, 2);"
 		" UPDATE call SET heard = 'heard.-', place_from = '-', victims = -1"));
 	assert_int_not_equal(SQLITE_OK, /* implicated: no longer even as a copy */
-	    temp_sql(db, "DELETE FROM referral_copy; INSERT INTO implicated VALUES"
+	    temp_sql(db, "DELETE FROM referral_copy; INSERT INTO implicated (case_id,"
+			 " institution_id, why, set_at, set_by) VALUES"
 			 " (1, 2, 'un efectivo cobra', 1, 1); INSERT INTO referral_copy"
 			 " (referral_id, institution_id) VALUES (1, 2)"));
+	assert_int_not_equal(SQLITE_OK,
+	    temp_sql(db, "INSERT INTO referral (case_id, institution_id, made_at,"
+			 " made_by) VALUES (1, 2, 1, 1)"));
 	sqlite3_close(db);
 	assert_int_equal(AM_OK, store_check(t->st));
 }
