@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The directory of bodies, and the page of one.
-. "$(dirname "$0")/lib.sh"
+. "${TOP_SRCDIR:-.}/tests/screen/lib.sh"
 
 screen 'the directory says what nobody has verified' \
 	rosa 24x80 es ':directorio<Enter>' <<'SCREEN'
