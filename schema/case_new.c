@@ -160,8 +160,9 @@ static bool says_person(const struct start *s)
 static enum err insert_person(struct start *s)
 {
 	static const char sql[] =
-	    "INSERT INTO person (fold, phon, age_said, age_at, gender)"
-	    " VALUES ('', '', ?1, iif(?1 IS NULL, NULL, ?2),"
+	    "INSERT INTO person (fold, phon, age_said, age_on, gender)"
+	    " VALUES ('', '', ?1, iif(?1 IS NULL, NULL, date(?2, 'unixepoch', "
+	    "'localtime')),"
 	    " (SELECT id FROM code WHERE id = 'gender.' || ?3))";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(s->st, sql, &q);

@@ -9,6 +9,7 @@
 #include "schema/alert.h"
 #include "schema/call.h"
 #include "schema/casefile.h"
+#include "schema/consent.h"
 #include "schema/draft.h"
 #include "schema/flag.h"
 #include "schema/record.h"
@@ -450,6 +451,7 @@ static void a_case_takes_over_what_the_open_call_says(void **state)
 		{ "relation", "kin" }, { "recruiter", "kin" },
 		{ "consent_record", "y" }, { "consent_refer", "n" },
 		{ "consent_by", "la tía" } };
+	struct consent_answer answer;
 	struct house *h = *state;
 	const int64_t call = new_call(h, &h->rosa);
 	int64_t id = 0;
@@ -466,6 +468,12 @@ static void a_case_takes_over_what_the_open_call_says(void **state)
 	    house_sees(h,
 		"SELECT role || ' ' || gender || ' ' || age_said || ' ' ||"
 		" vicstatus FROM case_person JOIN person ON person.id = person_id"));
+	assert_int_equal(0, house_counts(h, "SELECT count(*) FROM consent"));
+	assert_int_equal(AM_OK,
+	    consent_stands(h->st, &(struct consent_about){ .case_id = id },
+		CONSENT_REFER, NOW, &answer));
+	assert_string_equal("no", answer.newest.consent);
+	assert_string_equal("la tía", answer.newest.given_by);
 	assert_string_equal("confirmed",
 	    house_sees(h, "SELECT certainty FROM call_case WHERE ended_at IS NULL"));
 	assert_int_equal(1, alerts_of(h, ALERT_RISK));
