@@ -47,7 +47,7 @@ void stage_again(struct stage *s);
  * <attach> connects, <detach> hangs up, <say TEXT> is the server's, <setting NAME VALUE>
  * changes a setting, <event> tells that calls and drafts have changed,
  * <queue PHONE NOTE> somebody waits, <left ROW> hung up, <signal> and <signal down>,
- * <calls N> adds closed calls.
+ * <calls N> adds closed calls, <offer WHO/PHONE/COUNTRY> one of luz about an offer.
  * Returns false at a word it does not know.
  */
 bool stage_play(struct stage *s, const char *script);

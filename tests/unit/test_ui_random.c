@@ -59,6 +59,10 @@ static const char *const happenings[] = {
 	"<F2>2<F4>",
 	HOME ":direct<Enter><Down><Enter>",
 	HOME ":direct<Enter>/cem<Enter>e",
+	HOME "f",
+	HOME ":ofertas<Enter>",
+	"<offer Agencia Lucero/961555120/CL>" HOME ":ofertas<Enter><Enter>",
+	HOME ":ofertas<Enter>+",
 	"<F12>123456<Enter>",
 	"123456<Enter>",
 };
