@@ -36,18 +36,16 @@ static int64_t add_person(
 {
 	static const char sql[] =
 	    "INSERT INTO person (names, surnames, fold, phon, age_said,"
-	    " age_on, gender, country) VALUES (?, ?, ?, ?, ?, ?,"
+	    " age_at, gender, country) VALUES (?, ?, ?, ?, ?, ?,"
 	    " 'gender.f', 'PE')";
 	struct buf whole = { 0 }, fold = { 0 }, phon = { 0 };
-	char on[16];
 	int64_t id;
 
-	demo_on(on, at);
 	buf_printf(&whole, "%s %s", name, surname);
 	txt_fold(&fold, buf_text(&whole));
 	txt_phon(&phon, buf_text(&whole));
 	id = demo_put(
-	    d, sql, "ssssts", name, surname, buf_text(&fold), buf_text(&phon), age, on);
+	    d, sql, "sssstn", name, surname, buf_text(&fold), buf_text(&phon), age, at);
 	buf_fini(&whole);
 	buf_fini(&fold);
 	buf_fini(&phon);

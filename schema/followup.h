@@ -42,6 +42,7 @@ struct followup {
 	int64_t made_at, done_at;         /* done_at 0: it is open */
 	int64_t done_call_id, done_call_number;
 	int64_t rings_call_id; /* the last call that was made for it, 0: none */
+	bool rings_failed;     /* ... and reached nobody */
 	int risk;              /* of the case, else of the call; 0: none given */
 	bool open;             /* neither done nor taken back */
 	bool may;              /* the actor may open and change it */
@@ -89,9 +90,14 @@ MUST_CHECK enum err followup_month(struct store *st, const struct actor *actor,
 MUST_CHECK enum err followup_get(
     struct store *st, const struct actor *actor, int64_t id, struct followup *out);
 
-/* The open one that this call was made for.  AM_OK, AM_MISSING, AM_DENIED, storage. */
-MUST_CHECK enum err followup_of_call(
-    struct store *st, const struct actor *actor, int64_t call_id, struct followup *out);
+/* The open one for which the actor's call was made that she closed last, of all that were
+ * made for one.  AM_OK, AM_MISSING, AM_DENIED or a storage error. */
+MUST_CHECK enum err followup_rung(
+    struct store *st, const struct actor *actor, struct followup *out);
+
+/* Number of the case, else of the call; 0: there is none. */
+MUST_CHECK enum err followup_number(
+    struct store *st, int64_t call_id, int64_t case_id, int64_t *number);
 
 /*
  * Open one: its contents into rec, its row into *out; the view is audited.  Returns
@@ -124,6 +130,10 @@ struct followup_advice {
 MUST_CHECK enum err followup_advise(struct store *st, const struct actor *actor,
     const struct record *rec, int64_t id, int64_t call_id, int64_t case_id, int64_t now,
     struct followup_advice *out);
+
+/* The same for one that is there. */
+MUST_CHECK enum err followup_look(struct store *st, const struct actor *actor,
+    const struct followup *f, int64_t now, struct followup_advice *out);
 
 /* The moments of a FIELD_SPAN's value; a day alone begins with the safe hours, else at
  * nine.  *until is 0 for a moment.  False: it is none. */

@@ -86,6 +86,27 @@ enum err followup_about(struct store *st, const struct actor *actor, int64_t cal
 	return e;
 }
 
+enum err followup_number(
+    struct store *st, int64_t call_id, int64_t case_id, int64_t *number)
+{
+	static const char sql[] =
+	    "SELECT coalesce((SELECT number FROM casefile WHERE id = ?2),"
+	    " (SELECT number FROM call WHERE id = ?1), 0)";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, call_id);
+	sqlite3_bind_int64(q, 2, case_id);
+	rc = sqlite3_step(q);
+	if (rc == SQLITE_ROW)
+		*number = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return store_err(rc);
+}
+
 /* The calls it is about, the newest first: the one, else those linked with the case. */
 #define CALLS_OF                                                                    \
 	" FROM call c WHERE (c.id = ?1 OR (?1 = 0 AND c.id IN (SELECT call_id FROM" \
@@ -247,5 +268,22 @@ enum err followup_advise(struct store *st, const struct actor *actor,
 	}
 	if (e == AM_OK)
 		*out = a;
+	return e;
+}
+
+enum err followup_look(struct store *st, const struct actor *actor,
+    const struct followup *f, int64_t now, struct followup_advice *out)
+{
+	struct record *rec = record_new(&followup_form);
+	char span[FOLLOWUP_SPAN_LEN], whom[24] = "";
+	enum err e;
+
+	if (f->operator_id != 0)
+		str_printf(whom, sizeof(whom), "%lld", (long long)f->operator_id);
+	record_set_id(rec, "kind", f->kind);
+	record_set_id(rec, "when", followup_span(span, f->due_at, f->until_at));
+	record_set_id(rec, "whom", whom);
+	e = followup_advise(st, actor, rec, f->id, f->call_id, f->case_id, now, out);
+	record_free(rec);
 	return e;
 }

@@ -20,11 +20,14 @@
 	" coalesce(m.name, ''), coalesce(e.name, ''),"                                 \
 	" coalesce(substr(f.phone, -3), ''), f.note, f.result,"                        \
 	" f.operator_id IS NULL OR f.operator_id = ?1 OR f.made_by = ?1"               \
-	"  OR k.assigned_to IS ?1 OR c.operator_id IS ?1"
+	"  OR k.assigned_to IS ?1 OR c.operator_id IS ?1,"                             \
+	" coalesce(r.grp IN ('out', 'nodata'), 0)"
 #define FOLLOWUP_FROM                                           \
 	" FROM followup f LEFT JOIN call c ON c.id = f.call_id" \
 	" LEFT JOIN casefile k ON k.id = f.case_id"             \
 	" LEFT JOIN call d ON d.id = f.done_call_id"            \
+	" LEFT JOIN call x ON x.id = f.rings_call_id"           \
+	" LEFT JOIN code r ON r.id = x.dispo"                   \
 	" LEFT JOIN operator o ON o.id = f.operator_id"         \
 	" LEFT JOIN operator m ON m.id = f.made_by"             \
 	" LEFT JOIN operator e ON e.id = f.done_by"

@@ -57,6 +57,7 @@ static void read_numbers(sqlite3_stmt *q, struct followup *out)
 		.done_call_id = sqlite3_column_int64(q, 12),
 		.done_call_number = sqlite3_column_int64(q, 13),
 		.rings_call_id = sqlite3_column_int64(q, 14),
+		.rings_failed = sqlite3_column_int(q, 25) != 0,
 		.risk = sqlite3_column_int(q, 15),
 		.open = sqlite3_column_int(q, 16) != 0,
 		.may = sqlite3_column_int(q, 24) != 0,
@@ -254,12 +255,14 @@ enum err followup_get(
 	return followup_fetch(st, actor, id, out);
 }
 
-enum err followup_of_call(
-    struct store *st, const struct actor *actor, int64_t call_id, struct followup *out)
+enum err followup_rung(struct store *st, const struct actor *actor, struct followup *out)
 {
 	if (!role_may(actor->role, ACT_FOLLOWUP))
 		return AM_DENIED;
-	return read_one(st, actor, "f.rings_call_id = ?2 AND" OPEN, call_id, out);
+	return read_one(st, actor,
+	    OPEN " AND x.operator_id = ?1 AND x.status = 'closed' AND ?2 = 0"
+		 " ORDER BY x.ended_at DESC",
+	    0, out);
 }
 
 char *followup_span(char out[FOLLOWUP_SPAN_LEN], int64_t due, int64_t until)

@@ -435,6 +435,13 @@ unsigned form_advance(struct form_fill *f)
 	return fill_go_next(f, false);
 }
 
+bool form_last(const struct form_fill *f)
+{
+	size_t slot = f->slot;
+
+	return !next_visited(f, &slot);
+}
+
 const char *form_said(const struct form_fill *f)
 {
 	return f->said[0] != '\0' ? f->said : NULL;

@@ -130,6 +130,9 @@ unsigned form_key(struct form_fill *f, const struct key *key);
 /* Go to the next field as Enter does. */
 unsigned form_advance(struct form_fill *f);
 
+/* Is the field in focus the last that Enter visits? */
+bool form_last(const struct form_fill *f);
+
 /* A sentence (translated) about the last key, or NULL. */
 const char *form_said(const struct form_fill *f);
 

@@ -17,15 +17,14 @@
 	X(call)    /* struct ui_call_arg, NULL: a new one */ \
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
+	X(agenda)  /* NULL */                                \
+	X(followup) /* struct ui_about: id, call_id or case_id */ \
 	X(search)  /* const char *: what is typed already */ \
 	X(directory) /* NULL */                                \
 	X(institution) /* struct ui_about: id */              \
 	X(body)    /* struct ui_about: id, 0: a new one */    \
 	X(conflict) /* struct conflict_request, conflict.h */ \
 	X(drafts)  /* NULL */                                \
-	X(offers)  /* struct ui_about: the offer another one is joined with; NULL: none */ \
-	X(offer)   /* struct ui_about: id */                 \
-	X(offeredit) /* struct ui_about: id, draft_id */     \
 	X(options) /* NULL */                                \
 	X(help)    /* NULL */                                \
 	X(palette) /* NULL */                                \

@@ -15,6 +15,7 @@
 #include "schema/call.h"
 #include "schema/code.h"
 #include "schema/institution.h"
+#include "schema/followup.h"
 #include "schema/operator.h"
 #include "schema/queue.h"
 #include "schema/record.h"
@@ -529,6 +530,42 @@ static void do_signal(struct stage *s, const char *rest)
 	settle(s);
 }
 
+/* <follow rosa 6 17-18;the note>: rosa is to do something about call 6 at that time. */
+static void do_follow(struct stage *s, const char *rest)
+{
+	struct record *rec = record_new(&followup_form);
+	struct operator op;
+	char login[16], when[40];
+	char *end;
+	const size_t len = strcspn(rest, " ");
+	struct actor actor;
+	struct followup_save save = { .actor = &actor, .now = s->now, .after = rec };
+
+	str_printf(login, sizeof(login), "%.*s", (int)len, rest);
+	actor = actor_of(s->st, login, &op);
+	save.call_id = strtol(rest + len, &end, 10);
+	must(followup_propose(s->st, &actor, save.call_id, 0, s->now, rec), "propose");
+	str_printf(when, sizeof(when), "%.*s", (int)strcspn(end, ";"), end);
+	record_set_id(rec, "when", when);
+	if (strchr(end, ';') != NULL)
+		record_set_id(rec, "note", strchr(end, ';') + 1);
+	must(followup_save(s->st, &save), "followup_save");
+	record_free(rec);
+	s->topics = TOPIC_FOLLOWUP;
+	settle(s);
+}
+
+/* An agenda that has something of all: late, today, later, somebody else's. */
+static void do_agenda(struct stage *s, const char *rest)
+{
+	(void)rest;
+	do_follow(s, "rosa 6 17-18;preguntar por la tía");
+	do_follow(s, "rosa 7 hoy 14-15");
+	do_follow(s, "luz 5 man 9;algo");
+	do_follow(s, "rosa 4 vie 10;Confirmar cupo en albergue");
+	stage_pass(s, 2000000);
+}
+
 static void do_setting(struct stage *s, const char *rest)
 {
 	const char *blank = strchr(rest, ' ');
@@ -557,33 +594,6 @@ static void do_calls(struct stage *s, const char *rest)
 	do_event(s, "");
 }
 
-/* <offer Agencia Lucero/961555120/CL>: luz closed a call about an offer a minute ago. */
-static void do_offer(struct stage *s, const char *rest)
-{
-	static const char *const ids[] = { "offer_by", "offer_phone", "offer_country" };
-	struct operator op;
-	const struct actor actor = actor_of(s->st, "luz", &op);
-	struct record *rec = record_new(&call_form);
-	struct call call;
-
-	set_pair(rec, "motive=offer");
-	set_pair(rec, "dispo=guide");
-	set_pair(rec, "place_from=PE23");
-	for (size_t i = 0; i < COUNT(ids) && *rest != '\0'; i++) {
-		char value[64];
-		const size_t len = strcspn(rest, "/");
-
-		str_printf(value, sizeof(value), "%.*s", (int)len, rest);
-		record_set_id(rec, ids[i], value);
-		rest += len + (rest[len] == '/');
-	}
-	must(call_new(s->st, &actor, s->now - 60, &call), "call_new");
-	must(call_close(s->st, &actor, &call, rec, 0, s->now), "call_close");
-	record_free(rec);
-	s->topics = TOPIC_OFFER;
-	settle(s);
-}
-
 static const struct {
 	const char *word;
 	void (*play)(struct stage *s, const char *rest);
@@ -598,8 +608,9 @@ static const struct {
 	{ "calls", do_calls },
 	{ "queue", do_queue },
 	{ "left", do_left },
-	{ "offer", do_offer },
 	{ "signal", do_signal },
+	{ "follow", do_follow },
+	{ "agenda", do_agenda },
 	{ "setting", do_setting },
 };
 

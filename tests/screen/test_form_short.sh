@@ -115,7 +115,7 @@ screen 'it is saved with its number' \
 
 
  Guardada L 26-00008-6. u deshacer.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -405,7 +405,7 @@ screen 'a parked call says that it stays open' \
 
 
  L 26-00008-6 queda abierta como borrador.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

@@ -28,7 +28,7 @@ screen 'an operator sees her calls of today, her drafts, her numbers' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'the same in English' \
 
 
 
-Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
 SCREEN
 
@@ -86,7 +86,7 @@ screen 'invented data is marked on the screen' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -121,7 +121,7 @@ screen 'a wide screen shows wider columns' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -265,7 +265,7 @@ screen 'logging out is asked, and no is the answer of Enter' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -323,7 +323,7 @@ screen 'yes logs out' \
 
 
 
-Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
 -- ended: Goodbye. Your drafts are kept.
 SCREEN

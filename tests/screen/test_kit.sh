@@ -11,6 +11,7 @@ screen 'help is made from the keys of the screen' \
  f             Toda la cola, y a quién devolver la llamada
  o             Qué hago: disponible, pausa, refrigerio
  l             Llamadas de hoy
+ a             Agenda: qué hay que hacer y cuándo
  g             Mis borradores
  F4            Idioma, caracteres, colores
  F3 q          Salir
@@ -26,7 +27,6 @@ screen 'help is made from the keys of the screen' \
 
  Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
  En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
- borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
@@ -40,6 +40,7 @@ screen 'the same in English' \
  f             The whole queue, and who is to be called back
  o             What I am doing: ready, break, meal
  l             Today's calls
+ a             Agenda: what is to be done, and when
  g             My drafts
  F4            Language, characters, colours
  F3 q          Log out
@@ -55,7 +56,6 @@ screen 'the same in English' \
 
  Without function keys: Esc and then the digit (Esc 0 is F10, Esc three times
  hides).
- In a field: Enter or Tab next, arrows up and down move, Ctrl-U clears,
 
 F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
 -- cursor 2,2
@@ -202,7 +202,7 @@ screen 'Enter does it' \
 
 
 
-Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
 SCREEN
 
@@ -436,7 +436,7 @@ screen 'what the server says is a warning on the message line' \
 
 
  ! Reinicio en 5 minutos.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -465,7 +465,7 @@ screen 'Ctrl-S has nothing to stop' \
 
 
  Todo se guarda solo.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -494,7 +494,7 @@ screen 'there is nothing to take back' \
 
 
  No hay nada que deshacer.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

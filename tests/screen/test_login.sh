@@ -144,7 +144,7 @@ screen 'F3 leaves it and goes home' \
 
 
 
-Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
 SCREEN
 

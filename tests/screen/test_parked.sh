@@ -28,7 +28,7 @@ screen 'F3 parks a form; home shows the draft and the open call' \
 
 
  L 26-00008-6 queda abierta como borrador.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -144,7 +144,7 @@ screen 'a discarded draft leaves its number void' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -202,7 +202,7 @@ screen 'after u the form can be saved as if nothing had been' \
 
 
  Guardada L 26-00008-6. u deshacer.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -347,7 +347,7 @@ screen 'F3 there parks it' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

@@ -28,7 +28,7 @@ screen 'who waits is on home with a masked number, who hung up behind her' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'the same in English' \
 
 
 
-Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
 SCREEN
 
@@ -105,7 +105,7 @@ screen 'a wide and tall screen shows more of the queue' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -134,7 +134,7 @@ screen 'with a signal and nobody waiting it says so' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -163,7 +163,7 @@ screen 'a signal that stops is no signal five minutes later, without any event' 
 
 
  L 26-00008-6 stays open as a draft.
-Enter Answer  l Calls  g Drafts  F4 Options  F3 Log out  F2 New  F1 Help
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
 SCREEN
 
@@ -221,7 +221,7 @@ screen 'back on home she has gone from the queue and the call is to be written u
 
 
  L 26-00008-6 queda abierta como borrador.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -308,7 +308,7 @@ screen 'a number that called before shows how often and from where' \
 
 
  Guardada L 26-00008-6. u deshacer.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -337,7 +337,7 @@ screen 'a wrong number is closed by its key and leaves no number to show' \
 
 
  Guardada L 26-00008-6. u deshacer.
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -424,7 +424,7 @@ screen 'a number is marked, and the mark has its end' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -453,7 +453,7 @@ screen 'what an operator does is chosen by its name and costs no bytes later' \
 
 
 
-Enter Atender  l Llamadas  g Borradores  F4 Opciones  F3 Salir  F1 Ayuda
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 

@@ -353,8 +353,13 @@ static void done_needs_a_result_and_knows_its_call(void **state)
 
 	assert_int_equal(AM_INVALID, followup_done(h->st, &h->rosa, id, "  ", 0, NOW));
 	assert_int_equal(AM_OK, followup_rings(h->st, &h->rosa, id, back, NOW));
-	assert_int_equal(AM_OK, followup_of_call(h->st, &h->rosa, back, &f));
+	assert_int_equal(AM_OK, followup_rung(h->st, &h->rosa, &f));
 	assert_int_equal(id, f.id);
+	assert_int_equal(back, f.rings_call_id);
+	assert_false(f.rings_failed);
+	assert_int_equal(AM_MISSING, followup_rung(h->st, &h->luz, &f));
+	house_sees(h, "UPDATE call SET dispo = 'dispo.noanswer' WHERE id = 2");
+	assert_true(look(h, &h->rosa, id).rings_failed);
 	assert_int_equal(
 	    AM_OK, followup_done(h->st, &h->rosa, id, "La tía confirma", 0, NOW));
 	f = look(h, &h->rosa, id);
@@ -364,7 +369,7 @@ static void done_needs_a_result_and_knows_its_call(void **state)
 	assert_string_equal("Rosa", f.done_by);
 	assert_string_equal("La tía confirma", f.result);
 	assert_int_equal(0, lists(h, &h->rosa, FOLLOWUP_ALL, rows));
-	assert_int_equal(AM_MISSING, followup_of_call(h->st, &h->rosa, back, &f));
+	assert_int_equal(AM_MISSING, followup_rung(h->st, &h->rosa, &f));
 	assert_int_equal(
 	    AM_CONFLICT, followup_done(h->st, &h->rosa, id, "otra vez", 0, NOW));
 	assert_int_equal(AM_CONFLICT, followup_postpone(h->st, &h->rosa, id, "18", NOW));
