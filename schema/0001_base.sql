@@ -425,7 +425,7 @@ CREATE TABLE person (
   doc_kind  TEXT CHECK (doc_kind IN ('dni','passport','ce','other')),
   doc_no    TEXT,
   born_on   TEXT,                               -- minors are computed, never stored
-  age_said  TEXT, age_at INTEGER,               -- as in FIELD_AGE, and when it was said
+  age_said  TEXT, age_on TEXT,                  -- as in FIELD_AGE, and when it was said
   gender    TEXT REFERENCES code(id) CHECK (gender GLOB 'gender.*'),
   country   TEXT REFERENCES place(id),
   home      TEXT REFERENCES place(id),
@@ -440,6 +440,16 @@ CREATE TABLE person (
 CREATE INDEX person_doc   ON person(doc_no) WHERE doc_no IS NOT NULL;
 CREATE INDEX person_phone ON person(substr(phone,-4)) WHERE phone IS NOT NULL;
 CREATE INDEX person_merged ON person(merged_into) WHERE merged_into IS NOT NULL;
+CREATE TABLE person_merge (                     -- two entries of one person; person.merged_into mirrors it
+  id        INTEGER PRIMARY KEY,
+  from_id   INTEGER NOT NULL REFERENCES person(id),
+  into_id   INTEGER NOT NULL REFERENCES person(id),
+  at        INTEGER NOT NULL,
+  operator_id INTEGER NOT NULL REFERENCES operator(id),
+  taken     TEXT NOT NULL DEFAULT '{}',         -- JSON: what the one that stays lacked and got
+  undone_at INTEGER, undone_by INTEGER REFERENCES operator(id)
+) STRICT;
+CREATE INDEX person_merge_from ON person_merge(from_id) WHERE undone_at IS NULL;
 CREATE TABLE person_key (                       -- see "Erasure" above; NULL once destroyed
   person_id    INTEGER PRIMARY KEY REFERENCES person(id),
   key          BLOB CHECK (length(key) = 32),
@@ -523,7 +533,8 @@ CREATE TABLE case_person (
   -- of a victim:
   vicstatus   TEXT REFERENCES code(id) CHECK (vicstatus GLOB 'vicstatus.*'),
   vicstatus_org TEXT REFERENCES code(id) CHECK (vicstatus_org GLOB 'decidedby.*'),
-  vicstatus_by INTEGER REFERENCES operator(id), vicstatus_at INTEGER,
+  vicstatus_who TEXT NOT NULL DEFAULT '', vicstatus_on TEXT,           -- which person or office decided, and when
+  vicstatus_by INTEGER REFERENCES operator(id), vicstatus_at INTEGER,  -- who wrote it down
   age_then    TEXT,                             -- when trafficked
   recruiter   TEXT REFERENCES code(id) CHECK (recruiter GLOB 'trafrel.*'),
   note        TEXT NOT NULL DEFAULT '',
@@ -596,7 +607,9 @@ CREATE TABLE incident (
   transp  TEXT REFERENCES code(id) CHECK (transp GLOB 'transp.*'),
   route   TEXT REFERENCES code(id) CHECK (route GLOB 'route.*'),
   venue   TEXT REFERENCES code(id) CHECK (venue GLOB 'venue.*'),
-  detail  TEXT NOT NULL DEFAULT ''
+  detail  TEXT NOT NULL DEFAULT '',
+  ended_at INTEGER, ended_by INTEGER REFERENCES operator(id),  -- taken out of the route again
+  version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX incident_case  ON incident(case_id, seq);
 CREATE INDEX incident_place ON incident(place, stage);
@@ -607,7 +620,7 @@ CREATE TABLE screening (
   case_id   INTEGER NOT NULL REFERENCES casefile(id),
   person_id INTEGER REFERENCES person(id),
   indic     TEXT NOT NULL REFERENCES code(id) CHECK (indic GLOB 'indic.*'),
-  answer    TEXT NOT NULL CHECK (answer IN ('y','n','-')),
+  answer    TEXT NOT NULL CHECK (answer IN ('y','n','-','')),  -- the newest counts; '' : taken back
   at        INTEGER NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator(id)
 ) STRICT;
@@ -1064,17 +1077,18 @@ CREATE VIRTUAL TABLE call_fts USING fts5(notes, said, facet, phon, content='call
 CREATE VIEW case_doc AS SELECT id, title, names, notes, facet, txt_phon(title || ' ' || names || ' ' || notes) AS phon
   FROM (SELECT k.id, k.title,
     coalesce((SELECT group_concat(p.fold || ' ' || coalesce(p.age_said,''), ' ') FROM case_person l
-      JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id), '') AS names,
+      JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id AND l.ended_at IS NULL), '') AS names,
     coalesce((SELECT group_concat(n.body, ' ') FROM note n WHERE n.case_id = k.id), '') || ' ' ||
-      coalesce((SELECT group_concat(i.place_said || ' ' || i.detail, ' ') FROM incident i WHERE i.case_id = k.id), '')
+      coalesce((SELECT group_concat(i.place_said || ' ' || i.detail, ' ') FROM incident i WHERE i.case_id = k.id
+        AND i.ended_at IS NULL), '')
       AS notes,
     'xo' || coalesce(k.assigned_to, k.opened_by) || ' xs' || substr(k.status,12) || ' xk' || substr(k.risk,6) ||
       coalesce(' xe' || substr(k.exploit,9), '') || coalesce(' xn' || substr(k.place_now,1,4), '') ||
       coalesce((SELECT group_concat(' xd' || substr(place,1,4) || ' xp' || substr(place,1,6) || ' xc' || place, '')
         FROM (SELECT k.origin AS place UNION SELECT k.destination UNION SELECT k.place_now
-          UNION SELECT i.place FROM incident i WHERE i.case_id = k.id)), '') ||
+          UNION SELECT i.place FROM incident i WHERE i.case_id = k.id AND i.ended_at IS NULL)), '') ||
       coalesce((SELECT group_concat(' xy' || p.age_said, '') FROM case_person l
-        JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id), '') AS facet
+        JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id AND l.ended_at IS NULL), '') AS facet
     FROM casefile k WHERE k.merged_into IS NULL);
 CREATE VIRTUAL TABLE case_fts USING fts5(title, names, notes, facet, phon,
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
@@ -1121,13 +1135,13 @@ CREATE TRIGGER casefile_au AFTER UPDATE OF title, status, risk, exploit, place_n
 CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN INSERT INTO case_again VALUES (new.case_id); END;
 CREATE TRIGGER case_person_ai AFTER INSERT ON case_person BEGIN INSERT INTO case_again VALUES (new.case_id); END;
 CREATE TRIGGER case_person_ad AFTER DELETE ON case_person BEGIN INSERT INTO case_again VALUES (old.case_id); END;
-CREATE TRIGGER case_person_au AFTER UPDATE OF case_id, person_id ON case_person BEGIN
+CREATE TRIGGER case_person_au AFTER UPDATE OF case_id, person_id, ended_at ON case_person BEGIN
   INSERT INTO case_again VALUES (old.case_id);
   INSERT INTO case_again VALUES (new.case_id);
 END;
 CREATE TRIGGER incident_ai AFTER INSERT ON incident BEGIN INSERT INTO case_again VALUES (new.case_id); END;
 CREATE TRIGGER incident_ad AFTER DELETE ON incident BEGIN INSERT INTO case_again VALUES (old.case_id); END;
-CREATE TRIGGER incident_au AFTER UPDATE OF place, place_said, detail ON incident BEGIN
+CREATE TRIGGER incident_au AFTER UPDATE OF place, place_said, detail, ended_at ON incident BEGIN
   INSERT INTO case_again VALUES (new.case_id);
 END;
 CREATE TRIGGER person_ai AFTER INSERT ON person WHEN index_now() BEGIN

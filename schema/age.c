@@ -96,6 +96,24 @@ struct age age_now(const char *born_on, const char *said, int64_t said_at, int64
 	return age;
 }
 
+int64_t age_said_at(const char *on)
+{
+	struct clock_parts p = { .hour = 12 };
+	int first, last;
+
+	if (!read_birth(on, &first, &last))
+		return 0;
+	p.year = last / 10000;
+	p.month = last / 100 % 100;
+	p.day = last % 100;
+	if (strlen(on) == strlen("2004-03")) { /* the day before the next month's first */
+		p.day = 1;
+		p.month++;
+		return clock_join(&p) - INT64_C(86400);
+	}
+	return clock_join(&p);
+}
+
 bool age_counts_as_minor(const struct age *age)
 {
 	return age->group == AGE_MINOR || age->group == AGE_MAYBE_MINOR;

@@ -40,6 +40,10 @@ struct age {
  * said_at 0: it was said now. */
 struct age age_now(const char *born_on, const char *said, int64_t said_at, int64_t now);
 
+/* When an age was said, of a date that may be partial: its last possible day, for that makes
+ * her the youngest that she may be.  0 if it is not known. */
+int64_t age_said_at(const char *on);
+
 /* True for AGE_MINOR and AGE_MAYBE_MINOR. */
 bool age_counts_as_minor(const struct age *age);
 

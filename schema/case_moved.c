@@ -131,7 +131,7 @@ static enum err carry_followups(
     struct store *st, int64_t call_id, int64_t from_case, int64_t to_case, int64_t at)
 {
 	static const char sql[] =
-	    "UPDATE followup SET case_id = ?3 WHERE call_id = ?1"
+	    "UPDATE followup SET case_id = ?3, version = version + 1 WHERE call_id = ?1"
 	    " AND case_id IN " CASE_FAMILY("?2") " AND done_at IS NULL AND made_at <= ?4";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
@@ -158,12 +158,13 @@ enum err case_moved(struct store *st, const struct case_moved *m, size_t *told)
 	return e;
 }
 
-static enum err end_followups(struct store *st, const struct case_moved *m, int64_t at)
+static enum err void_followups(struct store *st, const struct case_moved *m, int64_t at)
 {
-	static const char sql[] = "UPDATE followup SET done_at = ?4, done_by = ?3"
-				  " WHERE case_id IN " CASE_FAMILY(
-				      "?1") " AND made_at = ?2 AND made_by = ?3"
-					    " AND kind = 'other' AND done_at IS NULL";
+	static const char sql[] =
+	    "UPDATE followup SET void_at = ?4, version = version + 1"
+	    " WHERE case_id IN " CASE_FAMILY(
+		"?1") " AND made_at = ?2 AND made_by = ?3"
+		      " AND kind = 'other' AND done_at IS NULL AND void_at IS NULL";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 
@@ -202,7 +203,7 @@ static enum err drop_alerts(struct store *st, const struct case_moved *m, int64_
 
 enum err case_moved_undo(struct store *st, const struct case_moved *m, int64_t at)
 {
-	enum err e = end_followups(st, m, at);
+	enum err e = void_followups(st, m, at);
 
 	if (e == AM_OK)
 		e = drop_alerts(st, m, at);

@@ -160,8 +160,9 @@ static bool says_person(const struct start *s)
 static enum err insert_person(struct start *s)
 {
 	static const char sql[] =
-	    "INSERT INTO person (fold, phon, age_said, age_at, gender)"
-	    " VALUES ('', '', ?1, iif(?1 IS NULL, NULL, ?2),"
+	    "INSERT INTO person (fold, phon, age_said, age_on, gender)"
+	    " VALUES ('', '', ?1, iif(?1 IS NULL, NULL, date(?2, 'unixepoch', "
+	    "'localtime')),"
 	    " (SELECT id FROM code WHERE id = 'gender.' || ?3))";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(s->st, sql, &q);
@@ -201,57 +202,6 @@ static enum err insert_victim(const struct start *s)
 	return e;
 }
 
-/* --- what was accepted, purpose by purpose --- */
-
-static enum err insert_consent(
-    const struct start *s, const char *purpose, const char *consent)
-{
-	static const char sql[] =
-	    "INSERT INTO consent (call_id, case_id, person_id, purpose, consent, "
-	    "given_by,"
-	    " relation, at, operator_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-	    " (SELECT id FROM code WHERE id = 'relation.' || ?7), ?8, ?9)";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(s->st, sql, &q);
-
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, s->call_id);
-		sqlite3_bind_int64(q, 2, s->id);
-		store_bind_id(q, 3, s->person_id);
-		sqlite3_bind_text(q, 4, purpose, -1, SQLITE_STATIC);
-		sqlite3_bind_text(q, 5, consent, -1, SQLITE_STATIC);
-		sqlite3_bind_text(
-		    q, 6, record_get_id(s->rec, "consent_by"), -1, SQLITE_STATIC);
-		bind_said(q, 7, s, "relation");
-		sqlite3_bind_int64(q, 8, s->now);
-		sqlite3_bind_int64(q, 9, s->actor->operator_id);
-	}
-	return store_run(q, e);
-}
-
-static enum err take_consents(const struct start *s)
-{
-	static const struct {
-		const char *field, *purpose;
-	} purposes[] = {
-		{ "consent_record", "record" },
-		{ "consent_refer", "refer" },
-		{ "consent_callback", "callback" },
-		{ "consent_research", "research" },
-	};
-	enum err e = AM_OK;
-
-	for (size_t i = 0; e == AM_OK && i < COUNT(purposes); i++) {
-		const char *said = record_get_id(s->rec, purposes[i].field);
-
-		if (strcmp(said, "y") == 0)
-			e = insert_consent(s, purposes[i].purpose, "consent.verbal");
-		else if (strcmp(said, "n") == 0)
-			e = insert_consent(s, purposes[i].purpose, "consent.no");
-	}
-	return e;
-}
-
 /* --- all of it --- */
 
 static enum err tell_created(const struct start *s)
@@ -280,7 +230,7 @@ static enum err take_over(struct start *s)
 		if (e == AM_OK)
 			e = insert_victim(s);
 	}
-	return e == AM_OK ? take_consents(s) : e;
+	return e;
 }
 
 static enum err create(struct start *s)

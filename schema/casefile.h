@@ -147,8 +147,9 @@ MUST_CHECK enum err case_call_said(
 
 /*
  * Open a new case, the actor's own.  With a call (call_id, 0: none), which must be hers,
- * it is linked (confirmed), and what the call says is taken over: counts, places, risk,
- * the person concerned (age, sex), and what was accepted.  title may be "".
+ * it is linked (confirmed), and what the call says is taken over: counts, places, risk, and
+ * the person concerned (age, sex).  What was accepted in the call counts for the case by
+ * the link (consent.h).  title may be "".
  * Returns AM_OK, AM_MISSING (no such call), AM_DENIED or a storage error.
  */
 MUST_CHECK enum err case_new(struct store *st, const struct actor *actor,

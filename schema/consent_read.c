@@ -6,22 +6,17 @@
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/call.h"
+#include "schema/casefile_priv.h"
 #include "schema/consent_priv.h"
+#include "schema/person_priv.h"
 #include "schema/record.h"
 
 #define VICTIMS_MAX 32
 
-/* The persons that a person was merged into or with: person_id is one of them. */
-#define SAME_PERSON                                                                  \
-	"WITH RECURSIVE up(id) AS (SELECT ?3 UNION SELECT merged_into FROM person p" \
-	" JOIN up ON p.id = up.id WHERE merged_into IS NOT NULL),"                   \
-	" same(id) AS (SELECT id FROM up UNION SELECT p.id FROM person p"            \
-	" JOIN same ON p.merged_into = same.id) "
-
 /* The calls whose words count: the one in hand, and those that surely belong to the case. */
-#define ITS_CALLS                                                                \
-	"(SELECT ?2 UNION SELECT call_id FROM call_case WHERE case_id = ?1 AND " \
-	"ended_at IS NULL AND certainty = 'confirmed')"
+#define ITS_CALLS                                                                       \
+	"(SELECT ?2 UNION SELECT call_id FROM call_case WHERE case_id IN " CASE_FAMILY( \
+	    "?1") " AND ended_at IS NULL AND certainty = 'confirmed')"
 
 static void bind_about(sqlite3_stmt *q, const struct consent_about *about)
 {
@@ -34,32 +29,42 @@ static void bind_about(sqlite3_stmt *q, const struct consent_about *about)
 
 static void add_written(struct buf *sql)
 {
-	buf_str(sql, SAME_PERSON
-	    "SELECT c.id, coalesce(c.call_id, 0), coalesce(c.person_id, 0),"
-	    " coalesce(c.by_person_id, 0), c.at AS at, c.operator_id, c.purpose,"
-	    " coalesce(c.exception, ''), substr(c.consent, 9),"
-	    " coalesce(substr(c.relation, 10), ''), c.given_by, c.words, c.reason,"
-	    " coalesce(c.void_why, ''), o.name, c.taken_back_at IS NOT NULL"
-	    " FROM consent c JOIN operator o ON o.id = c.operator_id"
-	    " WHERE (?4 = '' OR c.purpose = ?4)"
-	    " AND (?1 <> 0 AND c.case_id = ?1 OR c.call_id IN " ITS_CALLS ")"
-	    " AND (?3 = 0 OR c.person_id IS NULL OR c.person_id IN (SELECT id FROM "
-	    "same))");
+	buf_str(sql,
+	    PERSON_WITH_SAME(
+		"?3") "SELECT c.id, coalesce(c.call_id, 0), coalesce(c.person_id, 0),"
+		      " coalesce(c.by_person_id, 0), c.at AS at, c.operator_id, "
+		      "c.purpose,"
+		      " coalesce(c.exception, ''), substr(c.consent, 9),"
+		      " coalesce(substr(c.relation, 10), ''), c.given_by, c.words, "
+		      "c.reason,"
+		      " coalesce(c.void_why, ''), o.name, c.taken_back_at IS NOT NULL"
+		      " FROM consent c JOIN operator o ON o.id = c.operator_id"
+		      " WHERE (?4 = '' OR c.purpose = ?4)"
+		      " AND (?1 <> 0 AND c.case_id IN " CASE_FAMILY(
+			  "?1") " OR c.call_id IN " ITS_CALLS ")"
+				" AND (?3 = 0 OR c.person_id IS NULL OR c.person_id IN "
+				"(SELECT id FROM "
+				"same))");
 }
 
 /* What the form of a call says was said when the call began: whatever was written down
- * during the call or after it is newer. */
+ * during the call or after it is newer.  While the call is open its draft says it. */
 static void add_said_in_calls(struct buf *sql, enum consent_purpose purpose)
 {
 	const char *word = consent_purpose_word(purpose);
 
 	buf_printf(sql,
-	    " UNION ALL SELECT 0, k.id, 0, 0, k.started_at, k.operator_id, '%s', '',"
-	    " k.consent_%s, coalesce(substr(k.relation, 10), ''), coalesce(k.consent_by, "
-	    "''),"
-	    " '', '', '', o.name, 0 FROM call k JOIN operator o ON o.id = k.operator_id"
-	    " WHERE k.consent_%s IS NOT NULL AND k.status <> 'void' AND k.id "
-	    "IN " ITS_CALLS,
+	    " UNION ALL SELECT 0, k.id, 0, 0, k.at, k.operator_id, '%s', '', k.said,"
+	    " coalesce(k.relation, ''), coalesce(k.consent_by, ''), '', '', '', o.name, 0"
+	    " FROM (SELECT id, started_at AS at, operator_id, consent_%s AS said,"
+	    " substr(relation, 10) AS relation, consent_by FROM call WHERE status = "
+	    "'closed'"
+	    " AND id IN " ITS_CALLS " UNION ALL SELECT c.id, c.started_at, c.operator_id,"
+	    " json_extract(d.body, '$.consent_%s'), json_extract(d.body, '$.relation'),"
+	    " json_extract(d.body, '$.consent_by') FROM call c JOIN draft d"
+	    " ON d.form = 'call' AND d.ref = c.id AND d.operator_id = c.operator_id"
+	    " WHERE c.status = 'open' AND json_valid(d.body) AND c.id IN " ITS_CALLS
+	    ") k JOIN operator o ON o.id = k.operator_id WHERE k.said IS NOT NULL",
 	    word, word, word);
 }
 
@@ -161,8 +166,8 @@ static struct age age_of(struct store *st, const char *sql,
 	bind_about(q, about);
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
-		age = age_now(
-		    store_text(q, 0), store_text(q, 1), sqlite3_column_int64(q, 2), now);
+		age = age_now(store_text(q, 0), store_text(q, 1),
+		    age_said_at(store_text(q, 2)), now);
 	*e = store_err(rc);
 	sqlite3_finalize(q);
 	return age;
@@ -173,10 +178,10 @@ static struct age find_age(struct store *st, const struct consent_about *about,
     bool several, int64_t now, enum err *e)
 {
 	static const char of_person[] =
-	    "SELECT born_on, age_said, age_at FROM person WHERE id = ?3";
+	    "SELECT born_on, age_said, age_on FROM person WHERE id = ?3";
 	static const char of_call[] =
-	    "SELECT '', age, started_at FROM call WHERE id IN " ITS_CALLS
-	    " AND age IS NOT NULL ORDER BY started_at DESC LIMIT 1";
+	    "SELECT '', age, date(started_at, 'unixepoch', 'localtime') FROM call WHERE "
+	    "id IN " ITS_CALLS " AND age IS NOT NULL ORDER BY started_at DESC LIMIT 1";
 	struct age age = { .group = AGE_NOT_KNOWN };
 
 	if (about->person_id != 0)
@@ -198,16 +203,24 @@ static bool find_danger(struct store *st, const struct consent_about *about, enu
 static bool find_recruiter(
     struct store *st, const struct consent_about *about, enum err *e)
 {
-	static const char family[] = SAME_PERSON
-	    "SELECT EXISTS (SELECT 1 FROM case_person cp WHERE cp.case_id = ?1"
-	    " AND cp.role = 'victim' AND cp.ended_at IS NULL"
-	    " AND (?3 = 0 OR cp.person_id IN (SELECT id FROM same))"
-	    " AND (cp.recruiter = 'trafrel.family' OR EXISTS (SELECT 1 FROM pick"
-	    "   WHERE entity = 'case_person' AND entity_id = cp.id"
-	    "   AND code IN ('recruit.family', 'recruit.sold'))))"
-	    " OR EXISTS (SELECT 1 FROM call WHERE id IN " ITS_CALLS
-	    " AND (recruiter = 'trafrel.family' OR recruit IN ('recruit.family', "
-	    "'recruit.sold')))";
+	static const char family[] = PERSON_WITH_SAME(
+	    "?3") "SELECT EXISTS (SELECT 1 FROM case_person cp WHERE cp.case_id "
+		  "IN " CASE_FAMILY("?1") ""
+					  " AND cp.role = 'victim' AND cp.ended_at IS "
+					  "NULL"
+					  " AND (?3 = 0 OR cp.person_id IN (SELECT id "
+					  "FROM same))"
+					  " AND (cp.recruiter = 'trafrel.family' OR "
+					  "EXISTS (SELECT 1 FROM pick"
+					  "   WHERE entity = 'case_person' AND entity_id "
+					  "= cp.id"
+					  "   AND code IN ('recruit.family', "
+					  "'recruit.sold'))))"
+					  " OR EXISTS (SELECT 1 FROM call WHERE id "
+					  "IN " ITS_CALLS
+					  " AND (recruiter = 'trafrel.family' OR recruit "
+					  "IN ('recruit.family', "
+					  "'recruit.sold')))";
 
 	return first_of(st, family, about, e) != 0;
 }
@@ -254,11 +267,13 @@ static bool same_relation(const char *given, const char *suspect)
 static bool find_suspect(struct store *st, const struct consent_about *about,
     const struct consent_given *given, enum err *e)
 {
-	static const char sql[] = SAME_PERSON
-	    "SELECT cp.person_id IN (SELECT id FROM same),"
-	    " coalesce(substr(cp.relation, 10), ''), p.fold FROM case_person cp"
-	    " JOIN person p ON p.id = cp.person_id WHERE cp.case_id = ?1"
-	    " AND cp.role = 'suspect' AND cp.ended_at IS NULL";
+	static const char sql[] = PERSON_WITH_SAME(
+	    "?3") "SELECT cp.person_id IN (SELECT id FROM same),"
+		  " coalesce(substr(cp.relation, 10), ''), p.fold FROM case_person cp"
+		  " JOIN person p ON p.id = cp.person_id WHERE cp.case_id "
+		  "IN " CASE_FAMILY(
+		      "?1") ""
+			    " AND cp.role = 'suspect' AND cp.ended_at IS NULL";
 	const struct consent_about giver = { .case_id = about->case_id,
 		.person_id = given->by_person_id };
 	sqlite3_stmt *q = NULL;
@@ -286,8 +301,9 @@ static enum err read_victims(
 {
 	static const char sql[] =
 	    "SELECT DISTINCT cp.person_id FROM case_person cp JOIN person p"
-	    " ON p.id = cp.person_id WHERE cp.case_id = ?1 AND cp.role = 'victim'"
-	    " AND cp.ended_at IS NULL AND p.merged_into IS NULL ORDER BY cp.id";
+	    " ON p.id = cp.person_id WHERE cp.case_id IN " CASE_FAMILY(
+		"?1") " AND cp.role = 'victim'"
+		      " AND cp.ended_at IS NULL AND p.merged_into IS NULL ORDER BY cp.id";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc = SQLITE_DONE;

@@ -36,16 +36,18 @@ static int64_t add_person(
 {
 	static const char sql[] =
 	    "INSERT INTO person (names, surnames, fold, phon, age_said,"
-	    " age_at, gender, country) VALUES (?, ?, ?, ?, ?, ?,"
+	    " age_on, gender, country) VALUES (?, ?, ?, ?, ?, ?,"
 	    " 'gender.f', 'PE')";
 	struct buf whole = { 0 }, fold = { 0 }, phon = { 0 };
+	char on[16];
 	int64_t id;
 
+	demo_on(on, at);
 	buf_printf(&whole, "%s %s", name, surname);
 	txt_fold(&fold, buf_text(&whole));
 	txt_phon(&phon, buf_text(&whole));
 	id = demo_put(
-	    d, sql, "sssstn", name, surname, buf_text(&fold), buf_text(&phon), age, at);
+	    d, sql, "ssssts", name, surname, buf_text(&fold), buf_text(&phon), age, on);
 	buf_fini(&whole);
 	buf_fini(&fold);
 	buf_fini(&phon);

@@ -95,3 +95,15 @@ struct form_save {
 };
 MUST_CHECK enum err form_save(
     struct store *st, const struct form_save *save, int64_t *id, size_t *field);
+
+#define FORM_GRACE 600 /* seconds in which what one saved is taken back */
+
+/*
+ * Before the newest change of row id of entity is taken back: the values that it had before
+ * go into rec, which holds what is there now; of a new row (*created) nothing is
+ * to be set.  Whoever calls it writes rec, and a row "undo" of the audit.  Returns AM_OK,
+ * AM_CONFLICT (the newest change is somebody else's, or was taken back), AM_DENIED
+ * (too late), AM_MISSING or a storage error.
+ */
+MUST_CHECK enum err form_undo(struct store *st, const struct actor *actor,
+    const char *entity, int64_t id, int64_t now, struct record *rec, bool *created);

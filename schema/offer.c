@@ -234,8 +234,8 @@ enum err offer_list(struct store *st, const struct actor *actor, const char *typ
 
 /* --- one offer --- */
 
-static enum err view(struct store *st, const struct actor *actor, int64_t id, int64_t now,
-    struct offer_row *row, int64_t *version, struct record *rec)
+static enum err read(struct store *st, int64_t id, struct offer_row *row,
+    int64_t *version, struct record *rec)
 {
 	int64_t root = 0;
 	enum err e = offer_root(st, id, &root);
@@ -244,9 +244,15 @@ static enum err view(struct store *st, const struct actor *actor, int64_t id, in
 		e = AM_MISSING;
 	if (e == AM_OK)
 		e = offer_fetch(st, root, row);
-	if (e == AM_OK)
-		e = form_load(st, root, rec, version);
-	return e == AM_OK ? offer_tell(st, actor, "view", root, "", now) : e;
+	return e == AM_OK ? form_load(st, root, rec, version) : e;
+}
+
+static enum err view(struct store *st, const struct actor *actor, int64_t id, int64_t now,
+    struct offer_row *row, int64_t *version, struct record *rec)
+{
+	enum err e = read(st, id, row, version, rec);
+
+	return e == AM_OK ? offer_tell(st, actor, "view", row->id, "", now) : e;
 }
 
 enum err offer_load(struct store *st, const struct actor *actor, int64_t id, int64_t now,
@@ -268,6 +274,21 @@ enum err offer_load(struct store *st, const struct actor *actor, int64_t id, int
 			record_copy(rec, read);
 	}
 	record_free(read);
+	return e;
+}
+
+enum err offer_read(struct store *st, const struct actor *actor, int64_t id,
+    struct offer_row *row, struct record *rec)
+{
+	struct offer_row found;
+	int64_t version = 0;
+	enum err e;
+
+	if (!role_may(actor->role, ACT_OFFER_VIEW))
+		return AM_DENIED;
+	e = read(st, id, &found, &version, rec);
+	if (e == AM_OK)
+		*row = found;
 	return e;
 }
 
@@ -320,7 +341,7 @@ enum err offer_save(struct store *st, const struct actor *actor,
 	if (!role_may(actor->role, ACT_OFFER_EDIT) || actor->operator_id == 0)
 		return AM_DENIED;
 	if (!can_be_known(after)) {
-		*field = form_find(&offer_form, "by_name");
+		*field = offer_form.count;
 		return AM_INVALID;
 	}
 	offer_key(&key, record_get_id(after, "by_name"));

@@ -90,9 +90,13 @@ MUST_CHECK enum err offer_list(struct store *st, const struct actor *actor,
 MUST_CHECK enum err offer_load(struct store *st, const struct actor *actor, int64_t id,
     int64_t now, struct offer_row *row, int64_t *version, struct record *rec);
 
+/* The same again on a screen that is open: not a new view. */
+MUST_CHECK enum err offer_read(struct store *st, const struct actor *actor, int64_t id,
+    struct offer_row *row, struct record *rec);
+
 /*
  * Enter an offer (*id 0, before NULL) or change one.  Returns AM_OK, AM_INVALID or
- * AM_TOO_LONG with *field, also where nothing is left to know it by; AM_CONFLICT,
+ * AM_TOO_LONG with *field (the form's count: nothing is there to know it by), AM_CONFLICT,
  * AM_DENIED, AM_MISSING or a storage error.  draft_id (0: none) is deleted with it.
  */
 MUST_CHECK enum err offer_save(struct store *st, const struct actor *actor,

@@ -7,6 +7,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
+#include "schema/casefile.h"
 #include "schema/offer_priv.h"
 
 #define CALLS_ALERT 3
@@ -296,7 +297,10 @@ enum err offer_decide_call(struct store *st, const struct actor *actor, int64_t 
 enum err offer_decide_case(struct store *st, const struct actor *actor, int64_t id,
     int64_t case_id, enum offer_certainty certainty, int64_t now)
 {
-	return decide_in(st, actor, CASE, id, case_id, certainty, now);
+	struct case_row row;
+	enum err e = case_row_get(st, actor, case_id, now, &row);
+
+	return e == AM_OK ? decide_in(st, actor, CASE, id, row.id, certainty, now) : e;
 }
 
 /* --- reading --- */
@@ -315,8 +319,40 @@ static void read_row(sqlite3_stmt *q, const struct actor *actor, struct offer_li
 	str_copy(out->by, sizeof(out->by), store_text(q, 9));
 }
 
+/* A case says no more than its own lists would; AM_MISSING: she may not know of it. */
+static enum err read_case(
+    struct store *st, const struct actor *actor, int64_t now, struct offer_link *link)
+{
+	struct case_row row;
+	enum err e = case_row_get(st, actor, link->case_id, now, &row);
+
+	if (e == AM_OK && row.whole)
+		str_copy(link->by, sizeof(link->by), row.title);
+	if (e == AM_OK && !row.whole)
+		*link->place = '\0';
+	return e;
+}
+
+static enum err leave_out_cases(struct store *st, const struct actor *actor, int64_t now,
+    struct offer_link *links, size_t *count)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < *count; i++) {
+		const enum err e =
+		    links[i].case_id != 0 ? read_case(st, actor, now, &links[i]) : AM_OK;
+
+		if (e == AM_OK)
+			links[n++] = links[i];
+		else if (e != AM_MISSING && e != AM_DENIED)
+			return e;
+	}
+	*count = n;
+	return AM_OK;
+}
+
 enum err offer_links(struct store *st, const struct actor *actor, int64_t id,
-    struct offer_link *out, size_t max, size_t *count)
+    struct offer_link *out, size_t max, int64_t now, size_t *count)
 {
 	static const char sql[] =
 	    "SELECT l.offer_id, 0, k.id, k.number, k.opened_at, l.certainty,"
@@ -347,22 +383,8 @@ enum err offer_links(struct store *st, const struct actor *actor, int64_t id,
 	sqlite3_finalize(q);
 	e = store_err(rc);
 	if (e == AM_OK)
-		*count = n;
-	return e;
-}
-
-enum err offer_find_case(
-    struct store *st, const struct actor *actor, int64_t number, int64_t *case_id)
-{
-	int64_t id = 0;
-	enum err e;
-
-	if (!role_may(actor->role, ACT_OFFER_EDIT))
-		return AM_DENIED;
-	e = offer_ask(st, "SELECT id FROM casefile WHERE number = ?1", number, 0, &id);
-	if (e == AM_OK && id == 0)
-		e = AM_MISSING;
+		e = leave_out_cases(st, actor, now, out, &n);
 	if (e == AM_OK)
-		*case_id = id;
+		*count = n;
 	return e;
 }

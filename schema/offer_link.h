@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "schema/base/err.h"
+#include "schema/offer.h"
 #include "schema/role.h"
 
 struct store;
@@ -34,26 +35,22 @@ struct offer_link {
 
 /*
  * The calls and cases of offer id, cases first, then calls, the latest first; refused ones
- * are left out.  No name or word of a caller or of a case.  AM_OK, AM_DENIED or a storage
- * error.
+ * are left out, and cases that the actor may not know of.  No word of a caller.  AM_OK,
+ * AM_DENIED or a storage error.
  */
 MUST_CHECK enum err offer_links(struct store *st, const struct actor *actor, int64_t id,
-    struct offer_link *out, size_t max, size_t *count);
+    struct offer_link *out, size_t max, int64_t now, size_t *count);
 
 /*
  * A person says what a call, or a case, has to do with an offer.  A call that is refused
  * and has no other offer gets a row of its own.  A link with a case, and the third call,
- * raise an alert for supervisors.  Returns AM_OK, AM_DENIED, AM_MISSING or a storage error.
+ * raise an alert for supervisors.  Returns AM_OK, AM_INVALID (the row was made of this very
+ * call), AM_DENIED, AM_MISSING (also a case that she may not know of) or a storage error.
  */
 MUST_CHECK enum err offer_decide_call(struct store *st, const struct actor *actor,
     int64_t id, int64_t call_id, enum offer_certainty certainty, int64_t now);
 MUST_CHECK enum err offer_decide_case(struct store *st, const struct actor *actor,
     int64_t id, int64_t case_id, enum offer_certainty certainty, int64_t now);
-
-/* The case with this number (yy*10^7 + sequence).  AM_OK, AM_MISSING, AM_DENIED or a
- * storage error. */
-MUST_CHECK enum err offer_find_case(
-    struct store *st, const struct actor *actor, int64_t number, int64_t *case_id);
 
 /*
  * Offer id is the same as offer into: id goes, and what it was linked with counts there.
@@ -64,6 +61,10 @@ MUST_CHECK enum err offer_merge(
     struct store *st, const struct actor *actor, int64_t id, int64_t into, int64_t now);
 MUST_CHECK enum err offer_part(
     struct store *st, const struct actor *actor, int64_t id, int64_t now);
+
+/* The rows that were merged into offer id, also by steps, at most max. */
+MUST_CHECK enum err offer_merged(struct store *st, const struct actor *actor, int64_t id,
+    struct offer_row *out, size_t max, size_t *count);
 
 /*
  * Take back the last thing that the actor did to offer id, if nobody has done anything to

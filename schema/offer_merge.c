@@ -2,6 +2,7 @@
 /* Two rows of the register that are one offer. */
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
+#include "schema/call_priv.h"
 #include "schema/offer_priv.h"
 
 /* --- merging --- */
@@ -109,4 +110,34 @@ enum err offer_merge(
 enum err offer_part(struct store *st, const struct actor *actor, int64_t id, int64_t now)
 {
 	return in_brackets(st, actor, id, 0, now);
+}
+
+enum err offer_merged(struct store *st, const struct actor *actor, int64_t id,
+    struct offer_row *out, size_t max, size_t *count)
+{
+	static const char sql[] =
+	    "SELECT " OFFER_COLUMNS
+	    " FROM offer o WHERE o.id <> ?1 AND o.id IN " OFFER_GROUP(
+		"?1") " ORDER BY o.id LIMIT ?2";
+	char country[CALL_COUNTRY_LEN];
+	sqlite3_stmt *q = NULL;
+	size_t n = 0;
+	enum err e = AM_DENIED;
+	int rc = SQLITE_DONE;
+
+	if (role_may(actor->role, ACT_OFFER_VIEW))
+		e = call_country(st, country);
+	if (e == AM_OK)
+		e = store_prepare(st, sql, &q);
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, id);
+	sqlite3_bind_int64(q, 2, (int64_t)max);
+	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
+		offer_read_row(q, country, &out[n++]);
+	sqlite3_finalize(q);
+	e = store_err(rc);
+	if (e == AM_OK)
+		*count = n;
+	return e;
 }

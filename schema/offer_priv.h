@@ -15,25 +15,25 @@ struct buf;
 
 #define OFFER_ENTITY "offer"
 
+/* clang-format off */
 /* The ids of the group of offer ID (an SQL expression), as a subquery. */
-#define OFFER_GROUP(ID)                                             \
-	"(WITH RECURSIVE g(id) AS (SELECT " ID " UNION SELECT m.id" \
+#define OFFER_GROUP(ID)                                                                 \
+	"(WITH RECURSIVE g(id) AS (SELECT " ID " UNION SELECT m.id"                     \
 	" FROM offer m JOIN g ON m.merged_into = g.id) SELECT id FROM g)"
 
-/* The columns of struct offer_row; the row is called o. */
+/* The columns of struct offer_row; the row is called o.  A restricted case is not counted:
+ * who may know of it sees it among the links. */
 #define OFFER_COLUMNS                                                                   \
 	"o.id, substr(o.kind, 11), o.by_name, o.phone, o.paper, o.place_from,"          \
 	" o.place_to, o.last_at, o.made_at,"                                            \
 	" (SELECT count(DISTINCT call_id) FROM offer_call WHERE certainty <> 'no'"      \
-	"  AND offer_id IN " OFFER_GROUP(                                               \
-	    "o.id") "),"                                                                \
-		    " (SELECT count(DISTINCT call_id) FROM offer_call WHERE certainty " \
-		    "= 'possible'"                                                      \
-		    "  AND offer_id IN " OFFER_GROUP(                                   \
-			"o.id") "),"                                                    \
-				" (SELECT count(DISTINCT case_id) FROM offer_case "     \
-				"WHERE certainty <> 'no'"                               \
-				"  AND offer_id IN " OFFER_GROUP("o.id") ")"
+	"  AND offer_id IN " OFFER_GROUP("o.id") "),"                                   \
+	" (SELECT count(DISTINCT call_id) FROM offer_call WHERE certainty = 'possible'" \
+	"  AND offer_id IN " OFFER_GROUP("o.id") "),"                                   \
+	" (SELECT count(DISTINCT l.case_id) FROM offer_case l JOIN casefile k"          \
+	"  ON k.id = l.case_id WHERE l.certainty <> 'no' AND k.restricted = 0"          \
+	"  AND l.offer_id IN " OFFER_GROUP("o.id") ")"
+/* clang-format on */
 void offer_read_row(sqlite3_stmt *q, const char *country, struct offer_row *out);
 
 /* The row of an offer, merged or not.  AM_OK, AM_MISSING or a storage error. */

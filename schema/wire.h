@@ -76,6 +76,8 @@ enum wire_topic {
 	TOPIC_DRAFT = 1 << 7,
 	TOPIC_SESSION = 1 << 8,
 	TOPIC_ALERT = 1 << 9,
+	TOPIC_OFFER = 1 << 12,
+	TOPIC_GUIDE = 1 << 13,
 	TOPIC_MINUTE = 1 << 10, /* the minute has changed (made by the console itself) */
 	TOPIC_RESCUE = 1 << 11,
 };

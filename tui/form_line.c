@@ -80,6 +80,18 @@ static bool line_complete(const struct form_fill *f)
 	       f->caret == 2 && strspn(f->line, "0123456789") == 2;
 }
 
+/* A mark and the letter before the caret become one character. */
+static uint32_t line_compose(struct form_fill *f, uint32_t c)
+{
+	const char *end = f->line + f->caret;
+	const char *p = f->line + fill_line_back(f);
+	const uint32_t both = p < end ? txt_compose(utf8_next(&p, end), c) : 0;
+
+	if (both != 0)
+		line_cut(f, fill_line_back(f), f->caret);
+	return both != 0 ? both : c;
+}
+
 static unsigned line_text(struct form_fill *f, uint32_t c)
 {
 	char bytes[4];
@@ -87,6 +99,7 @@ static unsigned line_text(struct form_fill *f, uint32_t c)
 
 	if (f->len == 0 && (did = fill_special(f, c)) != 0)
 		return did;
+	c = line_compose(f, c);
 	line_insert(f, bytes, utf8_put(bytes, c));
 	did = line_changed(f);
 	return line_complete(f) ? did | fill_go_next(f, false) : did;

@@ -12,6 +12,7 @@
 #include "tui/tui_priv.h"
 #include "tui/ui_priv.h"
 #include "tui/views.h"
+#include "tui/wrap.h"
 
 #define WRAP_COLS 76
 #define KEYS_COLS 14
@@ -27,53 +28,6 @@ struct help {
 
 /* --- making the text --- */
 
-/* The bytes of text that fit into cols columns, cut at a blank where there is one. */
-static size_t fitting(const char *text, size_t cols)
-{
-	size_t n = utf8_cut(text, cols);
-
-	if (text[n] == '\0' || text[n] == ' ')
-		return n;
-	while (n > 0 && text[n - 1] != ' ')
-		n--;
-	return n > 0 ? n : utf8_cut(text, cols);
-}
-
-/* Add one paragraph; its lines after the first begin at column indent. */
-static void wrap(struct buf *out, const char *text, size_t first, size_t indent)
-{
-	size_t cols = WRAP_COLS - first;
-
-	for (;;) {
-		const size_t n = fitting(text, cols);
-
-		buf_add(out, text, n);
-		buf_byte(out, '\n');
-		text += n;
-		while (*text == ' ')
-			text++;
-		if (*text == '\0')
-			return;
-		for (size_t i = 0; i < indent; i++)
-			buf_byte(out, ' ');
-		cols = WRAP_COLS - indent;
-	}
-}
-
-static void add_paragraphs(struct buf *out, const char *text)
-{
-	while (*text != '\0') {
-		const size_t n = strcspn(text, "\n");
-		char *one = mem_dup(text);
-
-		one[n] = '\0';
-		wrap(out, one, 0, 0);
-		free(one);
-		text += n;
-		text += *text == '\n';
-	}
-}
-
 static void add_row(struct buf *out, const struct key_row *row, bool letters)
 {
 	struct buf keys = { 0 };
@@ -85,7 +39,7 @@ static void add_row(struct buf *out, const struct key_row *row, bool letters)
 		buf_str(out, buf_text(&keys));
 		for (; cols < KEYS_COLS; cols++)
 			buf_byte(out, ' ');
-		wrap(out, _(row->help), cols, KEYS_COLS);
+		wrap_add(out, _(row->help), WRAP_COLS, cols, KEYS_COLS);
 	}
 	buf_fini(&keys);
 }
@@ -117,7 +71,7 @@ static void add_focus(struct buf *out, struct ui *ui, const struct view *v)
 	if (v->class->help != NULL)
 		v->class->help(ui, v->state, &text);
 	if (text.len > 0) {
-		add_paragraphs(out, buf_text(&text));
+		wrap_lines(out, buf_text(&text), WRAP_COLS);
 		buf_byte(out, '\n');
 	}
 	buf_fini(&text);
@@ -136,11 +90,15 @@ static char *make_text(struct ui *ui, const struct view *v, int *lines)
 	buf_printf(&out, "%s\n", _("Everywhere"));
 	add_rows(&out, ui, v, ui_keys, false);
 	buf_byte(&out, '\n');
-	add_paragraphs(&out, _("Without function keys: Esc and then the digit (Esc 0 is "
-			       "F10, Esc three times hides)."));
-	add_paragraphs(&out, _("In a field: Enter or Tab next, arrows up and down move, "
-			       "Ctrl-U clears, Ctrl-W deletes a word. A complete code "
-			       "goes on by itself; - means \"did not say\"."));
+	wrap_lines(&out,
+	    _("Without function keys: Esc and then the digit (Esc 0 is "
+	      "F10, Esc three times hides)."),
+	    WRAP_COLS);
+	wrap_lines(&out,
+	    _("In a field: Enter or Tab next, arrows up and down move, "
+	      "Ctrl-U clears, Ctrl-W deletes a word. A complete code "
+	      "goes on by itself; - means \"did not say\"."),
+	    WRAP_COLS);
 	*lines = 0;
 	for (const char *p = buf_text(&out); *p != '\0'; p++)
 		*lines += *p == '\n';

@@ -4,24 +4,27 @@
 #include <string.h>
 
 #include "schema/base/buf.h"
+#include "schema/base/err.h"
 #include "schema/base/text.h"
 #include "schema/base/utf8.h"
 
 void line_start(struct line_edit *l, const char *value, size_t max)
 {
 	l->max = max < LINE_BYTES - 1 ? max : LINE_BYTES - 1;
+	l->said = NULL;
 	str_copy(l->text, l->max + 1, value);
 	l->len = l->caret = strlen(l->text);
 }
 
-static void insert(struct line_edit *l, const char *text, size_t len)
+static bool insert(struct line_edit *l, const char *text, size_t len)
 {
 	if (l->len + len > l->max)
-		return;
+		return false;
 	memmove(l->text + l->caret + len, l->text + l->caret, l->len - l->caret + 1);
 	memcpy(l->text + l->caret, text, len);
 	l->len += len;
 	l->caret += len;
+	return true;
 }
 
 static void cut(struct line_edit *l, size_t from, size_t to)
@@ -47,11 +50,22 @@ static size_t word_start(const struct line_edit *l)
 	return at;
 }
 
-static void insert_char(struct line_edit *l, uint32_t c)
+static uint32_t char_before(const struct line_edit *l)
 {
+	const char *end = l->text + l->caret;
+	const char *p = l->caret > 0 ? l->text + utf8_back(l->text, l->caret) : end;
+
+	return p < end ? utf8_next(&p, end) : 0;
+}
+
+static bool insert_char(struct line_edit *l, uint32_t c)
+{
+	const uint32_t both = txt_compose(char_before(l), c);
 	char bytes[4] = { 0 };
 
-	insert(l, bytes, utf8_put(bytes, c));
+	if (both != 0)
+		cut(l, utf8_back(l->text, l->caret), l->caret);
+	return insert(l, bytes, utf8_put(bytes, both != 0 ? both : c));
 }
 
 /* As much of it as fits. */
@@ -59,20 +73,25 @@ static void insert_paste(struct line_edit *l, const struct key *key)
 {
 	struct buf text = { 0 };
 	const char *p, *end;
+	bool fits = true;
 
-	(void)txt_paste(&text, key->paste, key->paste_len, false);
+	if (txt_paste(&text, key->paste, key->paste_len, false))
+		l->said = N_("Pasted; control characters became blanks.");
 	p = buf_text(&text);
 	end = p + text.len;
-	while (p < end)
-		insert_char(l, utf8_next(&p, end));
+	while (p < end && fits)
+		fits = insert_char(l, utf8_next(&p, end));
+	if (!fits)
+		l->said = N_("Nothing more fits here. The rest was left out.");
 	buf_fini(&text);
 }
 
 bool line_key(struct line_edit *l, const struct key *key)
 {
+	l->said = NULL;
 	switch (key->code) {
 	case KEY_TEXT:
-		insert_char(l, key->c);
+		(void)insert_char(l, key->c);
 		return true;
 	case KEY_PASTE:
 		insert_paste(l, key);

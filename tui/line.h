@@ -17,6 +17,7 @@ struct line_edit {
 	char text[LINE_BYTES];
 	size_t len, caret; /* bytes */
 	size_t max;        /* most bytes, below LINE_BYTES */
+	const char *said;  /* N_(): what became of a paste, until the next key; or NULL */
 };
 
 void line_start(struct line_edit *l, const char *value, size_t max);

@@ -232,6 +232,18 @@ static enum notes_did erase(struct notes *n, size_t from, size_t to)
 	return NOTES_TYPED;
 }
 
+/* A mark and the letter before the caret become one character. */
+static uint32_t compose(struct notes *n, uint32_t c)
+{
+	const char *end = buf_text(&n->text) + n->caret;
+	const char *p = buf_text(&n->text) + before(n);
+	const uint32_t both = p < end ? txt_compose(utf8_next(&p, end), c) : 0;
+
+	if (both != 0)
+		cut(n, before(n), n->caret);
+	return both != 0 ? both : c;
+}
+
 static enum notes_did type_char(struct notes *n, uint32_t c)
 {
 	char bytes[4];
@@ -239,6 +251,7 @@ static enum notes_did type_char(struct notes *n, uint32_t c)
 
 	if (c == 0)
 		return NOTES_NONE;
+	c = compose(n, c);
 	did = type(n, bytes, utf8_put(bytes, c));
 	aim(n);
 	return did;

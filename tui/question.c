@@ -151,6 +151,10 @@ static void ask_draw(struct ui *ui, void *state, struct cells *g, struct area a,
 	int col = a.col + 1;
 
 	(void)ui, (void)top;
+	if (ask->line.said != NULL) {
+		cells_blank(g, a.row - 1, 0);
+		cells_text(g, a.row - 1, col, a.cols - 1, CELL_WARN, _(ask->line.said));
+	}
 	col += cells_text(g, a.row, col, a.cols / 2, CELL_WARN, ask->sentence) + 1;
 	line_draw(&ask->line, g, a.row, col, a.col + a.cols - col);
 }

@@ -25,6 +25,9 @@
 	X(body)    /* struct ui_about: id, 0: a new one */    \
 	X(conflict) /* struct conflict_request, conflict.h */ \
 	X(drafts)  /* NULL */                                \
+	X(offers)  /* struct ui_about: the offer another one is joined with; NULL: none */ \
+	X(offer)   /* struct ui_about: id */                 \
+	X(offeredit) /* struct ui_about: id, draft_id */     \
 	X(options) /* NULL */                                \
 	X(help)    /* NULL */                                \
 	X(palette) /* NULL */                                \

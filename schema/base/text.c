@@ -92,9 +92,22 @@ void txt_show(struct buf *out, const char *s)
 	free(composed);
 }
 
+/* Add text, which holds no NUL, in its composed form. */
+static void add_composed(struct buf *out, const struct buf *text)
+{
+	char *composed = (char *)utf8proc_NFC((const utf8proc_uint8_t *)buf_text(text));
+
+	if (composed != NULL)
+		buf_str(out, composed);
+	else
+		buf_add(out, text->data, text->len);
+	free(composed);
+}
+
 bool txt_paste(struct buf *out, const char *s, size_t len, bool keep_lines)
 {
 	const char *end = s + len;
+	struct buf clean = { 0 };
 	bool replaced = false;
 	char bytes[4];
 
@@ -110,15 +123,37 @@ bool txt_paste(struct buf *out, const char *s, size_t len, bool keep_lines)
 			c = '\n';
 		}
 		if (c == '\n' || c == '\t') {
-			buf_byte(out, keep_lines && c == '\n' ? '\n' : ' ');
+			buf_byte(&clean, keep_lines && c == '\n' ? '\n' : ' ');
 		} else if (c < 0x20 || (c >= 0x7f && c < 0xa0)) {
-			buf_byte(out, ' ');
+			buf_byte(&clean, ' ');
 			replaced = true;
 		} else {
-			buf_add(out, bytes, utf8_put(bytes, c));
+			buf_add(&clean, bytes, utf8_put(bytes, c));
 		}
 	}
+	add_composed(out, &clean);
+	buf_fini(&clean);
 	return replaced;
+}
+
+uint32_t txt_compose(uint32_t letter, uint32_t mark)
+{
+	char pair[9] = { 0 };
+	const char *p, *end;
+	char *composed;
+	uint32_t c = 0;
+
+	if (mark < 0x300 || letter == 0)
+		return 0;
+	(void)utf8_put(pair + utf8_put(pair, letter), mark);
+	composed = (char *)utf8proc_NFC((const utf8proc_uint8_t *)pair);
+	if (composed == NULL)
+		return 0;
+	p = composed;
+	end = p + strlen(p);
+	c = utf8_next(&p, end);
+	free(composed);
+	return p == end ? c : 0;
 }
 
 /* The letters under U+00C0 to U+00FF; a blank is none. */

@@ -37,12 +37,19 @@ uint32_t txt_letter(uint32_t c);
 void txt_show(struct buf *out, const char *s);
 
 /*
- * Add len bytes of pasted text to out: CR LF and CR become line feeds; control
- * characters (C0, DEL, C1) become blanks; without keep_lines also line feeds
- * and tabs.  Invalid UTF-8 bytes are taken as Latin-1.  Returns true if a
- * control character was replaced, so that the screen can say so.
+ * Add len bytes of pasted text to out, composed (NFC): CR LF and CR become line
+ * feeds; control characters (C0, DEL, C1) become blanks; without keep_lines also
+ * line feeds and tabs.  Invalid UTF-8 bytes are taken as Latin-1.  Returns true if
+ * a control character was replaced, so that the screen can say so.
  */
 bool txt_paste(struct buf *out, const char *s, size_t len, bool keep_lines);
+
+/*
+ * A mark that is typed behind a letter: the one character that both are (e and U+0301
+ * are U+00E9), 0 if there is none.  Text that is typed is kept composed, because on the
+ * screen a letter with its mark is one cell, and the cursor counts cells.
+ */
+uint32_t txt_compose(uint32_t letter, uint32_t mark);
 
 /*
  * The form in which text is searched and compared: lower case, without

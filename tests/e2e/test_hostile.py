@@ -6,7 +6,7 @@ import sqlite3
 import unicodedata
 
 import steps
-from harness import Server, shared
+from harness import QUIET, Server, shared
 from stories import helper
 
 EVIL = {
@@ -19,83 +19,256 @@ EVIL = {
     "wide": "日本語 한국 👩‍👩‍👧 ｆｕｌｌ",
     "other": "\u2028línea\u2029 \ue000 \U000e0041\ufffe\U0010ffff",
 }
-TEXT_FIELDS = ("notes", "where_is", "phone_of", "consent_by")
+# What a keyboard, an input method or a script can type: all but the controls.
+TYPED = ("\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "e\u0301\u0302\u0303",
+         "日", "👩\u200d", "\u2028", "\ue000", "\U000e0041", "\ufffe", "ñ")
+PASTED = ("\x1b[2J", "\x1b]0;t\x07", "\x9b2J", "\x85", "\x90q\x9c", "\x18", "\x7f", *TYPED)
+STORED = (*EVIL["escape"].partition("rojo"), *EVIL["c1"], "\x0e", "\x0f", "\x08", *PASTED)
+
+# Every form with text in it: the keys that open it, those that close it, and its text
+# fields as (label on the screen, column, most bytes).
+NOTES = ("Notas", "notes", 8192)
+PHONE_OF = ("es de", "phone_of", 60)
+WHERE = ("Dónde está", "where_is", 240)
+HEARS = ("Se oye", "hears", 240)
+ASKED = ("F9", "6", "F9")  # no result yet: it is asked for
+FORMS = {
+    "service": (("F2", "1"), ("F9",), (PHONE_OF, NOTES)),
+    "report": (("F2", "2"), ASKED, (WHERE, NOTES, PHONE_OF, ("lo dio", "consent_by", 60))),
+    "offer": (("F2", "3"), ("F9",),
+              (("Quién la ofrece", "offer_by", 120), PHONE_OF, NOTES)),
+    "follow-up": (("F2", "4"), ("F9",), (("Acerca de", "about", 24), PHONE_OF, NOTES)),
+    "danger": (("F2", "5"), ASKED, (NOTES, WHERE, PHONE_OF)),
+    "other": (("F2", "6"), ("F9",), (PHONE_OF, NOTES)),
+    "listening": (("F2", "0", "1"), ("F9",), (HEARS, PHONE_OF, NOTES)),
+    "threat": (("F2", "0", "9"), ("F9",), (HEARS, PHONE_OF, NOTES)),
+}
 
 # What ncurses and the console may send; anything else came from a text.
 ALLOWED = re.compile(
     r"\x1b\[[?]?[0-9;]*[ABCDGHJKLMPSTXZ@`bdhlmnrt]|\x1b[()][0AB]|\x1b[78=>M]|"
     r"\x1b\[!p|\x1b\]R|[\r\n\b\t\x0e\x0f\x07]|"
     r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\ufffd]")
+PROBE = b"\xc3\xa1\x1b[6n"  # in UTF-8 whatever the terminal speaks
 MODES = {"1", "7", "12", "25", "1049", "2004"}
 
 
 @helper
 def nothing_but_text(console, since=0):
     """All that was sent to the terminal are known sequences and printable cells."""
-    sent = bytes(console.terminal.raw[since:]).decode("utf-8", "replace")
+    raw = bytes(console.terminal.raw[since:]).replace(PROBE, b"")
+    sent = raw.decode(console.terminal.charset, "replace")
     rest = ALLOWED.sub("", sent)
     assert not rest, f"sent to the terminal: {rest[:60]!r}"
     for modes in re.findall(r"\x1b\[[?]([0-9;]+)[hl]", sent):
         assert set(modes.split(";")) <= MODES, modes
     assert "\x1b]" not in sent.replace("\x1b]R", ""), "an OSC was sent"
+    assert not console.terminal.unknown, console.terminal.unknown
 
 
 @helper
-def poison_the_draft(server, login):
-    """Put evil into every field of the newest draft, behind the program's back."""
+def mixture(pieces, most, turn):
+    """Pieces one after the other, from another one on with every turn, in most bytes;
+    it begins and ends with a word, so that nothing is trimmed."""
+    text = "al"
+    for i in range(len(pieces)):
+        more = text + pieces[(turn + i) % len(pieces)]
+        if len((more + " fin").encode()) <= min(most, 400):
+            text = more
+    return text + " fin"
+
+
+@helper
+def go_to(console, label):
+    """Press arrows until the cursor stands in the field behind label."""
+    def here(console):
+        row, col = console.cursor()
+        lines = console.terminal.lines()
+        if label == "Notas":
+            return row > 0 and lines[row - 1].strip().startswith(label)
+        return re.search(rf"{label} *[*]? *\[[^][]*$", lines[row].ljust(80)[:col])
+    for key in ("Down", "Up"):
+        moved = True
+        while moved:
+            if here(console):
+                return
+            before = console.cursor()
+            console.press(key)
+            while not (moved := console.cursor() != before) and console.read(QUIET):
+                pass
+    raise AssertionError(f"no field {label}:\n{console.screen()}")
+
+
+@helper
+def stands_behind_it(console):
+    """The cursor is behind the last word of a mixture: it has arrived."""
+    row, col = console.cursor()
+    return console.terminal.lines()[row].ljust(80)[:col].endswith(" fin")
+
+
+@helper
+def every_text_of(form, pieces):
+    """{column: text} for a form, another mixture in every field."""
+    turn = list(FORMS).index(form)
+    return {column: mixture(pieces, most, turn + 3 * i)
+            for i, (_, column, most) in enumerate(FORMS[form][2])}
+
+
+@helper
+def composed(text):
+    """Typed or pasted: a letter and its mark are one character."""
+    return unicodedata.normalize("NFC", text)
+
+
+@helper
+def must_hold(server, number, texts):
+    call = steps.call_of(server, number)
+    for column, text in texts.items():
+        assert call[column] == text, f"{column}: {call[column]!r}, not {text!r}"
+
+
+@helper
+def close(console, form):
+    """Save the call; returns its number."""
+    console.press(*FORMS[form][1])
+    return steps.saved(console)
+
+
+@helper
+def look_at_it(console, number):
+    """The call of that number wherever it is shown: list, call, history, search."""
+    shown = f"{number % 10_000_000:05d}"
+    for keys, wanted in ((("l",), shown), (("Enter",), "Notas"), (("h",), "Historia"),
+                         (("F3",), "Notas"), (("F3",), shown), (("F3",), "Hoy ("),
+                         (("F5", "fin"), "fin"), (("Enter",), "Notas"), (("F3",), "fin"),
+                         (("F3",), "Hoy (")):
+        console.press(*keys)
+        console.wait(wanted)
+        console.quiet(0.05)
+        nothing_but_text(console)
+
+
+def hostile_text_that_is_typed_is_stored_and_shown_as_text():
+    with Server("--calls", "20") as server, server.console("rosa").home() as rosa:
+        for form, (keys, _, fields) in FORMS.items():
+            texts = every_text_of(form, TYPED)
+            rosa.press(*keys)
+            for label, column, _ in fields:
+                go_to(rosa, label)
+                rosa.press(texts[column])
+                rosa.wait(stands_behind_it)
+            rosa.quiet(0.05)
+            nothing_but_text(rosa)
+            number = close(rosa, form)
+            must_hold(server, number, {c: composed(t) for c, t in texts.items()})
+            look_at_it(rosa, number)
+
+
+@helper
+def as_pasted(text):
+    """What becomes of a paste: control characters are blanks."""
+    return composed(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text))
+
+
+def hostile_text_that_is_pasted_becomes_blanks_in_every_field():
+    with Server("--calls", "20") as server, server.console("rosa").home() as rosa:
+        for form, (keys, _, fields) in FORMS.items():
+            texts = every_text_of(form, PASTED)
+            rosa.press(*keys)
+            for label, column, _ in fields:
+                go_to(rosa, label)
+                rosa.paste(texts[column])
+                rosa.wait(stands_behind_it)
+                rosa.wait("Pegado; los caracteres de control")
+            nothing_but_text(rosa)
+            number = close(rosa, form)
+            must_hold(server, number, {c: as_pasted(t) for c, t in texts.items()})
+            look_at_it(rosa, number)
+
+
+@helper
+def poison_the_draft(server, login, texts):
+    """Put texts into the newest draft of login, behind the program's back."""
     db = sqlite3.connect(server.dir / "amparo.db", timeout=20)
     row = db.execute("SELECT d.id, d.body FROM draft d JOIN operator o"
                      " ON o.id = d.operator_id WHERE o.login = ? AND d.discarded_at IS"
                      " NULL ORDER BY d.saved_at DESC LIMIT 1", (login,)).fetchone()
-    body = json.loads(row[1])
-    evil = "".join(EVIL.values()) + " fin"
-    for name in TEXT_FIELDS:
-        body[name] = evil if name == "notes" else evil[:40]
+    body = json.loads(row[1]) | texts
     db.execute("UPDATE draft SET body = ? WHERE id = ?", (json.dumps(body), row[0]))
     db.commit()
     db.close()
-    return body
 
 
-def a_stored_draft_is_harmless_and_saved_as_it_was():
+def a_hostile_draft_is_harmless_and_saved_as_it_was():
     with Server("--calls", "20") as server:
         with server.console("rosa").home() as rosa:
-            rosa.press("F2", "2", "s", "Tab", "Tab", "inocente")
-            rosa.wait("inocente")
-            rosa.press("F3")
-            rosa.wait("Hoy (mis")
-            body = poison_the_draft(server, "rosa")
-            rosa.press("g")
-            rosa.wait("Retomar")
-            rosa.press("Enter")
-            rosa.wait("fin")
-            rosa.press("Ctrl-L")
+            for form, (keys, _, fields) in FORMS.items():
+                rosa.press(*keys)
+                go_to(rosa, fields[0][0])
+                rosa.press("inocente")
+                rosa.wait("inocente")
+                rosa.press("F3")
+                rosa.wait("Hoy (mis")
+                texts = every_text_of(form, STORED)
+                poison_the_draft(server, "rosa", texts)
+                rosa.press("g")
+                rosa.wait("Retomar")
+                rosa.press("Enter")
+                rosa.wait("Notas")
+                rosa.press("Ctrl-L")
+                rosa.quiet(0.05)
+                nothing_but_text(rosa)
+                number = close(rosa, form)
+                must_hold(server, number, texts)
+                look_at_it(rosa, number)
+        for term, charset in (("vt100", "latin-1"), ("xterm", "cp850")):
+            with server.console("rosa", term=term, charset=charset).home() as rosa:
+                look_at_it(rosa, number)
+
+
+def the_reason_of_a_correction_is_text_as_well():
+    typed, pasted = mixture(TYPED, 200, 0), mixture(PASTED, 200, 0)
+    with Server("--calls", "20") as server, server.console("marta").home() as marta:
+        for way, reason in ((marta.press, typed), (marta.paste, pasted)):
+            marta.press("l", "Enter")  # somebody else's: a reason is asked for
+            marta.wait("Corregir")
+            marta.press("e")
+            go_to(marta, "Notas")
+            marta.press("al fin más", "F9")
+            marta.wait("Razón de la corrección")
+            way(reason)
+            marta.wait(stands_behind_it)
+            if reason == pasted:
+                marta.wait("Pegado; los caracteres de control")
+            marta.quiet()
+            nothing_but_text(marta)
+            marta.press("Enter")
+            marta.wait("Corregida")
+            marta.press("F3")
+            marta.wait("Hoy (")
+            look_at_it(marta, server.ask("SELECT number FROM call WHERE corrected_at"
+                                         " IS NOT NULL"))
+        said = [json.loads(r["detail"])["reason"] for r in server.rows(
+            "SELECT detail FROM audit WHERE detail LIKE '%reason%' ORDER BY id")]
+        assert said == [composed(typed), as_pasted(pasted)], said
+
+
+def the_line_of_a_search_is_text_as_well():
+    with Server("--calls", "20") as server, server.console("rosa").home() as rosa:
+        for way, pieces in ((rosa.press, TYPED), (rosa.paste, PASTED)):
+            words = mixture(pieces, 120, 0)
+            rosa.press("F5")
+            rosa.wait("Buscar")
+            way(words)
+            rosa.wait(stands_behind_it)
             rosa.quiet()
             nothing_but_text(rosa)
-            rosa.press("F9", "6", "F9")
-            number = steps.saved(rosa)
-            call = steps.call_of(server, number)
-            for name in TEXT_FIELDS:
-                assert call[name] == body[name], f"{name}: {call[name]!r}"
-            nothing_but_text(rosa)
-        with server.console("rosa", charset="latin-1", term="vt100").home() as rosa:
-            rosa.press("l", "Enter")
-            rosa.wait("fin")
-            sent = bytes(rosa.terminal.raw)
-            assert not re.search(rb"[\x80-\x9f]", sent), "C1 on a Latin-1 terminal"
-
-
-def typed_text_is_stored_as_received():
-    server = shared()
-    typed = EVIL["bidi"] + EVIL["zero width"] + EVIL["combining"] + " ñandú"
-    with server.console("luz").home() as luz:
-        luz.press("F2", "5", typed)
-        luz.wait("ñandú")
-        nothing_but_text(luz)
-        luz.press("F9", "6", "F9")
-        call = steps.call_of(server, steps.saved(luz))
-        assert call["notes"] in (typed, unicodedata.normalize("NFC", typed)), \
-            repr(call["notes"])
+            rosa.press("F3")
+            rosa.wait("Hoy (mis")
+            found = server.rows("SELECT detail FROM audit WHERE action = 'search'"
+                                " ORDER BY id DESC LIMIT 1")
+            asked = json.loads(found[0]["detail"])["query"]
+            assert asked == as_pasted(words), asked
 
 
 def a_paste_presses_no_key_and_says_what_became_blank():

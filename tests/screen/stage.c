@@ -594,6 +594,33 @@ static void do_calls(struct stage *s, const char *rest)
 	do_event(s, "");
 }
 
+/* <offer Agencia Lucero/961555120/CL>: luz closed a call about an offer a minute ago. */
+static void do_offer(struct stage *s, const char *rest)
+{
+	static const char *const ids[] = { "offer_by", "offer_phone", "offer_country" };
+	struct operator op;
+	const struct actor actor = actor_of(s->st, "luz", &op);
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	set_pair(rec, "motive=offer");
+	set_pair(rec, "dispo=guide");
+	set_pair(rec, "place_from=PE23");
+	for (size_t i = 0; i < COUNT(ids) && *rest != '\0'; i++) {
+		char value[64];
+		const size_t len = strcspn(rest, "/");
+
+		str_printf(value, sizeof(value), "%.*s", (int)len, rest);
+		record_set_id(rec, ids[i], value);
+		rest += len + (rest[len] == '/');
+	}
+	must(call_new(s->st, &actor, s->now - 60, &call), "call_new");
+	must(call_close(s->st, &actor, &call, rec, 0, s->now), "call_close");
+	record_free(rec);
+	s->topics = TOPIC_OFFER;
+	settle(s);
+}
+
 static const struct {
 	const char *word;
 	void (*play)(struct stage *s, const char *rest);
@@ -608,6 +635,7 @@ static const struct {
 	{ "calls", do_calls },
 	{ "queue", do_queue },
 	{ "left", do_left },
+	{ "offer", do_offer },
 	{ "signal", do_signal },
 	{ "follow", do_follow },
 	{ "agenda", do_agenda },

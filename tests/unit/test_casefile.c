@@ -9,6 +9,7 @@
 #include "schema/alert.h"
 #include "schema/call.h"
 #include "schema/casefile.h"
+#include "schema/consent.h"
 #include "schema/draft.h"
 #include "schema/flag.h"
 #include "schema/record.h"
@@ -447,9 +448,10 @@ static void a_case_takes_over_what_the_open_call_says(void **state)
 	static const char *const pairs[][2] = { { "motive", "report" },
 		{ "victims", "2" }, { "minors", "1" }, { "sex", "f" }, { "age", "16?" },
 		{ "place_now", "PE25" }, { "place_left", "PE16" }, { "risk", "1" },
-		{ "relation", "family" }, { "recruiter", "friend" },
+		{ "relation", "kin" }, { "recruiter", "kin" },
 		{ "consent_record", "y" }, { "consent_refer", "n" },
 		{ "consent_by", "la tía" } };
+	struct consent_answer answer;
 	struct house *h = *state;
 	const int64_t call = new_call(h, &h->rosa);
 	int64_t id = 0;
@@ -466,10 +468,12 @@ static void a_case_takes_over_what_the_open_call_says(void **state)
 	    house_sees(h,
 		"SELECT role || ' ' || gender || ' ' || age_said || ' ' ||"
 		" vicstatus FROM case_person JOIN person ON person.id = person_id"));
-	assert_string_equal("record consent.verbal la tía,refer consent.no la tía",
-	    house_sees(h,
-		"SELECT group_concat(purpose || ' ' || consent || ' ' || given_by)"
-		" FROM consent WHERE case_id = 1 AND call_id = 1 AND person_id = 1"));
+	assert_int_equal(0, house_counts(h, "SELECT count(*) FROM consent"));
+	assert_int_equal(AM_OK,
+	    consent_stands(h->st, &(struct consent_about){ .case_id = id },
+		CONSENT_REFER, NOW, &answer));
+	assert_string_equal("no", answer.newest.consent);
+	assert_string_equal("la tía", answer.newest.given_by);
 	assert_string_equal("confirmed",
 	    house_sees(h, "SELECT certainty FROM call_case WHERE ended_at IS NULL"));
 	assert_int_equal(1, alerts_of(h, ALERT_RISK));
@@ -602,7 +606,7 @@ static int64_t send_referral(struct house *h, int64_t id, int64_t call, int64_t 
 	static const char sql[] =
 	    "INSERT INTO referral (case_id, call_id, institution_id, made_at, made_by,"
 	    " sent_at, sent_by, sent_means) VALUES (?1, nullif(?2, 0),"
-	    " (SELECT max(id) FROM institution), 0, 2, 0, 2, 'oficio')";
+	    " (SELECT max(id) FROM institution), 0, 2, 0, 2, 'refmeans.letter')";
 
 	if (house_counts(h, "SELECT count(*) FROM institution") == 0)
 		run(h,
@@ -663,7 +667,7 @@ static void a_wrong_link_is_moved_and_whoever_was_sent_a_referral_is_told(void *
 	assert_int_equal(wrong, links[0].case_id);
 	assert_int_equal(0, alerts_of(h, ALERT_MOVED));
 	assert_int_equal(0, house_counts(h, "SELECT count(*) FROM followup WHERE"
-					    " kind = 'other' AND done_at IS NULL"));
+					    " kind = 'other' AND void_at IS NULL"));
 	assert_int_equal(wrong,
 	    house_counts(h, "SELECT case_id FROM followup WHERE kind = 'callback'"));
 }

@@ -219,10 +219,10 @@ static int home_open(void **state)
 	struct house *h;
 
 	house_open((void **)&h);
-	put(h, "INSERT INTO person (id, names, surnames, fold, phon, age_said, age_at)"
+	put(h, "INSERT INTO person (id, names, surnames, fold, phon, age_said, age_on)"
 	       " VALUES (1, 'Mari', 'Quispe', 'mari quispe', 'mari kispe', '16', "
 	       "1795548960),"
-	       " (2, 'Elena', 'Ríos', 'elena rios', 'elena rios', '25', 1795548960),"
+	       " (2, 'Elena', 'Ríos', 'elena rios', 'elena rios', '25', '2026-11-24'),"
 	       " (3, 'Juana', 'Ruiz', 'juana ruiz', 'juana ruis', NULL, NULL)");
 	put(h, "INSERT INTO casefile (id, number, title, source, opened_at, opened_by,"
 	       " assigned_to, touched_at) SELECT 1, 260000001, 'x', 'source.hotline',"

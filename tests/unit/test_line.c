@@ -77,6 +77,13 @@ static void what_does_not_fit_is_not_taken(void **state)
 	assert_string_equal("abc", l.text);
 }
 
+static void paste(struct line_edit *l, const char *text)
+{
+	assert_true(line_key(l, &(struct key){ .code = KEY_PASTE,
+				    .paste = text,
+				    .paste_len = strlen(text) }));
+}
+
 static void a_paste_is_one_clean_line_cut_at_the_size(void **state)
 {
 	static const char pasted[] = "uno\r\ndos\x1b[31m\ttres";
@@ -84,10 +91,42 @@ static void a_paste_is_one_clean_line_cut_at_the_size(void **state)
 
 	(void)state;
 	line_start(&l, "", 12);
-	assert_true(line_key(
-	    &l, &(struct key){
-		    .code = KEY_PASTE, .paste = pasted, .paste_len = strlen(pasted) }));
+	paste(&l, pasted);
 	assert_string_equal("uno dos [31m", l.text);
+}
+
+static void what_became_of_a_paste_is_said_until_the_next_key(void **state)
+{
+	struct line_edit l;
+
+	(void)state;
+	line_start(&l, "", 12);
+	paste(&l, "limpio");
+	assert_null(l.said);
+	paste(&l, "\x1b");
+	assert_string_equal("Pasted; control characters became blanks.", l.said);
+	press(&l, KEY_LEFT);
+	assert_null(l.said);
+	paste(&l, "\x1b demasiado");
+	assert_string_equal("Nothing more fits here. The rest was left out.", l.said);
+}
+
+static void a_letter_and_its_mark_are_one_cell_for_the_cursor(void **state)
+{
+	struct line_edit l;
+	struct cells g;
+
+	(void)state;
+	cells_init(&g, 8, 20);
+	line_start(&l, "", 40);
+	type(&l, "man\u0303ana e\u0302\u0301"); /* as some keyboards send it */
+	assert_string_equal("mañana ế", l.text);
+	line_draw(&l, &g, 0, 0, 20);
+	assert_int_equal(8, g.cursor_col);
+	press(&l, KEY_CLEAR);
+	type(&l, "\u0301x\u0301"); /* what composes with nothing stays */
+	assert_string_equal("\u0301x\u0301", l.text);
+	cells_fini(&g);
 }
 
 static void a_long_line_scrolls_with_the_caret(void **state)
@@ -126,6 +165,8 @@ int main(void)
 		cmocka_unit_test(words_and_lines_are_deleted),
 		cmocka_unit_test(what_does_not_fit_is_not_taken),
 		cmocka_unit_test(a_paste_is_one_clean_line_cut_at_the_size),
+		cmocka_unit_test(what_became_of_a_paste_is_said_until_the_next_key),
+		cmocka_unit_test(a_letter_and_its_mark_are_one_cell_for_the_cursor),
 		cmocka_unit_test(a_long_line_scrolls_with_the_caret),
 		cmocka_unit_test(a_secret_leaves_nothing),
 	};

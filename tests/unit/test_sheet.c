@@ -25,7 +25,7 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-	{ .id = "phone", .label = "Telephone", .type = FIELD_PHONE, .max_len = 20, .cols = 14, .flags = FIELD_REQUIRED },
+	{ .id = "phone", .label = "Line telephone", .type = FIELD_PHONE, .max_len = 20, .cols = 14, .flags = FIELD_REQUIRED },
 	{ .id = "owner", .label = "Owner", .type = FIELD_TEXT, .max_len = 60, .cols = 30, .flags = FIELD_EMPTY },
 	{ .id = "marks", .label = "Marks", .type = FIELD_CODES, .list = "numflag", .max_len = 100, .cols = 40 },
 	{ .id = "safe_note", .label = "Safe", .type = FIELD_TEXT, .max_len = 60, .cols = 30, .flags = FIELD_EMPTY },
@@ -74,9 +74,9 @@ static enum err line_dispute(struct ui *ui, const struct ui_about *about,
 
 	buf_printf(&text, "{\"text\":\"%s: %s | %s\"}", label, theirs, mine);
 	if (e == AM_OK)
-		e = store_end(ui_store(ui),
-		    audit_add(ui_store(ui), ui_actor(ui), ui_now(ui), "dispute", "line",
-			about->id, buf_text(&text)));
+		e = store_end(
+		    ui_store(ui), audit_add(ui_store(ui), ui_actor(ui), ui_now(ui),
+				      "dispute", "line", about->id, buf_text(&text)));
 	buf_fini(&text);
 	return e;
 }
@@ -173,9 +173,9 @@ static int64_t a_line(struct stage *s)
 /* Luz saves field = value of line id while rosa has it open. */
 static void luz_writes(struct stage *s, int64_t id, const char *field, const char *value)
 {
-	const struct actor luz = { .operator_id = 2,
-		.role = ROLE_OPERATOR,
-		.name = "luz" };
+	const struct actor luz = {
+		.operator_id = 2, .role = ROLE_OPERATOR, .name = "luz"
+	};
 	struct record *before = record_new(&line_form), *after = record_new(&line_form);
 	struct form_save save = {
 		.actor = &luz, .now = s->now, .before = before, .after = after
@@ -208,7 +208,7 @@ static void what_is_missing_is_asked_and_nothing_is_saved(void **state)
 
 	opens(s, 0, 0);
 	plays(s, "<Enter>la tia<F9>");
-	shows(s, "Telephone");
+	shows(s, "Line telephone");
 	assert_string_equal("0", sees(s, "SELECT count(*) FROM line"));
 	assert_int_equal(1, s->g.cursor_row - 1); /* on the telephone */
 }
@@ -286,7 +286,8 @@ static void of_two_codes_supervision_decides(void **state)
 	luz_writes(s, id, "marks", "prank");
 	plays(s, "<F9>3");
 	shows(s, "Guardado.");
-	assert_string_equal("numflag.prank", sees(s, "SELECT code FROM pick"));
+	assert_string_equal(
+	    "numflag.prank", sees(s, "SELECT code FROM pick WHERE entity = 'line'"));
 	assert_string_equal(
 	    "1", sees(s, "SELECT count(*) FROM audit WHERE action = 'dispute'"));
 }

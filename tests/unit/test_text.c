@@ -167,6 +167,7 @@ static void pasted_controls_become_blanks_and_it_says_so(void **state)
 		    " 2J", " 2J", true },
 		{ "a\xf1o", "año", "año", false },
 		{ "mañana", "mañana", "mañana", false },
+		{ "man\u0303ana e\u0301", "mañana é", "mañana é", false },
 	};
 
 	(void)state;
@@ -183,6 +184,17 @@ static void pasted_controls_become_blanks_and_it_says_so(void **state)
 		buf_fini(&line);
 		buf_fini(&lines);
 	}
+}
+
+static void a_mark_and_its_letter_are_one_character(void **state)
+{
+	static const uint32_t rows[][3] = { { 'e', 0x301, 0xe9 }, { 'n', 0x303, 0xf1 },
+		{ 0xea, 0x301, 0x1ebf }, { 'x', 0x301, 0 }, { 'e', 'f', 0 },
+		{ 0, 0x301, 0 }, { 'e', 0x200b, 0 }, { 0x10ffff, 0x10ffff, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_int_equal(rows[i][2], txt_compose(rows[i][0], rows[i][1]));
 }
 
 static void a_nul_in_a_paste_ends_nothing(void **state)
@@ -225,6 +237,7 @@ int main(void)
 		cmocka_unit_test(the_short_way_of_folding_gives_what_the_long_way_gives),
 		cmocka_unit_test(a_name_is_found_however_it_is_spelt),
 		cmocka_unit_test(pasted_controls_become_blanks_and_it_says_so),
+		cmocka_unit_test(a_mark_and_its_letter_are_one_character),
 		cmocka_unit_test(a_nul_in_a_paste_ends_nothing),
 		cmocka_unit_test(first_letters_find_a_choice),
 		cmocka_unit_test(letters_lose_their_marks_only),

@@ -61,6 +61,10 @@ static const char *const happenings[] = {
 	"<F3><F3>a<F4><F4>",
 	HOME ":direct<Enter><Down><Enter>",
 	HOME ":direct<Enter>/cem<Enter>e",
+	HOME "f",
+	HOME ":ofertas<Enter>",
+	"<offer Agencia Lucero/961555120/CL>" HOME ":ofertas<Enter><Enter>",
+	HOME ":ofertas<Enter>+",
 	"<F12>123456<Enter>",
 	"123456<Enter>",
 };

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two cases are one, or were not; and a case that is printed. */
+#include "schema/audit.h"
+#include "schema/base/buf.h"
+#include "schema/base/json.h"
+#include "schema/case_edit.h"
+#include "schema/casefile_priv.h"
+
+static enum err set_merged(struct store *st, int64_t id, int64_t into, int64_t now)
+{
+	static const char sql[] = "UPDATE casefile SET merged_into = ?2, touched_at = ?3,"
+				  " version = version + 1 WHERE id = ?1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, id);
+		store_bind_id(q, 2, into);
+		sqlite3_bind_int64(q, 3, now);
+	}
+	return store_run(q, e);
+}
+
+/* Told at both: {"other": id}. */
+static enum err tell(struct store *st, const struct actor *actor, const char *what,
+    int64_t id, int64_t other, const char *reason, int64_t now)
+{
+	struct buf detail = { 0 };
+	enum err e;
+
+	buf_byte(&detail, '{');
+	json_number(&detail, "other", other);
+	if (reason != NULL)
+		json_pair(&detail, "reason", reason);
+	buf_byte(&detail, '}');
+	e = audit_add(st, actor, now, what, CASE_ENTITY, id, buf_text(&detail));
+	buf_fini(&detail);
+	return e;
+}
+
+static enum err merge_in(struct store *st, const struct actor *actor, int64_t id,
+    int64_t into, const char *reason, int64_t now)
+{
+	struct casefile from, to;
+	enum err e = case_read(st, actor, id, now, &from);
+
+	if (e == AM_OK)
+		e = case_read(st, actor, into, now, &to);
+	if (e != AM_OK)
+		return e;
+	if (from.id == to.id)
+		return AM_INVALID;
+	if (from.restricted != to.restricted)
+		return AM_CONFLICT;
+	e = set_merged(st, from.id, to.id, now);
+	if (e == AM_OK)
+		e = tell(st, actor, "merge", to.id, from.id, reason, now);
+	if (e == AM_OK)
+		e = tell(st, actor, "merged", from.id, to.id, reason, now);
+	return e == AM_OK ? case_touch(st, to.id, now) : e;
+}
+
+enum err case_merge(struct store *st, const struct actor *actor, int64_t id, int64_t into,
+    const char *reason, int64_t now)
+{
+	enum err e;
+
+	if (!role_may(actor->role, ACT_CASE_EDIT))
+		return AM_DENIED;
+	if (!case_is_reason(reason))
+		return AM_AGAIN;
+	e = store_begin(st);
+	return e == AM_OK ? store_end(st, merge_in(st, actor, id, into, reason, now)) : e;
+}
+
+static enum err merged_into(struct store *st, int64_t id, int64_t *into)
+{
+	static const char sql[] =
+	    "SELECT merged_into FROM casefile WHERE id = ?1 AND merged_into IS NOT NULL";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, id);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK)
+		*into = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return e;
+}
+
+static enum err unmerge_in(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	int64_t into = 0, root;
+	enum err e = case_enter(st, actor, id, now, &root);
+
+	if (e == AM_OK)
+		e = merged_into(st, id, &into);
+	if (e == AM_OK)
+		e = set_merged(st, id, 0, now);
+	if (e == AM_OK)
+		e = tell(st, actor, "unmerge", into, id, NULL, now);
+	if (e == AM_OK)
+		e = tell(st, actor, "unmerged", id, into, NULL, now);
+	return e == AM_OK ? case_touch(st, into, now) : e;
+}
+
+enum err case_unmerge(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	enum err e;
+
+	if (!role_may(actor->role, ACT_CASE_EDIT))
+		return AM_DENIED;
+	e = store_begin(st);
+	return e == AM_OK ? store_end(st, unmerge_in(st, actor, id, now)) : e;
+}
+
+/* --- printed --- */
+
+static enum err export_in(struct store *st, const struct actor *actor, int64_t id,
+    const char *reason, int64_t now)
+{
+	struct buf detail = { 0 };
+	int64_t root;
+	enum err e = case_enter(st, actor, id, now, &root);
+
+	buf_byte(&detail, '{');
+	json_pair(&detail, "reason", reason);
+	buf_byte(&detail, '}');
+	if (e == AM_OK)
+		e = audit_add(
+		    st, actor, now, "export", CASE_ENTITY, root, buf_text(&detail));
+	buf_fini(&detail);
+	return e;
+}
+
+enum err case_export(struct store *st, const struct actor *actor, int64_t id,
+    const char *reason, int64_t now)
+{
+	enum err e;
+
+	if (!role_may(actor->role, ACT_CASE_EXPORT))
+		return AM_DENIED;
+	if (!case_is_reason(reason))
+		return AM_AGAIN;
+	e = store_begin(st);
+	return e == AM_OK ? store_end(st, export_in(st, actor, id, reason, now)) : e;
+}
