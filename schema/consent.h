@@ -168,6 +168,14 @@ void consent_stands_in_call(const struct record *rec, enum consent_purpose purpo
     int64_t now, struct consent_answer *answer);
 
 /*
+ * The same for what the actor is at work on: while about->call_id is open, what its form
+ * holds so far counts as said in it, and so do the age and the danger it tells of.
+ */
+MUST_CHECK enum err consent_in_hand(struct store *st, const struct actor *actor,
+    const struct consent_about *about, enum consent_purpose purpose, int64_t now,
+    struct consent_answer *answer);
+
+/*
  * Act without consent: exception is CONSENT_MINOR or CONSENT_DANGER.  A row of the consent
  * with the reason, an alert for supervisors, the audit; *id is the row.  Returns AM_OK,
  * AM_INVALID (the reason is shorter than CONSENT_REASON_LEAST), AM_DENIED (the exception is not

@@ -21,6 +21,10 @@ MUST_CHECK enum err consent_facts_read(struct store *st,
     const struct consent_about *about, const struct consent_given *given, int64_t now,
     struct consent_facts *out);
 
+/* The same of a call whose form is not saved yet: rec is a record of call_form. */
+void consent_facts_in_call(
+    const struct record *rec, int64_t now, struct consent_facts *out);
+
 /* The word itself and who gave it, as the fields of a call say it. */
 void consent_of_call(struct consent_given *given, const char *yes_or_no,
     const char *consent_by, const char *relation);

@@ -407,19 +407,27 @@ enum err consent_all_refuse(
 	return e;
 }
 
-void consent_stands_in_call(const struct record *rec, enum consent_purpose purpose,
-    int64_t now, struct consent_answer *answer)
+void consent_facts_in_call(
+    const struct record *rec, int64_t now, struct consent_facts *out)
 {
 	const char *recruit = record_get_id(rec, "recruit");
-	struct consent_facts facts = {
+
+	*out = (struct consent_facts){
 		.age = age_now("", record_get_id(rec, "age"), 0, now),
 		.danger = strcmp(record_get_id(rec, "risk"), "1") == 0,
 		.family_recruited =
 		    strcmp(record_get_id(rec, "recruiter"), "family") == 0 ||
 		    strcmp(recruit, "family") == 0 || strcmp(recruit, "sold") == 0,
 	};
+}
+
+void consent_stands_in_call(const struct record *rec, enum consent_purpose purpose,
+    int64_t now, struct consent_answer *answer)
+{
+	struct consent_facts facts;
 	char field[24];
 
+	consent_facts_in_call(rec, now, &facts);
 	str_printf(field, sizeof(field), "consent_%s", consent_purpose_word(purpose));
 	*answer = (struct consent_answer){ .newest = { .purpose = purpose, .at = now } };
 	answer->newest.call_id = -1; /* it has no row yet, but it is a call */

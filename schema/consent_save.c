@@ -229,7 +229,7 @@ static enum err override_in(struct store *st, const struct actor *actor,
 	enum err e = consent_may(st, actor, about, g->at);
 
 	if (e == AM_OK)
-		e = consent_stands(st, about, g->purpose, g->at, &answer);
+		e = consent_in_hand(st, actor, about, g->purpose, g->at, &answer);
 	if (e == AM_OK && !is_open(&answer, g->exception))
 		e = AM_DENIED;
 	if (e == AM_OK)

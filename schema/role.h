@@ -48,6 +48,9 @@ enum role {
 	X(ACT_CASE_EDIT, "case.edit", N_("open, change and link cases"))                 \
 	X(ACT_CASE_GRANT, "case.grant", N_("let somebody into a case, restrict it"))     \
 	X(ACT_CASE_EXPORT, "case.export", N_("make the sheet of a case for a prosecutor")) \
+	X(ACT_REFERRAL, "referral", N_("refer, and follow referrals"))                   \
+	X(ACT_REFERRAL_CLOSE, "referral.close", N_("close and reopen referrals"))                 \
+	X(ACT_REFERRAL_PRINT, "referral.print", N_("print a referral sheet for an operator")) \
 	X(ACT_DIRECTORY, "directory.read", N_("read the directory of bodies"))           \
 	X(ACT_DIRECTORY_EDIT, "directory.edit", N_("change the directory of bodies"))    \
 	X(ACT_CONSOLE, "console", N_("use the console"))                                 \

@@ -70,6 +70,10 @@ enum setting_type {
 	    "America/Lima", N_("Time zone of the hotline."))                             \
 	X(SET_COUNTRY, SETTING_DATABASE, "line.country", SETTING_TEXT, 1, 4, "", "51",   \
 	    N_("Country code of telephone numbers without one."))                        \
+	X(SET_RECEIPT, SETTING_DATABASE, "referral.receipt", SETTING_NUMBER, 1, 720,     \
+	    "h", "24", N_("Time in which a body confirms the receipt of a referral."))   \
+	X(SET_REMIND, SETTING_DATABASE, "referral.remind", SETTING_NUMBER, 1, 90, "d",   \
+	    "7", N_("So long after an answer a referral is to be looked at again."))     \
 	X(SET_MODE, SETTING_DATABASE, "line.demo", SETTING_YESNO, 0, 1, "", "no",        \
 	    N_("Invented data: every screen says so."))
 
