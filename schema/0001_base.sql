@@ -53,6 +53,7 @@ CREATE TABLE place (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_kind ON place(kind, sort, fold);
 CREATE INDEX place_parent ON place(parent);
+CREATE INDEX place_fold   ON place(fold);
 
 -- === people who log in ===
 
@@ -507,6 +508,7 @@ CREATE TABLE case_reader (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_reader_case ON case_reader(case_id);
 CREATE INDEX casefile_opened ON casefile(opened_at);
+CREATE INDEX casefile_restricted ON casefile(id) WHERE restricted = 1;
 
 -- Many to many, never narrowed by region.  A wrong link is taken back, not deleted.
 CREATE TABLE call_case (
@@ -866,6 +868,7 @@ CREATE INDEX offer_fold  ON offer(fold) WHERE fold <> '';
 CREATE INDEX offer_last  ON offer(last_at, id) WHERE merged_into IS NULL AND withdrawn = 0;
 CREATE INDEX offer_into  ON offer(merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX offer_paper ON offer(seen_on) WHERE seen_on IS NOT NULL AND paper <> '';
+CREATE INDEX offer_made  ON offer(made_at);
 -- Who asked about it, and what it has to do with a case.  'no': a person has looked, it is not the same.
 CREATE TABLE offer_call (
   offer_id INTEGER NOT NULL REFERENCES offer(id),
@@ -1053,50 +1056,50 @@ CREATE TABLE audit_anchor (                     -- signed heads; they leave the 
 
 -- === search: everything here can be dropped and rebuilt from the tables above ===
 
+-- Words are indexed as they sound, so that Kispi finds Quispe: as they are spelled they would be found no better,
+-- and the index would be twice as large.
 -- facet: 'xdpe16 xo12 xmreport', so that a filter is one more word of the query, not a join: d calls from (a case:
 -- all its places), n is now in, p province, c country abroad, o operator, m motive, t topic, r result, a assessment,
 -- k risk, y age, s status of a case, e exploitation, f kind of offer
--- phon: every word as it sounds, so that Kispi finds Quispe.  txt_phon() is Amparo's own function (store.c): only
--- Amparo writes calls.  index_now() is another: false while a large set is written that is indexed at once after it.
-CREATE VIEW call_doc AS SELECT id, coalesce(notes,'') AS notes,
-  coalesce(where_is,'') || ' ' || coalesce(hears,'') || ' ' || coalesce(offer_by,'') || ' ' ||
-    coalesce(phone_of,'') AS said,
+-- txt_phon() is Amparo's own function (store.c): only Amparo writes calls.  index_now() is another: false while a
+-- large set is written that is indexed at once after it.
+CREATE VIEW call_doc AS SELECT id,
+  txt_phon(coalesce(notes,'') || ' ' || coalesce(where_is,'') || ' ' || coalesce(hears,'') || ' ' ||
+    coalesce(offer_by,'') || ' ' || coalesce(phone_of,'')) AS said,
   'xo' || operator_id || coalesce(' xd' || substr(place_from,1,4), '') ||
     coalesce(' xn' || substr(place_now,1,4), '') || coalesce(' xm' || substr(motive,8), '') ||
     coalesce(' xt' || substr(topic,7), '') || coalesce(' xr' || substr(dispo,7), '') ||
     coalesce(' xa' || substr(assess,8), '') || coalesce(' xk' || substr(risk,6), '') ||
-    coalesce(' xp' || province, '') || coalesce(' xc' || offer_country, '') || coalesce(' xy' || age, '') AS facet,
-  txt_phon(coalesce(notes,'') || ' ' || coalesce(where_is,'') || ' ' || coalesce(hears,'') || ' ' ||
-    coalesce(offer_by,'') || ' ' || coalesce(phone_of,'')) AS phon
+    coalesce(' xp' || province, '') || coalesce(' xc' || offer_country, '') || coalesce(' xy' || age, '') AS facet
   FROM call WHERE status = 'closed';
-CREATE VIRTUAL TABLE call_fts USING fts5(notes, said, facet, phon, content='call_doc', content_rowid='id',
+CREATE VIRTUAL TABLE call_fts USING fts5(said, facet, content='call_doc', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
 
--- A case is one text: its title, its people, its notes and what happened.  The index keeps a copy of the text,
+-- A case is one text: its people, its title, its notes and what happened.  The index keeps a copy of the text,
 -- because it comes from several tables.
-CREATE VIEW case_doc AS SELECT id, title, names, notes, facet, txt_phon(title || ' ' || names || ' ' || notes) AS phon
-  FROM (SELECT k.id, k.title,
-    coalesce((SELECT group_concat(p.fold || ' ' || coalesce(p.age_said,''), ' ') FROM case_person l
-      JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id AND l.ended_at IS NULL), '') AS names,
-    coalesce((SELECT group_concat(n.body, ' ') FROM note n WHERE n.case_id = k.id), '') || ' ' ||
-      coalesce((SELECT group_concat(i.place_said || ' ' || i.detail, ' ') FROM incident i WHERE i.case_id = k.id
-        AND i.ended_at IS NULL), '')
-      AS notes,
-    'xo' || coalesce(k.assigned_to, k.opened_by) || ' xs' || substr(k.status,12) || ' xk' || substr(k.risk,6) ||
-      coalesce(' xe' || substr(k.exploit,9), '') || coalesce(' xn' || substr(k.place_now,1,4), '') ||
-      coalesce((SELECT group_concat(' xd' || substr(place,1,4) || ' xp' || substr(place,1,6) || ' xc' || place, '')
-        FROM (SELECT k.origin AS place UNION SELECT k.destination UNION SELECT k.place_now
-          UNION SELECT i.place FROM incident i WHERE i.case_id = k.id AND i.ended_at IS NULL)), '') ||
-      coalesce((SELECT group_concat(' xy' || p.age_said, '') FROM case_person l
-        JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id AND l.ended_at IS NULL), '') AS facet
-    FROM casefile k WHERE k.merged_into IS NULL);
-CREATE VIRTUAL TABLE case_fts USING fts5(title, names, notes, facet, phon,
+CREATE VIEW case_doc AS SELECT k.id,
+  coalesce((SELECT group_concat(p.phon || ' ' || coalesce(p.age_said,''), ' ') FROM case_person l
+    JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id AND l.ended_at IS NULL), '') AS names,
+  txt_phon(k.title || ' ' ||
+    coalesce((SELECT group_concat(n.body, ' ') FROM note n WHERE n.case_id = k.id
+      AND NOT EXISTS (SELECT 1 FROM note r WHERE r.retracts = n.id)), '') || ' ' ||
+    coalesce((SELECT group_concat(i.place_said || ' ' || i.detail, ' ') FROM incident i WHERE i.case_id = k.id
+      AND i.ended_at IS NULL), ''))
+    AS said,
+  'xo' || coalesce(k.assigned_to, k.opened_by) || ' xs' || substr(k.status,12) || ' xk' || substr(k.risk,6) ||
+    coalesce(' xe' || substr(k.exploit,9), '') || coalesce(' xn' || substr(k.place_now,1,4), '') ||
+    coalesce((SELECT group_concat(' xd' || substr(place,1,4) || ' xp' || substr(place,1,6) || ' xc' || place, '')
+      FROM (SELECT k.origin AS place UNION SELECT k.destination UNION SELECT k.place_now
+        UNION SELECT i.place FROM incident i WHERE i.case_id = k.id AND i.ended_at IS NULL)), '') ||
+    coalesce((SELECT group_concat(' xy' || p.age_said, '') FROM case_person l
+      JOIN person p ON p.id = l.person_id WHERE l.case_id = k.id AND l.ended_at IS NULL), '') AS facet
+  FROM casefile k;
+CREATE VIRTUAL TABLE case_fts USING fts5(names, said, facet,
   tokenize="unicode61 remove_diacritics 2", prefix='2 3 4', detail=full, columnsize=0);
 CREATE VIEW case_again AS SELECT 0 AS id;         -- a case whose id is written here is indexed again
 CREATE TRIGGER case_again_ii INSTEAD OF INSERT ON case_again WHEN index_now() BEGIN
   DELETE FROM case_fts WHERE rowid = new.id;
-  INSERT INTO case_fts(rowid, title, names, notes, facet, phon)
-    SELECT id, title, names, notes, facet, phon FROM case_doc WHERE id = new.id;
+  INSERT INTO case_fts(rowid, names, said, facet) SELECT id, names, said, facet FROM case_doc WHERE id = new.id;
 END;
 
 CREATE VIEW offer_doc AS SELECT id, by_name || ' ' || also AS names, paper || ' ' || pay || ' ' || text AS said,
@@ -1114,24 +1117,22 @@ CREATE VIRTUAL TABLE person_fts USING fts5(fold, content='person', content_rowid
 CREATE VIRTUAL TABLE person_phon USING fts5(phon, content='person', content_rowid='id', prefix='2 3', columnsize=0);
 
 CREATE TRIGGER call_ai AFTER INSERT ON call WHEN new.status = 'closed' AND index_now() BEGIN
-  INSERT INTO call_fts(rowid, notes, said, facet, phon)
-    SELECT id, notes, said, facet, phon FROM call_doc WHERE id = new.id;
+  INSERT INTO call_fts(rowid, said, facet) SELECT id, said, facet FROM call_doc WHERE id = new.id;
 END;
 CREATE TRIGGER call_bu BEFORE UPDATE OF status, notes, where_is, hears, offer_by, phone_of, operator_id,
   place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk, age ON call
   WHEN old.status = 'closed' AND index_now() BEGIN
-  INSERT INTO call_fts(call_fts, rowid, notes, said, facet, phon)
-    SELECT 'delete', id, notes, said, facet, phon FROM call_doc WHERE id = old.id;
+  INSERT INTO call_fts(call_fts, rowid, said, facet)
+    SELECT 'delete', id, said, facet FROM call_doc WHERE id = old.id;
 END;
 CREATE TRIGGER call_au AFTER UPDATE OF status, notes, where_is, hears, offer_by, phone_of, operator_id,
   place_from, place_now, province, offer_country, motive, topic, dispo, assess, risk, age ON call
   WHEN new.status = 'closed' AND index_now() BEGIN
-  INSERT INTO call_fts(rowid, notes, said, facet, phon)
-    SELECT id, notes, said, facet, phon FROM call_doc WHERE id = new.id;
+  INSERT INTO call_fts(rowid, said, facet) SELECT id, said, facet FROM call_doc WHERE id = new.id;
 END;
 CREATE TRIGGER casefile_ai AFTER INSERT ON casefile BEGIN INSERT INTO case_again VALUES (new.id); END;
 CREATE TRIGGER casefile_au AFTER UPDATE OF title, status, risk, exploit, place_now, origin, destination, opened_by,
-  assigned_to, merged_into ON casefile BEGIN INSERT INTO case_again VALUES (new.id); END;
+  assigned_to ON casefile BEGIN INSERT INTO case_again VALUES (new.id); END;
 CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN INSERT INTO case_again VALUES (new.case_id); END;
 CREATE TRIGGER case_person_ai AFTER INSERT ON case_person BEGIN INSERT INTO case_again VALUES (new.case_id); END;
 CREATE TRIGGER case_person_ad AFTER DELETE ON case_person BEGIN INSERT INTO case_again VALUES (old.case_id); END;

@@ -44,9 +44,8 @@ static enum err is_empty(struct store *st)
 static const struct {
 	const char *fill, *last;
 } indexes[INDEXED_COUNT] = {
-	[INDEXED_CALLS] = { "INSERT INTO call_fts(rowid, notes, said, facet, phon)"
-			    " SELECT id, notes, said, facet, phon FROM call_doc"
-			    " WHERE id > ?1",
+	[INDEXED_CALLS] = { "INSERT INTO call_fts(rowid, said, facet)"
+			    " SELECT id, said, facet FROM call_doc WHERE id > ?1",
 	    "SELECT max(id) FROM call" },
 	[INDEXED_PERSONS] = { "INSERT INTO person_fts(rowid, fold)"
 			      " SELECT id, fold FROM person WHERE id > ?1",
@@ -54,17 +53,15 @@ static const struct {
 	[INDEXED_SOUNDS] = { "INSERT INTO person_phon(rowid, phon)"
 			     " SELECT id, phon FROM person WHERE id > ?1",
 	    "SELECT max(id) FROM person" },
-	[INDEXED_CASES] = { "INSERT INTO case_fts(rowid, title, names, notes, facet, "
-			    "phon)"
-			    " SELECT id, title, names, notes, facet, phon FROM case_doc"
-			    " WHERE id > ?1",
+	[INDEXED_CASES] = { "INSERT INTO case_fts(rowid, names, said, facet)"
+			    " SELECT id, names, said, facet FROM case_doc WHERE id > ?1",
 	    "SELECT max(id) FROM casefile" },
 	[INDEXED_OFFERS] = { "INSERT INTO offer_fts(rowid, names, said, facet, phon)"
 			     " SELECT id, names, said, facet, phon FROM offer_doc"
 			     " WHERE id > ?1",
 	    "SELECT max(id) FROM offer" },
 	[INDEXED_OFFER_NAMES] = { "INSERT INTO offer_tri(rowid, fold)"
-				  " SELECT id, fold FROM offer WHERE id > ?1",
+			     " SELECT id, fold FROM offer WHERE id > ?1",
 	    "SELECT max(id) FROM offer" },
 };
 

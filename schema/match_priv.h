@@ -22,8 +22,13 @@ struct store;
 
 struct match_person {
 	int64_t id;
-	int distance; /* 0: the same words */
+	int distance; /* 0: the same words; words that only one of both has add 1 each */
 };
+
+/* As far as one wrong letter, or two, may put names apart (spelling and sound). */
+#define MATCH_SAME 3
+#define MATCH_ONE_TYPO 11
+#define MATCH_TWO_TYPOS 19
 
 /* Where names are looked for: queries of two values each, an expression of FTS5 and the most
  * rows wanted; and the fold and the sound of row ?1, or no row if it does not count. */

@@ -65,11 +65,22 @@ static void draw_why(struct cells *g, struct area a, const struct desk *d)
 
 static void draw_warning(struct cells *g, struct area a, const struct desk *d)
 {
-	const char *text = hint_warning(d->rec);
+	struct buf text = { 0 };
 
-	if (text != NULL)
-		draw_row(g, a, d, d->layout->layout.warn_row,
-		    strncmp(text, "!!", 2) == 0 ? CELL_ALARM : CELL_WARN, _(text));
+	earlier_line_warning(&d->earlier, hint_warning(d->rec), HINT_COLS, &text);
+	draw_row(g, a, d, d->layout->layout.warn_row,
+	    strncmp(buf_text(&text), "!!", 2) == 0 ? CELL_ALARM : CELL_WARN,
+	    buf_text(&text));
+	buf_fini(&text);
+}
+
+static void draw_earlier(struct cells *g, struct area a, const struct desk *d)
+{
+	struct buf text = { 0 };
+
+	earlier_line_text(&d->earlier, d->ui, HINT_COLS, &text);
+	draw_row(g, a, d, d->layout->layout.earlier_row, CELL_PLAIN, buf_text(&text));
+	buf_fini(&text);
 }
 
 static void draw_told(struct cells *g, struct area a, const struct desk *d)
@@ -109,6 +120,7 @@ void call_draw(
 	form_draw(d->form, g, a.row, a.col, a.rows, top);
 	draw_missing(g, a, d);
 	draw_why(g, a, d);
+	draw_earlier(g, a, d);
 	draw_warning(g, a, d);
 	draw_told(g, a, d);
 }

@@ -127,6 +127,7 @@ void desk_begin(struct desk *d)
 
 void desk_fini(struct desk *d)
 {
+	earlier_line_fini(&d->earlier);
 	form_free(d->form);
 	record_free(d->rec);
 	record_free(d->as_read);

@@ -14,6 +14,7 @@
 
 #include "schema/base/err.h"
 #include "schema/call.h"
+#include "tui/earlier.h"
 #include "tui/form.h"
 #include "tui/layout_call.h"
 #include "tui/typed.h"
@@ -27,6 +28,7 @@ struct desk {
 	struct record *previous; /* for "=", read when it is first wanted */
 	struct form_fill *form;
 	struct typed typed; /* the draft of it */
+	struct earlier_line earlier; /* what is known already */
 	const struct layout_call *layout;
 	bool readonly;   /* it is shown; a key has to begin a correction */
 	bool done;       /* saved: nothing is left to park */

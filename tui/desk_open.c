@@ -179,10 +179,13 @@ enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg)
 		return e;
 	}
 	/* What was told before it was parked is not told again. */
+	earlier_line_init(&d->earlier);
 	d->told =
 	    arg != NULL && (arg->what == UI_CALL_DRAFT || arg->what == UI_CALL_SHOW ||
 			       arg->what == UI_CALL_REOPENED);
 	desk_begin(d);
 	warn_if_changed(d);
+	if (desk_is_open(d))
+		earlier_line_did(&d->earlier, ui, d->rec, FORM_LEFT);
 	return AM_OK;
 }

@@ -69,8 +69,8 @@ struct layout {
 	int notes_row,
 	    notes_rows; /* where the text of FIELD_NOTES stands; 0 rows: nowhere */
 	/* Rows that the view fills: warning, what is still to be asked, why the risk is
-	 * proposed, to whom it was told; 0: none. */
-	int warn_row, ask_row, why_row, told_row;
+	 * proposed, to whom it was told, what is known already; 0: none. */
+	int warn_row, ask_row, why_row, told_row, earlier_row;
 };
 
 /* --- what a form asks of the world --- */

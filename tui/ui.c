@@ -612,7 +612,7 @@ static int64_t idle_deadline(const struct ui *ui)
 	return ui->key_ms + (ui_locked(ui) ? ui->idle_ms : ui->lock_ms);
 }
 
-static int64_t sooner(int64_t a, int64_t b)
+int64_t ui_sooner(int64_t a, int64_t b)
 {
 	if (a < 0 || b < 0)
 		return a < 0 ? b : a;
@@ -625,7 +625,7 @@ int64_t ui_deadline(const struct ui *ui)
 
 	for (const struct view *v = ui->top; v != NULL; v = v->below)
 		if (v->class->deadline != NULL)
-			when = sooner(when, v->class->deadline(v->state));
+			when = ui_sooner(when, v->class->deadline(v->state));
 	return when;
 }
 

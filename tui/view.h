@@ -173,6 +173,15 @@ struct ui_call_arg { /* what the view "call" is opened with; NULL: UI_CALL_NEW *
 };
 enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id);
 
+/* What the view "search" is opened with from the form of a call: what may be meant is
+ * listed, and a case can be linked. */
+struct record;
+struct ui_search_arg {
+	const char *typed; /* what is typed already, NULL: nothing */
+	int64_t call_id;   /* 0: from no call */
+	const struct record *rec; /* what its form holds, NULL */
+};
+
 /*
  * What a screen about something is opened with: the row itself (id, 0: a new one), the
  * call and the case it belongs to (0: none), or the draft of it that goes on.  What of it
@@ -200,6 +209,9 @@ void ui_touch(struct ui *ui);
 
 /* After a commit: every console that cares reads again, this one too. */
 void ui_changed(struct ui *ui, unsigned topic, int64_t id);
+
+/* The sooner of two deadlines; -1 is none. */
+int64_t ui_sooner(int64_t a, int64_t b);
 
 /* True if a key waits already: leave out what is slow. */
 bool ui_hurry(const struct ui *ui);

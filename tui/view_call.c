@@ -126,6 +126,8 @@ static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
 
 	say_form(ui, d);
 	desk_did(d, did, chars);
+	if (desk_is_open(d))
+		earlier_line_did(&d->earlier, ui, d->rec, did);
 	if (result && desk_closes(d))
 		save(ui, d);
 }
@@ -240,16 +242,25 @@ static bool is_searchable(const char *value)
 	return *value != '\0' && strcmp(value, "-") != 0 && strlen(value) <= SEARCH_MAX;
 }
 
-/* What the cursor is on, if it can be looked for, else the telephone. */
+/* What may be meant; where nothing is known what the cursor is on, if it can be looked
+ * for, else the telephone. */
 static void search(struct ui *ui, void *state)
 {
 	struct desk *d = state;
 	const struct field *f = &call_form.fields[form_at(d->form)];
 	const char *typed = form_value(d->form, f->id);
+	struct ui_search_arg arg = { .typed = NULL };
 
 	if ((f->type != FIELD_TEXT && f->type != FIELD_PHONE) || !is_searchable(typed))
 		typed = form_value(d->form, "phone");
-	(void)ui_push(ui, &view_search, is_searchable(typed) ? typed : NULL);
+	if (desk_is_open(d)) {
+		arg.call_id = d->call.id;
+		arg.rec = d->rec;
+	}
+	if (arg.rec == NULL ||
+	    earlier_line_now(&d->earlier, ui, arg.call_id, arg.rec)->count == 0)
+		arg.typed = is_searchable(typed) ? typed : NULL;
+	(void)ui_push(ui, &view_search, &arg);
 }
 
 static bool call_letters(const void *state)
@@ -316,7 +327,7 @@ static int64_t call_deadline(const void *state)
 {
 	const struct desk *d = state;
 
-	return d->typed.due_ms;
+	return ui_sooner(d->typed.due_ms, d->earlier.due_ms);
 }
 
 static void call_tick(struct ui *ui, void *state, int64_t now_ms)
@@ -325,12 +336,17 @@ static void call_tick(struct ui *ui, void *state, int64_t now_ms)
 
 	if (d->typed.due_ms >= 0 && now_ms >= d->typed.due_ms)
 		ui_error(ui, desk_draft(d));
+	if (desk_is_open(d))
+		earlier_line_tick(&d->earlier, ui, d->call.id, d->rec, now_ms);
 }
 
+/* Labels and lists are looked up where they are drawn; a case may be linked by now. */
 static void call_shown(struct ui *ui, void *state)
 {
-	(void)ui;
-	(void)state; /* labels and lists are looked up where they are drawn */
+	struct desk *d = state;
+
+	if (desk_is_open(d))
+		earlier_line_again(&d->earlier, ui);
 }
 
 static void call_event(struct ui *ui, void *state, unsigned topic, int64_t id)
@@ -357,7 +373,7 @@ static const struct key_row keys[] = {
 	{ KEY_F2, 0, N_("To a report (keeps all)"), N_("Make a report of it; everything is kept"), ACT_CALL_CREATE, to_report, listens },
 	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, pick, has_options },
 	{ KEY_F3, 0, N_("Home (draft)"), N_("Leave the call open as a draft; nothing is lost"), ACT_CONSOLE, park, is_taken },
-	{ KEY_F5, 0, N_("Search"), N_("Search calls with what is typed here"), ACT_CALL_LIST, search, NULL },
+	{ KEY_F5, 0, N_("Search"), N_("What may be meant, and search"), ACT_CALL_LIST, search, NULL },
 	{ KEY_NONE, 'e', N_("Correct"), N_("Correct the call"), ACT_CONSOLE, correct, may_correct },
 	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
 	{ .help = NULL },

@@ -3,6 +3,9 @@
  * Search: a line that is typed, and under it what it finds, with every character.
  * A key that waits already ends the query at once; what is on the screen then is
  * found again before anything is opened, so a number and Enter can be typed blind.
+ *
+ * Opened from the form of a call it lists what may be meant as long as nothing is typed,
+ * and one key links a case with that call.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,10 +13,14 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
+#include "schema/casefile.h"
+#include "schema/earlier.h"
 #include "schema/number.h"
+#include "schema/record.h"
 #include "schema/search.h"
 #include "schema/store.h"
 #include "schema/wire.h"
+#include "tui/hit.h"
 #include "tui/line.h"
 #include "tui/list.h"
 #include "tui/show.h"
@@ -23,6 +30,7 @@
 #define TYPED_MAX 120
 #define KEPT_MAX 1000   /* hits that the list holds */
 #define SETTLED_MS 2000 /* without a key: the search has come to rest */
+#define LINKS_MAX 20
 
 struct state {
 	struct ui *ui;
@@ -30,31 +38,16 @@ struct state {
 	struct search_hit *hits;
 	char (*places)[64]; /* of each hit, looked up once */
 	size_t count;
-	struct search_found found; /* of the first page */
+	struct search_found found;  /* of the first page */
+	struct search_after behind; /* of the last one that was fetched */
 	bool more;
 	bool stale;         /* what is shown is not yet what is typed */
 	bool unsaid;        /* opened with a text: the count is still to be said */
 	int64_t settled_ms; /* when the audit is told, -1: it was, or there is nothing */
 	struct list list;
+	int64_t call_id;    /* the call in hand, 0: none */
+	struct record *rec; /* what its form holds */
 };
-
-/* clang-format off */
-static const struct {
-	unsigned bit;
-	const char *name; /* N_() */
-} matches[] = {
-	{ SEARCH_NUMBER, N_("number") },
-	{ SEARCH_PHONE, N_("phone") },
-	{ SEARCH_WORDS, N_("text") },
-	{ SEARCH_PLACE, N_("place") },
-	{ SEARCH_MOTIVE, N_("motive") },
-	{ SEARCH_RESULT, N_("result") },
-	{ SEARCH_RISK, N_("risk") },
-	{ SEARCH_OPERATOR, N_("operator") },
-	{ SEARCH_DATE, N_("date") },
-	{ SEARCH_STATUS, N_("open") },
-};
-/* clang-format on */
 
 /* --- finding --- */
 
@@ -78,22 +71,29 @@ static void take_page(struct state *s, const struct search_hit *page, size_t cou
 	s->places = mem_resize(s->places, (s->count + count) * sizeof(*s->places));
 	for (size_t i = 0; i < count; i++) {
 		s->hits[s->count] = page[i];
-		(void)show_place(s->ui, page[i].row.place, s->places[s->count++]);
+		(void)show_place(s->ui, page[i].place, s->places[s->count++]);
 	}
 }
 
-static enum err fetch(struct state *s, const struct search_hit *after,
+static enum err fetch(struct state *s, const struct search_after *after,
     struct search_hit page[SEARCH_PAGE], struct search_found *found)
 {
 	return search_run(ui_store(s->ui), ui_actor(s->ui), s->typed.text, ui_now(s->ui),
 	    after, page, SEARCH_PAGE, found);
 }
 
+static bool shows_meant(const struct state *s)
+{
+	return s->rec != NULL && s->typed.len == 0;
+}
+
 static void say(struct state *s)
 {
 	char line[160] = "";
 
-	if (s->found.said == SEARCH_CHECK_DIGIT)
+	if (shows_meant(s))
+		(void)line; /* the title of the list says it */
+	else if (s->found.said == SEARCH_CHECK_DIGIT)
 		str_copy(line, sizeof(line),
 		    _("! The check digit does not fit: look at the number again."));
 	else if (s->found.said == SEARCH_FINE && s->count > 0)
@@ -103,17 +103,37 @@ static void say(struct state *s)
 	ui_note(s->ui, line);
 }
 
+static enum err fetch_first(
+    struct state *s, struct search_hit page[SEARCH_PAGE], struct search_found *found)
+{
+	struct earlier meant;
+	enum err e;
+
+	if (!shows_meant(s))
+		return fetch(s, NULL, page, found);
+	e = earlier_find(
+	    ui_store(s->ui), ui_actor(s->ui), s->call_id, s->rec, ui_now(s->ui), &meant);
+	*found = (struct search_found){ .said = SEARCH_SHORT };
+	if (e != AM_OK)
+		return e;
+	found->count = meant.count < SEARCH_PAGE ? meant.count : SEARCH_PAGE;
+	for (size_t i = 0; i < found->count; i++)
+		page[i] = meant.hits[i];
+	return AM_OK;
+}
+
 static enum err search(struct state *s)
 {
 	struct search_hit page[SEARCH_PAGE];
 	struct search_found found;
-	const enum err e = fetch(s, NULL, page, &found);
+	const enum err e = fetch_first(s, page, &found);
 
 	s->stale = e == AM_STOPPED;
 	if (e != AM_OK)
 		return e;
 	forget(s);
 	s->found = found;
+	s->behind = found.next;
 	s->more = found.more;
 	take_page(s, page, found.count);
 	explicit_bzero(page, sizeof(page));
@@ -159,12 +179,13 @@ static void next_page(struct state *s)
 
 	if (!s->more || s->count >= KEPT_MAX)
 		return;
-	e = fetch(s, &s->hits[s->count - 1], page, &found);
+	e = fetch(s, &s->behind, page, &found);
 	if (e != AM_OK) {
 		ui_error(s->ui, e);
 		return;
 	}
 	s->more = found.more;
+	s->behind = found.next;
 	take_page(s, page, found.count);
 	explicit_bzero(page, sizeof(page));
 	list_count(&s->list, s->count);
@@ -191,26 +212,137 @@ static void typed(struct state *s)
 	search_in_passing(s);
 }
 
-/* --- keys --- */
+/* --- opening --- */
+
+static void open_call(struct ui *ui, struct state *s, const struct search_hit *hit)
+{
+	(void)s;
+	if (!hit->whole)
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Only who took a call, and supervisors, may open it."));
+	else
+		(void)ui_push(ui, ui_view("call"),
+		    &(struct ui_call_arg){ .what = UI_CALL_SHOW, .id = hit->id });
+}
+
+static void open_other(struct ui *ui, const struct state *s, const char *view, int64_t id)
+{
+	const struct view_class *class = ui_view(view);
+
+	if (class == NULL)
+		ui_message(ui, MESSAGE_WARN, "%s", _("There is no screen for it yet."));
+	else
+		(void)ui_push(
+		    ui, class, &(struct ui_about){ .id = id, .call_id = s->call_id });
+}
+
+/* The case itself asks for a reason where one is needed. */
+static void open_case(struct ui *ui, struct state *s, const struct search_hit *hit)
+{
+	open_other(ui, s, "case", hit->id);
+}
+
+static void open_offer(struct ui *ui, struct state *s, const struct search_hit *hit)
+{
+	open_other(ui, s, "offer", hit->id);
+}
 
 static void open_hit(struct ui *ui, void *state)
 {
+	static void (*const open[SEARCH_KINDS])(
+	    struct ui * ui, struct state * s, const struct search_hit *hit) = {
+		[SEARCH_CALL] = open_call,
+		[SEARCH_CASE] = open_case,
+		[SEARCH_OFFER] = open_offer,
+	};
 	struct state *s = state;
-	const struct search_hit *hit;
 
 	catch_up(s);
 	if (s->count == 0)
 		return;
 	settle(s);
-	hit = &s->hits[s->list.at];
-	if (!hit->whole) {
-		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("Only who took a call, and supervisors, may open it."));
+	open[s->hits[s->list.at].kind](ui, s, &s->hits[s->list.at]);
+}
+
+/* --- linking a case with the call in hand --- */
+
+static bool links(struct ui *ui, const void *state)
+{
+	const struct state *s = state;
+
+	(void)ui;
+	return s->call_id != 0 && s->count > 0 && s->hits[s->list.at].kind == SEARCH_CASE;
+}
+
+static void unlink_case(struct ui *ui, int64_t link_id)
+{
+	const enum err e =
+	    case_link_undo(ui_store(ui), ui_actor(ui), link_id, ui_now(ui));
+
+	if (e != AM_OK) {
+		ui_error(ui, e);
 		return;
 	}
-	(void)ui_push(ui, ui_view("call"),
-	    &(struct ui_call_arg){ .what = UI_CALL_SHOW, .id = hit->id });
+	ui_changed(ui, TOPIC_CASE, 0);
+	ui_message(ui, MESSAGE_DONE, "%s", _("The link is taken back."));
 }
+
+/* Is it linked as possible already?  Then the key confirms it. */
+static enum case_certainty certainty_of(const struct state *s, int64_t case_id)
+{
+	struct case_linked linked[LINKS_MAX];
+	size_t count = 0;
+
+	if (case_of_call(ui_store(s->ui), ui_actor(s->ui), s->call_id, ui_now(s->ui),
+		linked, LINKS_MAX, &count) != AM_OK)
+		return CASE_POSSIBLE;
+	for (size_t i = 0; i < count; i++)
+		if (linked[i].case_id == case_id)
+			return CASE_CONFIRMED;
+	return CASE_POSSIBLE;
+}
+
+static void say_linked(
+    struct ui *ui, const struct search_hit *hit, enum case_certainty certainty)
+{
+	char number[NUMBER_LEN];
+
+	number_show(number, NUMBER_CASE, hit->number);
+	if (certainty == CASE_POSSIBLE)
+		ui_message(ui, MESSAGE_DONE,
+		    _("%s linked as possible. F4 again: confirmed. F3: the call."),
+		    number);
+	else
+		ui_message(
+		    ui, MESSAGE_DONE, _("%s linked, confirmed. F3: the call."), number);
+}
+
+static void link_case(struct ui *ui, void *state)
+{
+	struct state *s = state;
+	struct search_hit hit;
+	enum case_certainty certainty;
+	int64_t link_id = 0;
+	enum err e;
+
+	catch_up(s);
+	if (!links(ui, s))
+		return;
+	hit = s->hits[s->list.at];
+	certainty = certainty_of(s, hit.id);
+	e = case_link(ui_store(ui), ui_actor(ui), s->call_id, hit.id, certainty, "",
+	    ui_now(ui), &link_id);
+	if (e != AM_OK) {
+		ui_error(ui, e);
+		return;
+	}
+	ui_changed(ui, TOPIC_CASE, hit.id);
+	ui_undoable(ui, link_id, unlink_case);
+	ui_error(ui, search(s));
+	say_linked(ui, &hit, certainty);
+}
+
+/* --- keys --- */
 
 static void clear(struct ui *ui, void *state)
 {
@@ -252,14 +384,23 @@ static bool search_key(struct ui *ui, void *state, const struct key *key)
 
 static enum err search_open(struct ui *ui, void *state, const void *arg)
 {
+	const struct ui_search_arg *with = arg;
 	struct state *s = state;
 
 	s->ui = ui;
 	s->settled_ms = -1;
 	s->found.said = SEARCH_SHORT;
-	line_start(&s->typed, arg != NULL ? arg : "", TYPED_MAX);
+	line_start(
+	    &s->typed, with != NULL && with->typed != NULL ? with->typed : "", TYPED_MAX);
+	if (with != NULL && with->rec != NULL) {
+		s->call_id = with->call_id;
+		s->rec = record_new(record_form(with->rec));
+		record_copy(s->rec, with->rec);
+	}
 	if (s->typed.len > 0)
 		typed(s);
+	else if (s->rec != NULL)
+		search_in_passing(s);
 	return AM_OK;
 }
 
@@ -271,6 +412,8 @@ static void search_close(struct ui *ui, void *state)
 	settle(s);
 	forget(s);
 	line_wipe(&s->typed);
+	record_free(s->rec);
+	s->rec = NULL;
 }
 
 static void search_shown(struct ui *ui, void *state)
@@ -278,7 +421,7 @@ static void search_shown(struct ui *ui, void *state)
 	struct state *s = state;
 
 	(void)ui;
-	if (s->typed.len > 0)
+	if (s->typed.len > 0 || s->rec != NULL)
 		search_in_passing(s);
 }
 
@@ -303,31 +446,26 @@ static void search_tick(struct ui *ui, void *state, int64_t now_ms)
 
 /* --- drawing --- */
 
-enum column_id { COL_WHEN, COL_NUMBER, COL_MOTIVE, COL_PLACE, COL_WHO, COL_MATCH };
+enum column_id { COL_WHEN, COL_NUMBER, COL_WHAT, COL_PLACE, COL_WHO, COL_AGE, COL_MATCH };
 
 /* clang-format off */
 static const struct column columns[] = {
 	[COL_WHEN] = { N_("When"), 12, 18, 0, false },
-	[COL_NUMBER] = { N_("Call"), 11, 0, 0, false },
-	[COL_MOTIVE] = { N_("Motive"), 12, 28, 0, false },
-	[COL_PLACE] = { N_("Place"), 10, 16, 0, false },
-	[COL_WHO] = { N_("Operator"), 9, 14, 0, false },
-	[COL_MATCH] = { N_("Fits"), 17, 30, 0, false },
+	[COL_NUMBER] = { N_("Number"), 13, 0, 0, false },
+	[COL_WHAT] = { N_("What"), 12, 20, 0, false },
+	[COL_PLACE] = { N_("Place"), 9, 14, 0, false },
+	[COL_WHO] = { N_("Who"), 12, 24, 0, false },
+	[COL_AGE] = { N_("Age"), 5, 5, 100, false },
+	[COL_MATCH] = { N_("Fits"), 12, 30, 0, false },
 	{ .width = 0 },
 };
 /* clang-format on */
 
-static void add_matches(unsigned matched, struct buf *out)
+/* An operator has a sign in front, as she is searched for; else it is who a case or an
+ * offer is about. */
+static void add_who(const struct search_hit *hit, struct buf *out)
 {
-	const size_t start = out->len;
-
-	for (size_t i = 0; i < COUNT(matches); i++) {
-		if ((matched & matches[i].bit) == 0)
-			continue;
-		if (out->len > start)
-			buf_byte(out, ' ');
-		buf_str(out, _(matches[i].name));
-	}
+	buf_printf(out, "%s%s", hit->kind == SEARCH_CALL ? "@" : "", hit->who);
 }
 
 static void search_cell(
@@ -335,30 +473,34 @@ static void search_cell(
 {
 	const struct state *s = state;
 	const struct search_hit *hit = &s->hits[row];
-	char text[NUMBER_LEN + 40];
+	char text[40];
 
 	(void)role;
 	if (col == COL_NUMBER)
-		buf_str(out, number_short(text, hit->row.call.number));
+		hit_number(hit, out);
 	else if (col == COL_MATCH)
-		add_matches(hit->matched, out);
+		hit_matches(hit, " ", out);
 	else if (!hit->whole)
 		return;
 	else if (col == COL_WHEN)
-		buf_str(out, show_moment(s->ui, hit->row.call.started_at, text));
-	else if (col == COL_MOTIVE)
-		buf_str(out, hit->row.call.status == CALL_OPEN
-				 ? _("open")
-				 : show_code(s->ui, "motive", hit->row.motive));
+		buf_str(out, show_moment(s->ui, hit->at, text));
+	else if (col == COL_WHAT)
+		hit_what(s->ui, hit, out);
 	else if (col == COL_PLACE)
 		buf_str(out, s->places[row]);
+	else if (col == COL_WHO)
+		add_who(hit, out);
 	else
-		buf_str(out, hit->row.operator_name);
+		buf_str(out, hit->age);
 }
 
 static const char *nothing(const struct state *s)
 {
-	return s->found.said == SEARCH_FINE && !s->stale ? _("Nothing found.") : "";
+	if (s->stale)
+		return "";
+	if (shows_meant(s))
+		return _("Nothing known of what is typed in the call.");
+	return s->found.said == SEARCH_FINE ? _("Nothing found.") : "";
 }
 
 static void search_draw(
@@ -371,8 +513,10 @@ static void search_draw(
 	(void)ui;
 	col += cells_text(g, a.row, a.col + 1, a.cols - 2, CELL_TITLE, _("Search:"));
 	cells_text(g, a.row + 1, a.col + 1, a.cols - 2, CELL_PLAIN,
-	    _("number, telephone, name, place, motive, @operator, date; no accents "
-	      "needed"));
+	    shows_meant(s) ? _("May be the same; a person decides. Type to search for "
+			       "something else.")
+			   : _("number, telephone, name, place, motive, @operator, date; "
+			       "no accents needed"));
 	if (rest.rows > 0)
 		list_draw(&s->list, columns, search_cell, s, g, rest, top, nothing(s));
 	if (top)
@@ -382,18 +526,22 @@ static void search_draw(
 static void search_help(struct ui *ui, const void *state, struct buf *out)
 {
 	(void)ui, (void)state;
-	buf_printf(out, "%s\n%s\n%s\n",
+	buf_printf(out, "%s\n%s\n%s\n%s\n",
 	    _("Every word has to be there; the last may be unfinished. Spellings of one "
-	      "sound are one word: Quispe, Quishpe, Kispi."),
-	    _("Filters are words: loreto, reporte, alto, @luz, mine, today, yesterday, "
-	      "22 "
-	      "nov, in november, nov 2026, 22/11/2026; open alone: calls that are open."),
-	    _("Of the calls of others an operator sees the number and what fits."));
+	      "sound are one word: Quispe, Quishpe, Kispi. Where a case is not found, "
+	      "similar names are."),
+	    _("Filters are words: loreto, reporte, alto, cerrado, @luz, mine, today, "
+	      "yesterday, 22 nov, in november, nov 2026, 22/11/2026; open alone: what is "
+	      "open."),
+	    _("casos, llamadas, ofertas as the first word: nothing else is looked for."),
+	    _("Of the calls and cases of others an operator sees the number and what "
+	      "fits."));
 }
 
 /* clang-format off */
 static const struct key_row keys[] = {
-	{ KEY_ENTER, 0, N_("Open"), N_("Open the call to read it"), ACT_CALL_VIEW, open_hit, NULL },
+	{ KEY_ENTER, 0, N_("Open"), N_("Open it to read it"), ACT_CALL_VIEW, open_hit, NULL },
+	{ KEY_F4, 0, N_("Link to the call"), N_("Link the case to the call: possible, again: confirmed"), ACT_CASE_EDIT, link_case, links },
 	{ KEY_ESCAPE, 0, N_("Clear"), N_("Clear what was typed"), ACT_CONSOLE, clear, NULL },
 	{ KEY_F5, 0, NULL, N_("Search for something else"), ACT_CONSOLE, clear, NULL },
 	{ .help = NULL },
@@ -402,7 +550,7 @@ static const struct key_row keys[] = {
 
 const struct view_class view_search = {
 	.name = "search",
-	.title = N_("Search calls"),
+	.title = N_("Search"),
 	.action = ACT_CALL_LIST,
 	.state_size = sizeof(struct state),
 	.keys = keys,

@@ -19,7 +19,7 @@
 	X(pick)    /* struct pick_request, pick.h */         \
 	X(agenda)  /* NULL */                                \
 	X(followup) /* struct ui_about: id, call_id or case_id */ \
-	X(search)  /* const char *: what is typed already */ \
+	X(search)  /* struct ui_search_arg, NULL: nothing is typed */ \
 	X(directory) /* NULL */                                \
 	X(institution) /* struct ui_about: id */              \
 	X(body)    /* struct ui_about: id, 0: a new one */    \

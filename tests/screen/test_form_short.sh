@@ -421,7 +421,7 @@ screen 'help begins with the field' \
  F9            Guardar la llamada
  F4            Mostrar la lista del campo
  F3            Dejar la llamada como borrador; nada se pierde
- F5            Buscar llamadas con lo que está escrito aquí
+ F5            Qué puede coincidir, y buscar
 
  En todas partes
  F2            Llamada nueva

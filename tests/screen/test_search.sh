@@ -5,7 +5,7 @@
 
 screen 'an empty line asks nothing' \
 	marta 24x80 es '<F5>' <<'SCREEN'
- AMPARO  Buscar llamadas                                          marta  14:36
+ AMPARO  Buscar                                                   marta  14:36
  Buscar:
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
@@ -34,12 +34,12 @@ SCREEN
 
 screen 'a supervisor sees all of what is found' \
 	marta 24x80 es '<F5>lore' <<'SCREEN'
- AMPARO  Buscar llamadas                                          marta  14:36
+ AMPARO  Buscar                                                   marta  14:36
  Buscar: lore
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
-   Cuándo       Llamada     Motivo       Lugar      Operadora Coincide
- > 12:30        26-00005-5  Peligro      Loreto     Luz       lugar
+   Cuándo       Número        Qué          Lugar     Quién        Coincide
+ > 12:30        L 26-00005-5  Peligro      Loreto    @Luz         lugar
 
 
 
@@ -63,14 +63,14 @@ SCREEN
 
 screen 'an operator sees of the calls of others the number and what fits' \
 	rosa 24x80 es '<F5>servicio' <<'SCREEN'
- AMPARO  Buscar llamadas                                           rosa  14:36
+ AMPARO  Buscar                                                    rosa  14:36
  Buscar: servicio
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
-   Cuándo       Llamada     Motivo       Lugar      Operadora Coincide
- > 14:21        26-00007-8  Servicio     Lima       Rosa      motivo
-   09:41        26-00002-9  Servicio     Cusco      Rosa      motivo
-                26-00001-0                                    motivo
+   Cuándo       Número        Qué          Lugar     Quién        Coincide
+ > 14:21        L 26-00007-8  Servicio     Lima      @Rosa        motivo
+   09:41        L 26-00002-9  Servicio     Cusco     @Rosa        motivo
+                L 26-00001-0                                      motivo
 
 
 
@@ -92,12 +92,12 @@ SCREEN
 
 screen 'she is told why such a call does not open' \
 	rosa 24x80 en '/loreto<Enter>' <<'SCREEN'
- AMPARO  Search calls                                              rosa  14:36
+ AMPARO  Search                                                    rosa  14:36
  Search: loreto
  number, telephone, name, place, motive, @operator, date; no accents needed
 
-   When         Call        Motive       Place      Operator  Fits
- >              26-00005-5                                    place
+   When         Number        What         Place     Who          Fits
+ >              L 26-00005-5                                      place
 
 
 
@@ -121,12 +121,12 @@ SCREEN
 
 screen 'spellings of one sound are one word, the last one unfinished' \
 	marta 24x80 en '<F5>lesia adolesc<Ctrl-U>salio de nawt' <<'SCREEN'
- AMPARO  Search calls                                             marta  14:36
+ AMPARO  Search                                                   marta  14:36
  Search: salio de nawt
  number, telephone, name, place, motive, @operator, date; no accents needed
 
-   When         Call        Motive       Place      Operator  Fits
- > 13:07        26-00006-4  Report about Puno       Rosa      text
+   When         Number        What         Place     Who          Fits
+ > 13:07        L 26-00006-4  Report about Puno      @Rosa        text
 
 
 
@@ -150,7 +150,7 @@ SCREEN
 
 screen 'a number that was written down wrong' \
 	rosa 24x80 es '<F5>L 26-00007-1' <<'SCREEN'
- AMPARO  Buscar llamadas                                           rosa  14:36
+ AMPARO  Buscar                                                    rosa  14:36
  Buscar: L 26-00007-1
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
@@ -208,18 +208,18 @@ SCREEN
 
 screen 'F3 leads back to what was found, with the marker where it was' \
 	rosa 24x80 es '<F5>hoy<Down><Enter><F3>' <<'SCREEN'
- AMPARO  Buscar llamadas                                           rosa  14:36
+ AMPARO  Buscar                                                    rosa  14:36
  Buscar: hoy
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
-   Cuándo       Llamada     Motivo       Lugar      Operadora Coincide
-   14:21        26-00007-8  Servicio     Lima       Rosa      fecha
- > 13:07        26-00006-4  Reporte      Puno       Rosa      fecha
-                26-00005-5                                    fecha
-   11:58        26-00004-1  Oferta de tr Tacna      Rosa      fecha
-   10:50        26-00003-2  Sin contenid            Rosa      fecha
-   09:41        26-00002-9  Servicio     Cusco      Rosa      fecha
-                26-00001-0                                    fecha
+   Cuándo       Número        Qué          Lugar     Quién        Coincide
+   14:21        L 26-00007-8  Servicio     Lima      @Rosa        fecha
+ > 13:07        L 26-00006-4  Reporte      Puno      @Rosa        fecha
+                L 26-00005-5                                      fecha
+   11:58        L 26-00004-1  Oferta de tr Tacna     @Rosa        fecha
+   10:50        L 26-00003-2  Sin contenid           @Rosa        fecha
+   09:41        L 26-00002-9  Servicio     Cusco     @Rosa        fecha
+                L 26-00001-0                                      fecha
 
 
 
@@ -237,7 +237,7 @@ SCREEN
 
 screen 'Esc clears the text' \
 	marta 24x80 es '<F5>lore<Esc>' <<'SCREEN'
- AMPARO  Buscar llamadas                                          marta  14:36
+ AMPARO  Buscar                                                   marta  14:36
  Buscar:
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
@@ -266,7 +266,7 @@ SCREEN
 
 screen 'nothing fits' \
 	marta 24x80 en '<F5>zapallo' <<'SCREEN'
- AMPARO  Search calls                                             marta  14:36
+ AMPARO  Search                                                   marta  14:36
  Search: zapallo
  number, telephone, name, place, motive, @operator, date; no accents needed
 
@@ -295,7 +295,7 @@ SCREEN
 
 screen 'from the form with the telephone that is typed there' \
 	rosa 24x80 es '<F2>2s961555877<F5><wait 1>' <<'SCREEN'
- AMPARO  Buscar llamadas                                           rosa  14:36
+ AMPARO  Buscar                                                    rosa  14:36
  Buscar: 961555877
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
@@ -353,12 +353,12 @@ SCREEN
 
 screen 'a wide screen' \
 	marta 24x132 en '<F5>reporte puno' <<'SCREEN'
- AMPARO  Search calls                                                                                                 marta  14:36
+ AMPARO  Search                                                                                                       marta  14:36
  Search: reporte puno
  number, telephone, name, place, motive, @operator, date; no accents needed
 
-   When               Call        Motive                       Place            Operator       Fits
- > 13:07              26-00006-4  Report about somebody        Puno             Rosa           place motive
+   When               Number        What                 Place          Who                      Age   Fits
+ > 13:07              L 26-00006-4  Report about         Puno           @Rosa                          place motive
 
 
 
@@ -382,15 +382,18 @@ SCREEN
 
 screen 'help says what can be typed' \
 	rosa 24x80 en '<F5><F1>' <<'SCREEN'
- AMPARO  Help  Search calls                                        rosa  14:36
+ AMPARO  Help  Search                                              rosa  14:36
  Every word has to be there; the last may be unfinished. Spellings of one
- sound are one word: Quispe, Quishpe, Kispi.
- Filters are words: loreto, reporte, alto, @luz, mine, today, yesterday, 22
- nov, in november, nov 2026, 22/11/2026; open alone: calls that are open.
- Of the calls of others an operator sees the number and what fits.
+ sound are one word: Quispe, Quishpe, Kispi. Where a case is not found,
+ similar names are.
+ Filters are words: loreto, reporte, alto, cerrado, @luz, mine, today,
+ yesterday, 22 nov, in november, nov 2026, 22/11/2026; open alone: what is
+ open.
+ casos, llamadas, ofertas as the first word: nothing else is looked for.
+ Of the calls and cases of others an operator sees the number and what fits.
 
  On this screen
- Enter         Open the call to read it
+ Enter         Open it to read it
  Esc           Clear what was typed
  F5            Search for something else
 
@@ -401,9 +404,6 @@ screen 'help says what can be typed' \
  F1            Help on this screen and field
  F12 Ctrl-X    Hide the screen now
  Ctrl-L        Draw the screen again
-
- Without function keys: Esc and then the digit (Esc 0 is F10, Esc three times
- hides).
 
 F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
 -- cursor 2,2

@@ -246,7 +246,8 @@ static void assert_all_is_indexed(const struct temp *t)
 	    "INSERT INTO person_fts(person_fts, rank) VALUES ('integrity-check', 1);"
 	    "INSERT INTO person_phon(person_phon, rank) VALUES ('integrity-check', 1);"
 	    "INSERT INTO case_fts(case_fts, rank) VALUES ('integrity-check', 1);"
-	    "INSERT INTO offer_fts(offer_fts, rank) VALUES ('integrity-check', 1)");
+	    "INSERT INTO offer_fts(offer_fts, rank) VALUES ('integrity-check', 1);"
+	    "INSERT INTO offer_tri(offer_tri, rank) VALUES ('integrity-check', 1)");
 	assert_int_equal(
 	    temp_number(t, "SELECT count(*) FROM call WHERE motive = 'motive.report'"),
 	    temp_number(
@@ -254,12 +255,11 @@ static void assert_all_is_indexed(const struct temp *t)
 	assert_int_equal(
 	    0, temp_number(t, "SELECT count(*) FROM case_doc d LEFT JOIN case_fts f"
 			      " ON f.rowid = d.id WHERE f.names IS NOT d.names"
-			      " OR f.notes IS NOT d.notes OR f.facet IS NOT d.facet"
-			      " OR f.phon IS NOT d.phon"));
+			   " OR f.said IS NOT d.said OR f.facet IS NOT d.facet"));
 	assert_int_equal(
 	    0, temp_number(t, "SELECT count(*) FROM offer_doc d LEFT JOIN offer_fts f"
-			      " ON f.rowid = d.id WHERE f.names IS NOT d.names"
-			      " OR f.facet IS NOT d.facet OR f.phon IS NOT d.phon"));
+			   " ON f.rowid = d.id WHERE f.said IS NOT d.said"
+			   " OR f.facet IS NOT d.facet"));
 }
 
 static void the_demo_is_a_sound_database(void **state)
