@@ -335,7 +335,8 @@ struct facts {
 	"SELECT coalesce(substr(p.gender, 8), ''), coalesce(substr((SELECT c.venue"  \
 	"  FROM call_case l JOIN call c ON c.id = l.call_id WHERE l.case_id = k.id"  \
 	"  AND l.ended_at IS NULL AND c.venue IS NOT NULL LIMIT 1), 7), ''),"        \
-	" coalesce(p.born_on, ''), coalesce(p.age_said, ''), p.age_at,"              \
+	" coalesce(p.born_on, ''), coalesce(p.age_said, ''), CAST(strftime('%s', "   \
+	"p.age_on) AS INTEGER),"                                                     \
 	" ' ' || coalesce(substr(k.place_now, 1, 4), '') || ' ' ||"                  \
 	" coalesce(substr(k.origin, 1, 4), '') || ' ' ||"                            \
 	" coalesce(substr(k.destination, 1, 4), '') || ' ' ||"                       \

@@ -376,7 +376,8 @@ static enum err add_person(struct store *st, int64_t now, struct search_hit *out
 	    "SELECT trim(coalesce(p.surnames || CASE WHEN p.surnames <> '' AND p.names "
 	    "<> ''"
 	    " THEN ', ' ELSE '' END || p.names, '')), coalesce(p.born_on, ''),"
-	    " coalesce(p.age_said, ''), p.age_at, substr(p.gender, 8),"
+	    " coalesce(p.age_said, ''), CAST(strftime('%s', p.age_on) AS INTEGER), "
+	    "substr(p.gender, 8),"
 	    " substr(" VENUE_OF_CASE ", 7)"
 	    " FROM casefile k LEFT JOIN person p ON p.id = " PERSON_OF_CASE
 	    " WHERE k.id = ?1";

@@ -391,7 +391,7 @@ screen 'help is on the field in focus' \
  En esta pantalla
  F9            Guardar la llamada
  F3            Dejar la llamada como borrador; nada se pierde
- F5            Buscar llamadas con lo que está escrito aquí
+ F5            Qué puede coincidir, y buscar
 
  En todas partes
  F2            Llamada nueva

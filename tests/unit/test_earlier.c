@@ -60,9 +60,10 @@ static int64_t is_about(struct house *h, int64_t case_id, const char *names,
 	txt_fold(&fold, buf_text(&whole));
 	txt_phon(&phon, buf_text(&whole));
 	buf_printf(&sql,
-	    "INSERT INTO person (names, surnames, fold, phon, age_said, age_at, gender)"
-	    " VALUES ('%s', '%s', '%s', '%s', '%s', %lld, 'gender.f') RETURNING id",
-	    names, surnames, buf_text(&fold), buf_text(&phon), age, (long long)NOW);
+	    "INSERT INTO person (names, surnames, fold, phon, age_said, age_on, gender)"
+	    " VALUES ('%s', '%s', '%s', '%s', '%s', '2026-11-24', 'gender.f')"
+	    " RETURNING id",
+	    names, surnames, buf_text(&fold), buf_text(&phon), age);
 	id = house_counts(h, buf_text(&sql));
 	buf_clear(&sql);
 	buf_printf(&sql,
