@@ -341,7 +341,7 @@ struct facts {
 	" coalesce(substr(k.origin, 1, 4), '') || ' ' ||"                            \
 	" coalesce(substr(k.destination, 1, 4), '') || ' ' ||"                       \
 	" coalesce((SELECT group_concat(substr(i.place, 1, 4), ' ') FROM incident i" \
-	"  WHERE i.case_id = k.id), '') || ' '"                                      \
+	"  WHERE i.case_id = k.id AND i.ended_at IS NULL), '') || ' '"               \
 	" FROM casefile k LEFT JOIN person p ON p.id = (SELECT l.person_id"          \
 	"  FROM case_person l WHERE l.case_id = k.id AND l.ended_at IS NULL"         \
 	"  ORDER BY l.role <> 'victim', l.id LIMIT 1) WHERE k.id = ?1"

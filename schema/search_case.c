@@ -38,7 +38,8 @@ static enum err ask_phone(const struct search_asking *a)
 
 	search_expression(a->plan, COLUMNS, a->plan->phone, &words);
 	buf_str(&sql, "SELECT l.case_id FROM person p JOIN case_person l"
-		      " ON l.person_id = p.id WHERE p.phone IS NOT NULL AND ");
+		      " ON l.person_id = p.id WHERE l.ended_at IS NULL"
+		      " AND p.phone IS NOT NULL AND ");
 	search_add_ends(&sql, "p.phone", digits);
 	buf_str(&sql, words.len > 0 ? " AND l.case_id IN (SELECT rowid FROM case_fts"
 				      " WHERE case_fts MATCH ?1)"
@@ -110,7 +111,8 @@ static enum err ask_person(const struct search_asking *a, int64_t person)
 
 	search_expression(a->plan, COLUMNS, a->plan->count, &words);
 	str_printf(sql, sizeof(sql),
-	    "SELECT l.case_id FROM case_person l WHERE l.person_id = %lld AND %s",
+	    "SELECT l.case_id FROM case_person l WHERE l.person_id = %lld"
+	    " AND l.ended_at IS NULL AND %s",
 	    (long long)person,
 	    words.len > 0 ? "l.case_id IN (SELECT rowid FROM case_fts WHERE case_fts"
 			    " MATCH ?1)"
@@ -272,7 +274,8 @@ static bool has_word(const struct buf *text, const char *word, bool unfinished)
 static bool has_phone(struct store *st, int64_t id, const char *digits)
 {
 	static const char sql[] = "SELECT p.phone FROM case_person l JOIN person p"
-				  " ON p.id = l.person_id WHERE l.case_id = ?1";
+				  " ON p.id = l.person_id WHERE l.case_id = ?1"
+				  " AND l.ended_at IS NULL";
 	sqlite3_stmt *q = NULL;
 	bool found = false;
 
@@ -351,6 +354,7 @@ static enum err match_all(const struct search_query *q, struct search_hit *out)
 	" AND l.ended_at IS NULL ORDER BY l.role <> 'victim', l.id LIMIT 1)"
 #define VENUE_OF_CASE                                                             \
 	"coalesce((SELECT i.venue FROM incident i WHERE i.case_id = k.id"         \
+	"  AND i.ended_at IS NULL"                                                \
 	"  AND i.venue IS NOT NULL ORDER BY i.seq DESC LIMIT 1),"                 \
 	" (SELECT c.venue FROM call_case l JOIN call c ON c.id = l.call_id"       \
 	"  WHERE l.case_id = k.id AND l.ended_at IS NULL AND c.venue IS NOT NULL" \
