@@ -178,6 +178,12 @@ static void show_agenda(struct ui *ui, void *state)
 	(void)ui_push(ui, &view_agenda, NULL);
 }
 
+static void list_cases(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_push(ui, ui_view("cases"), NULL);
+}
+
 static void list_drafts(struct ui *ui, void *state)
 {
 	(void)state;
@@ -376,6 +382,7 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, 'o', NULL, N_("What I am doing: ready, break, meal"), ACT_CALL_CREATE, change_state, takes_calls },
 	{ KEY_NONE, 'l', N_("Calls"), N_("Today's calls"), ACT_CALL_LIST, list_calls, NULL },
 	{ KEY_NONE, 'a', N_("Agenda"), N_("Agenda: what is to be done, and when"), ACT_FOLLOWUP, show_agenda, NULL },
+	{ KEY_NONE, 'c', NULL, N_("Cases: mine, everybody's"), ACT_CASE_LIST, list_cases, NULL },
 	{ KEY_NONE, 'g', N_("Drafts"), N_("My drafts"), ACT_CALL_CREATE, list_drafts, NULL },
 	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
 	{ KEY_F3, 'q', N_("Log out"), N_("Log out"), ACT_CONSOLE, ask_log_out, NULL },

@@ -20,6 +20,13 @@
 	X(agenda)  /* NULL */                                \
 	X(followup) /* struct ui_about: id, call_id or case_id */ \
 	X(search)  /* struct ui_search_arg, NULL: nothing is typed */ \
+	X(cases)   /* struct ui_about: call_id of the call in hand; NULL */ \
+	X(case)    /* struct ui_about: id, call_id */        \
+	X(casefile) /* struct ui_about: id */                \
+	X(note)    /* struct ui_about: case_id */            \
+	X(flags)   /* struct ui_about: case_id, else call_id */ \
+	X(page)    /* struct page, page.h */                 \
+	X(search)  /* const char *: what is typed already */ \
 	X(directory) /* NULL */                                \
 	X(institution) /* struct ui_about: id */              \
 	X(body)    /* struct ui_about: id, 0: a new one */    \

@@ -13,6 +13,8 @@
 #include "schema/base/mem.h"
 #include "schema/base/utf8.h"
 #include "schema/call.h"
+#include "schema/case_edit.h"
+#include "schema/casefile.h"
 #include "schema/code.h"
 #include "schema/institution.h"
 #include "schema/followup.h"
@@ -566,6 +568,49 @@ static void do_agenda(struct stage *s, const char *rest)
 	stage_pass(s, 2000000);
 }
 
+/* <case luz 5 Mujer, 22>: luz opens a case from call 5 (0: from none). */
+static void do_case(struct stage *s, const char *rest)
+{
+	struct operator op;
+	const struct actor actor =
+	    actor_of(s->st, strncmp(rest, "luz", 3) == 0 ? "luz" : "rosa", &op);
+	const char *blank = strchr(rest, ' ');
+	char *title;
+	int64_t id;
+
+	if (blank == NULL)
+		return;
+	const int64_t call = strtol(blank, &title, 10);
+
+	must(case_new(s->st, &actor, title + strspn(title, " "), call, s->now, &id),
+	    "case_new");
+	s->topics = TOPIC_CASE;
+	settle(s);
+}
+
+/* <note luz 1 Llamó la tía>: luz adds a note to case 1. */
+static void do_note(struct stage *s, const char *rest)
+{
+	const char *blank = strchr(rest, ' ');
+	struct record *rec;
+	struct operator op;
+	const struct actor actor =
+	    actor_of(s->st, strncmp(rest, "luz", 3) == 0 ? "luz" : "rosa", &op);
+	char *body;
+	int64_t file, id;
+	size_t field;
+
+	if (blank == NULL)
+		return;
+	rec = record_new(&note_form);
+	file = strtol(blank, &body, 10);
+	record_set_id(rec, "body", body + strspn(body, " "));
+	must(case_note(s->st, &actor, file, rec, 0, s->now, &id, &field), "case_note");
+	record_free(rec);
+	s->topics = TOPIC_CASE;
+	settle(s);
+}
+
 static void do_setting(struct stage *s, const char *rest)
 {
 	const char *blank = strchr(rest, ' ');
@@ -639,6 +684,8 @@ static const struct {
 	{ "signal", do_signal },
 	{ "follow", do_follow },
 	{ "agenda", do_agenda },
+	{ "case", do_case },
+	{ "note", do_note },
 	{ "setting", do_setting },
 };
 
