@@ -26,7 +26,13 @@
 	X(note)    /* struct ui_about: case_id */            \
 	X(flags)   /* struct ui_about: case_id, else call_id */ \
 	X(page)    /* struct page, page.h */                 \
-	X(search)  /* const char *: what is typed already */ \
+	X(people)  /* struct ui_about: case_id */            \
+	X(person)  /* struct ui_about: case_id; id, 0: a new one */ \
+	X(route)   /* struct ui_about: case_id */            \
+	X(leg)     /* struct ui_about: case_id; id, 0: a new one */ \
+	X(consent) /* struct ui_about: case_id or call_id; id: a person */ \
+	X(accept)  /* struct ui_about: case_id or call_id; id: a person */ \
+	X(screening) /* struct ui_about: case_id; id: a person, 0: the first victim */ \
 	X(directory) /* NULL */                                \
 	X(institution) /* struct ui_about: id */              \
 	X(body)    /* struct ui_about: id, 0: a new one */    \

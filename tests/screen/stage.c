@@ -19,8 +19,10 @@
 #include "schema/institution.h"
 #include "schema/followup.h"
 #include "schema/operator.h"
+#include "schema/person.h"
 #include "schema/queue.h"
 #include "schema/record.h"
+#include "schema/route.h"
 #include "schema/session.h"
 #include "schema/setting.h"
 #include "schema/store.h"
@@ -611,6 +613,79 @@ static void do_note(struct stage *s, const char *rest)
 	settle(s);
 }
 
+static void add_person(
+    struct stage *s, const struct actor *actor, int64_t in, const char *const *pairs)
+{
+	struct record *rec = record_new(&person_form);
+	size_t field;
+	int64_t id = 0;
+
+	for (; *pairs != NULL; pairs++)
+		set_pair(rec, *pairs);
+	must(person_save(s->st, actor, in, &id, NULL, rec, 0, 0, s->now, &field),
+	    "person");
+	record_free(rec);
+}
+
+static void add_leg(
+    struct stage *s, const struct actor *actor, int64_t in, const char *const *pairs)
+{
+	struct record *rec = record_new(&leg_form);
+	size_t field;
+	int64_t id = 0;
+
+	for (; *pairs != NULL; pairs++)
+		set_pair(rec, *pairs);
+	must(leg_save(s->st, actor, in, &id, NULL, rec, 0, 0, s->now, &field), "leg");
+	record_free(rec);
+}
+
+/* Two cases of rosa's: in the first a girl, her mother and a recruiter, with a route. */
+static void do_people(struct stage *s, const char *rest)
+{
+	static const char *const girl[] = { "roles=victim", "names=Mari",
+		"surnames=Quispe Huamán", "age_said=16?", "gender=f", "recruit=known",
+		"recruiter=neighbour", "vicstatus=possible",
+		"safe_note=17-18, preguntar por la tía", NULL };
+	static const char *const mother[] = { "roles=relative reporter", "names=Juana",
+		"surnames=Huamán", "relation=mother", NULL };
+	static const char *const recruiter[] = { "roles=suspect", "alias=la Señora",
+		"perprole=recruiter", NULL };
+	static const char *const from[] = { "stage=origin", "place=PE1601",
+		"happened_on=2026-11", "transp=boat", "act=recruit", NULL };
+	static const char *const to[] = { "stage=destination", "place=PE2501",
+		"place_said=un bar cerca del terminal", "venue=bar", NULL };
+	struct operator op;
+	const struct actor actor = actor_of(s->st, "rosa", &op);
+	int64_t id, other;
+
+	(void)rest;
+	must(case_new(s->st, &actor, "Menor, 16: de Nauta a Pucallpa", 0, s->now, &id),
+	    "case_new");
+	must(case_new(s->st, &actor, "Otra", 0, s->now, &other), "case_new");
+	add_person(s, &actor, id, girl);
+	add_person(s, &actor, id, mother);
+	add_person(s, &actor, id, recruiter);
+	add_leg(s, &actor, id, from);
+	add_leg(s, &actor, id, to);
+}
+
+/* "NAME CASE": open a screen about a case. */
+static void do_about(struct stage *s, const char *rest)
+{
+	char name[16];
+	const char *end = strchr(rest, ' ');
+	const struct ui_about about = { .case_id =
+					    end != NULL ? strtoll(end, NULL, 10) : 1 };
+
+	str_printf(name, sizeof(name), "%.*s",
+	    (int)(end != NULL ? (size_t)(end - rest) : strlen(rest)), rest);
+	if (ui_view(name) != NULL)
+		(void)ui_push(s->ui, ui_view(name), &about);
+	ui_touch(s->ui);
+	stage_paint(s);
+}
+
 static void do_setting(struct stage *s, const char *rest)
 {
 	const char *blank = strchr(rest, ' ');
@@ -686,6 +761,8 @@ static const struct {
 	{ "agenda", do_agenda },
 	{ "case", do_case },
 	{ "note", do_note },
+	{ "people", do_people },
+	{ "about", do_about },
 	{ "setting", do_setting },
 };
 

@@ -122,7 +122,13 @@ static void note_screen(const struct stage *s, bool seen[])
 /* What the keys of one person alone cannot reach. */
 static bool takes_two(const char *name)
 {
-	return strcmp(name, "conflict") == 0;
+	static const char *const names[] = { "conflict", /* and those of a case: */
+		"people", "person", "route", "leg", "consent", "accept", "screening" };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
 }
 
 static void every_screen_was_seen(const bool seen[])
