@@ -18,6 +18,7 @@
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
 	X(agenda)  /* NULL */                                \
+	X(rescue)  /* struct ui_about: id, or case_id */      \
 	X(followup) /* struct ui_about: id, call_id or case_id */ \
 	X(search)  /* struct ui_search_arg, NULL: nothing is typed */ \
 	X(cases)   /* struct ui_about: call_id of the call in hand; NULL */ \

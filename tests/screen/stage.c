@@ -17,12 +17,14 @@
 #include "schema/casefile.h"
 #include "schema/code.h"
 #include "schema/institution.h"
+#include "schema/due.h"
 #include "schema/followup.h"
 #include "schema/operator.h"
 #include "schema/person.h"
 #include "schema/queue.h"
 #include "schema/record.h"
 #include "schema/route.h"
+#include "schema/rescue.h"
 #include "schema/session.h"
 #include "schema/setting.h"
 #include "schema/store.h"
@@ -686,6 +688,53 @@ static void do_about(struct stage *s, const char *rest)
 	stage_paint(s);
 }
 
+/* <rescue rosa 900>: she opens a case and leads a rescue, with so many seconds between
+ * two check-ins. */
+static void do_rescue(struct stage *s, const char *rest)
+{
+	const size_t len = strcspn(rest, " ");
+	struct operator op;
+	char login[16];
+	int64_t file, id;
+
+	str_printf(login, sizeof(login), "%.*s", (int)len, rest);
+	const struct actor actor = actor_of(s->st, login, &op);
+
+	must(case_new(s->st, &actor, "Nauta", 0, s->now, &file), "case_new");
+	must(rescue_start(s->st, &actor, file, strtol(rest + len, NULL, 10), s->now, &id),
+	    "rescue_start");
+	ui_event(s->ui, TOPIC_RESCUE, id);
+	settle(s);
+}
+
+/* <handover 1 LOGIN>: the lead asks her to take rescue 1 over. */
+static void do_handover(struct stage *s, const char *rest)
+{
+	struct operator op, to;
+	char *login;
+	const int64_t id = strtol(rest, &login, 10);
+	const struct actor marta = actor_of(s->st, "marta", &op);
+
+	must(operator_find(s->st, login + 1, &to), login);
+	must(rescue_offer(s->st, &marta, id, to.id, s->now), "rescue_offer");
+	ui_event(s->ui, TOPIC_RESCUE, id);
+	settle(s);
+}
+
+/* What the server's timer does. */
+static void do_due(struct stage *s, const char *rest)
+{
+	struct due_told told[DUE_TOLD_MAX];
+	size_t count = 0;
+
+	(void)rest;
+	must(due_check(s->st, s->now, told, &count), "due_check");
+	for (size_t i = 0; i < count; i++)
+		if (told[i].topic != TOPIC_ALERT)
+			ui_event(s->ui, told[i].topic, told[i].id);
+	settle(s);
+}
+
 static void do_setting(struct stage *s, const char *rest)
 {
 	const char *blank = strchr(rest, ' ');
@@ -763,6 +812,9 @@ static const struct {
 	{ "note", do_note },
 	{ "people", do_people },
 	{ "about", do_about },
+	{ "rescue", do_rescue },
+	{ "handover", do_handover },
+	{ "due", do_due },
 	{ "setting", do_setting },
 };
 

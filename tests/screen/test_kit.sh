@@ -12,6 +12,8 @@ screen 'help is made from the keys of the screen' \
  o             Qué hago: disponible, pausa, refrigerio
  l             Llamadas de hoy
  a             Agenda: qué hay que hacer y cuándo
+ c             Casos: míos, de todas
+ R             Rescate en curso
  g             Mis borradores
  F4            Idioma, caracteres, colores
  F3 q          Salir
@@ -25,8 +27,6 @@ screen 'help is made from the keys of the screen' \
  Ctrl-L        Redibujar la pantalla
  u             Deshacer lo último guardado
 
- Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
- En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
@@ -41,6 +41,8 @@ screen 'the same in English' \
  o             What I am doing: ready, break, meal
  l             Today's calls
  a             Agenda: what is to be done, and when
+ c             Cases: mine, everybody's
+ R             Rescue in progress
  g             My drafts
  F4            Language, characters, colours
  F3 q          Log out
@@ -54,8 +56,6 @@ screen 'the same in English' \
  Ctrl-L        Draw the screen again
  u             Undo the last thing saved
 
- Without function keys: Esc and then the digit (Esc 0 is F10, Esc three times
- hides).
 
 F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
 -- cursor 2,2

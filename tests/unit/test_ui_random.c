@@ -65,6 +65,7 @@ static const char *const happenings[] = {
 	"<F3><F3>c<Enter>h",
 	"<F3><F3><follow rosa 6 17>a<Enter>",
 	"<F3><F3>a<F4><F4>",
+	"<F3><F3><rescue luz 900><handover 1 rosa><wait 901><due>R1",
 	HOME ":direct<Enter><Down><Enter>",
 	HOME ":direct<Enter>/cem<Enter>e",
 	HOME "f",
