@@ -29,8 +29,6 @@ struct store;
 #define ALERT_RATE "rate"       /* an operator: too many cases opened */
 #define ALERT_DISPUTE \
 	"dispute"           /* a case: two people set one field, supervision decides */
-#define ALERT_LATE "late"     /* a follow-up: nobody has done it in time */
-#define ALERT_RESCUE "rescue" /* a rescue: a check-in was missed */
 #define ALERT_MOVED "moved" /* a referral: the call behind it was in the wrong case */
 
 struct alert {
@@ -40,6 +38,7 @@ struct alert {
 	int64_t entity_id;
 	int64_t number; /* of the call or case, 0: neither */
 	int64_t at;
+	int64_t by_id;
 	char by[32]; /* work name of who raised it, "": nobody */
 	char note[ALERT_NOTE_MAX + 1];
 };

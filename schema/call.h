@@ -59,6 +59,9 @@ MUST_CHECK enum err call_new(
 MUST_CHECK enum err call_new_late(
     struct store *st, const struct actor *actor, int64_t now, struct call *call);
 
+/* True if a value of taken_at is a moment that is not in the future. */
+bool call_was_taken(const char *taken_at, int64_t now);
+
 /*
  * Is rec fit to be the contents of a closed call?  Only what differs from before is
  * looked at (a code may have been retired meanwhile); before may be NULL: nothing

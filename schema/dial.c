@@ -11,6 +11,7 @@
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/casefile_priv.h"
 #include "schema/followup.h"
 #include "schema/number.h"
 #include "schema/queue.h"
@@ -79,13 +80,13 @@ static const struct {
 	[DIAL_CASE] = { "casefile",
 	    "SELECT " CALL_COLS " FROM casefile f JOIN call_case k ON k.case_id = f.id"
 	    " JOIN call c ON c.id = k.call_id WHERE f.id = ?1 AND k.ended_at IS NULL"
-	    " AND c.phone IS NOT NULL AND c.status = 'closed'"
-	    " AND " CASE_SEEN_BY("?2", "?3", "?4")
+	    " AND c.phone IS NOT NULL AND c.status = 'closed' AND ?2 <> 0"
+	    " AND ?3 IS NOT NULL AND ?4 > 0"
 	    " UNION ALL SELECT 4, p.id, p.phone, '', '', p.safe_note, '', '', '', 0, 0,"
 	    " trim(p.names || ' ' || p.surnames) FROM casefile f"
 	    " JOIN case_person cp ON cp.case_id = f.id JOIN person p ON p.id = cp.person_id"
 	    " WHERE f.id = ?1 AND p.phone IS NOT NULL AND cp.role <> 'suspect'"
-	    " AND " CASE_SEEN_BY("?2", "?3", "?4") " ORDER BY 11 DESC" },
+	    " ORDER BY 11 DESC" },
 };
 
 /* A choice, and what is not shown yet. */
@@ -176,9 +177,13 @@ static enum err find(struct store *st, const struct actor *actor,
 {
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
-	enum err e = store_prepare(st, ways[to->from].sql, &q);
+	enum err e = AM_OK;
 	int rc = SQLITE_DONE;
 
+	if (to->from == DIAL_CASE)
+		e = case_check(st, actor, to->id, now);
+	if (e == AM_OK)
+		e = store_prepare(st, ways[to->from].sql, &q);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, to->id);
@@ -234,9 +239,25 @@ enum err dial_choices(struct store *st, const struct actor *actor,
 
 /* --- calling --- */
 
+/* The case in *out, 0 if there is none that the actor may know of. */
+static enum err known_case(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, int64_t *out)
+{
+	enum case_way way;
+	bool hidden = true;
+	int64_t root = 0;
+	enum err e = AM_OK;
+
+	if (id != 0)
+		e = case_way_to(st, actor, id, now, &root, &way, &hidden);
+	if (e == AM_OK)
+		*out = hidden ? 0 : root;
+	return e;
+}
+
 /* What the new call is about: number of the call or case as it is said. */
-static enum err about(
-    struct store *st, const struct dial_to *to, int64_t *case_id, char out[NUMBER_LEN])
+static enum err about(struct store *st, const struct actor *actor,
+    const struct dial_to *to, int64_t now, int64_t *case_id, char out[NUMBER_LEN])
 {
 	static const char *const sql[] = {
 		[DIAL_QUEUE] = "SELECT 0, 0, 0 WHERE ?1 <> 0",
@@ -257,13 +278,12 @@ static enum err about(
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	*out = '\0';
-	if (e == AM_OK) {
-		*case_id = sqlite3_column_int64(q, 2);
-		if (sqlite3_column_int64(q, 1) != 0)
-			number_show(out, NUMBER_CASE, sqlite3_column_int64(q, 1));
-		else if (sqlite3_column_int64(q, 0) != 0)
-			number_show(out, NUMBER_CALL, sqlite3_column_int64(q, 0));
-	}
+	if (e == AM_OK)
+		e = known_case(st, actor, sqlite3_column_int64(q, 2), now, case_id);
+	if (e == AM_OK && *case_id != 0)
+		number_show(out, NUMBER_CASE, sqlite3_column_int64(q, 1));
+	else if (e == AM_OK && sqlite3_column_int64(q, 0) != 0)
+		number_show(out, NUMBER_CALL, sqlite3_column_int64(q, 0));
 	sqlite3_finalize(q);
 	return e;
 }
@@ -288,28 +308,18 @@ static enum err fill(struct store *st, const struct call *call, const struct fou
 	return store_run(q, e);
 }
 
-/* The follow-up knows what was done for it; the case is linked with the call that is about it. */
+/* The follow-up knows what was done for it; its case is linked with the call. */
 static enum err link_up(struct store *st, const struct actor *actor,
     const struct dial_to *to, int64_t case_id, const struct call *call, int64_t now)
 {
-	static const char link[] =
-	    "INSERT INTO call_case (call_id, case_id, certainty, linked_at, linked_by)"
-	    " VALUES (?1, ?2, 'confirmed', ?3, ?4)";
-	sqlite3_stmt *q = NULL;
 	enum err e = AM_OK;
 
 	if (to->from == DIAL_FOLLOWUP)
 		e = followup_rings(st, actor, to->id, call->id, now);
-	if (e != AM_OK || case_id == 0)
-		return e;
-	e = store_prepare(st, link, &q);
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, call->id);
-		sqlite3_bind_int64(q, 2, case_id);
-		sqlite3_bind_int64(q, 3, now);
-		sqlite3_bind_int64(q, 4, actor->operator_id);
-	}
-	return store_run(q, e);
+	if (e == AM_OK && case_id != 0)
+		e = case_link(
+		    st, actor, call->id, case_id, CASE_CONFIRMED, "", now, NULL);
+	return e;
 }
 
 static enum err tell(struct store *st, const struct actor *actor,
@@ -332,7 +342,7 @@ static enum err open_out(struct store *st, const struct actor *actor,
 {
 	char what[NUMBER_LEN] = "";
 	int64_t case_id = 0;
-	enum err e = about(st, to, &case_id, what);
+	enum err e = about(st, actor, to, now, &case_id, what);
 
 	if (e == AM_OK)
 		e = to->from == DIAL_QUEUE

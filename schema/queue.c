@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "schema/agent.h"
 #include "schema/audit.h"
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
@@ -11,6 +10,7 @@
 #include "schema/code.h"
 #include "schema/phone.h"
 #include "schema/place.h"
+#include "schema/redial_priv.h"
 #include "schema/setting.h"
 #include "schema/store_priv.h"
 #include "schema/telephone_priv.h"
@@ -330,24 +330,71 @@ static void read_row(sqlite3_stmt *q, struct queue_row *out)
 	"  AND c.place_from <> '-' ORDER BY c.id DESC LIMIT 1)),"                  \
 	" (SELECT count(*)" CALLS_OF_IT "),"                                       \
 	" (SELECT substr(f.flag, 9)" MARK_OF_IT "),"                               \
-	" (SELECT coalesce(f.expires_at, 0)" MARK_OF_IT "), q.note FROM queue q WHERE "
+	" (SELECT coalesce(f.expires_at, 0)" MARK_OF_IT "), q.note,"               \
+	" coalesce(q.phone, '') FROM queue q WHERE "
 
-static enum err read_some(struct store *st, const char *sql, int64_t now,
-    struct queue_row *out, size_t max, size_t *count)
+/* Whom she was cut off from. */
+static enum err add_cut(struct store *st, const char *phone, struct queue_row *out)
 {
+	struct redial r;
+	enum err e = redial_of(st, phone, 0, out->at, &r);
+
+	if (e == AM_OK) {
+		out->cut_number = r.number;
+		out->cut_at = r.started_at;
+		str_copy(out->cut_by, sizeof(out->cut_by), r.operator_name);
+	}
+	return e == AM_MISSING ? AM_OK : e;
+}
+
+/* A case that the actor may know of. */
+static enum err add_case(struct store *st, const struct actor *actor, const char *phone,
+    int64_t now, struct queue_row *out)
+{
+	static const char sql[] =
+	    "SELECT f.number" TELEPHONE_CASES_OF("?1", "?2", "?3", "?4")
+	    " ORDER BY f.touched_at DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
 
 	if (e != AM_OK)
 		return e;
+	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int(q, 3, role_may(actor->role, ACT_CALL_VIEW_ANY));
+	sqlite3_bind_int64(q, 4, now);
+	rc = sqlite3_step(q);
+	if (rc == SQLITE_ROW)
+		out->case_number = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return store_err(rc);
+}
+
+static enum err read_some(struct store *st, const struct actor *actor, const char *sql,
+    int64_t now, struct queue_row *out, size_t max, size_t *count)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc = SQLITE_DONE;
+
+	if (e != AM_OK)
+		return e;
 	sqlite3_bind_int64(q, 1, now - QUEUE_KEPT);
 	sqlite3_bind_int64(q, 2, now);
 	sqlite3_bind_int64(q, 3, (int64_t)(max - *count));
-	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
-		read_row(q, &out[(*count)++]);
+	while (e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
+		struct queue_row *row = &out[(*count)++];
+
+		read_row(q, row);
+		if (*row->tail == '\0')
+			continue;
+		e = add_case(st, actor, store_text(q, 10), now, row);
+		if (e == AM_OK && row->left_at == 0)
+			e = add_cut(st, store_text(q, 10), row);
+	}
 	sqlite3_finalize(q);
-	return store_err(rc);
+	return e == AM_OK ? store_err(rc) : e;
 }
 
 enum err queue_list(struct store *st, const struct actor *actor, int64_t now,
@@ -367,132 +414,14 @@ enum err queue_list(struct store *st, const struct actor *actor, int64_t now,
 	    "SELECT count(*) FROM queue WHERE taken_at IS NULL AND left_at IS NULL", 0,
 	    &all);
 	if (e == AM_OK)
-		e = read_some(st, waits, now, out, max, &n);
+		e = read_some(st, actor, waits, now, out, max, &n);
 	if (e == AM_OK && n < max)
-		e = read_some(st, lost, now, out, max, &n);
+		e = read_some(st, actor, lost, now, out, max, &n);
 	if (e == AM_OK) {
 		*count = n;
 		*waiting = (size_t)all;
 	}
 	return e;
-}
-
-/* --- taking --- */
-
-/* Both kinds of taking: what the row must be, and what it and its call become. */
-struct taking {
-	const char *first; /* the row that is taken where none is named, NULL: none is */
-	const char *free;  /* 1: it can be taken */
-	const char *row;   /* ?1 row, ?2 call, ?3 who, ?4 now */
-	const char *call;
-	const char *state, *audit;
-};
-
-static const struct taking answering = {
-	"SELECT id FROM queue WHERE taken_at IS NULL AND left_at IS NULL"
-	" ORDER BY priority, at, id LIMIT 1",
-	"SELECT taken_at IS NULL AND left_at IS NULL FROM queue q WHERE id = ?1",
-	"UPDATE queue SET call_id = ?2, taken_by = ?3, taken_at = ?4 WHERE id = ?1",
-	"UPDATE call SET (channel, phone, line_id, trunk, ring_at, answered_at) ="
-	" (SELECT channel, phone, line_id, trunk, at, taken_at FROM queue WHERE id = ?1)"
-	" WHERE id = ?2",
-	AGENT_ON_CALL, "take"
-};
-
-static const struct taking calling_back = { NULL,
-	"SELECT q.left_at IS NOT NULL AND q.phone IS NOT NULL AND q.taken_at IS NULL"
-	" AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = q.called_back_by"
-	"  AND c.status <> 'void') FROM queue q WHERE q.id = ?1",
-	"UPDATE queue SET called_back_by = ?2 WHERE id = ?1",
-	"UPDATE call SET direction = 'out', (channel, phone, line_id, trunk) ="
-	" (SELECT channel, phone, line_id, trunk FROM queue WHERE id = ?1)"
-	" WHERE id = ?2",
-	AGENT_CALLING_BACK, "callback" };
-
-static enum err bind_taking(struct store *st, const char *sql, int64_t id,
-    const struct actor *actor, const struct call *call)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-
-	if (e == AM_OK) {
-		const int count = sqlite3_bind_parameter_count(q);
-
-		sqlite3_bind_int64(q, 1, id);
-		sqlite3_bind_int64(q, 2, call->id);
-		if (count > 2)
-			sqlite3_bind_int64(q, 3, actor->operator_id);
-		if (count > 3)
-			sqlite3_bind_int64(q, 4, call->started_at);
-	}
-	return store_run(q, e);
-}
-
-static enum err tell_taken(struct store *st, const struct actor *actor, int64_t id,
-    const struct taking *how, const struct call *call)
-{
-	struct buf detail = { 0 };
-	enum err e;
-
-	buf_byte(&detail, '{');
-	json_number(&detail, "call", call->id);
-	buf_byte(&detail, '}');
-	e = audit_add(
-	    st, actor, call->started_at, how->audit, ENTITY, id, buf_text(&detail));
-	buf_fini(&detail);
-	return e;
-}
-
-static enum err take(struct store *st, const struct actor *actor, int64_t id,
-    const struct taking *how, int64_t now, struct call *call)
-{
-	int64_t is_free = 0;
-	enum err e = AM_OK;
-
-	if (id == 0)
-		e = how->first != NULL ? one(st, how->first, 0, &id) : AM_MISSING;
-	if (e == AM_OK)
-		e = one(st, how->free, id, &is_free);
-	if (e == AM_OK && is_free == 0)
-		return AM_CONFLICT;
-	if (e == AM_OK)
-		e = call_new(st, actor, now, call);
-	if (e == AM_OK)
-		e = bind_taking(st, how->row, id, actor, call);
-	if (e == AM_OK)
-		e = bind_taking(st, how->call, id, actor, call);
-	if (e == AM_OK)
-		e = agent_is(st, actor, how->state, now);
-	return e == AM_OK ? tell_taken(st, actor, id, how, call) : e;
-}
-
-static enum err take_in_brackets(struct store *st, const struct actor *actor, int64_t id,
-    const struct taking *how, int64_t now, struct call *call)
-{
-	struct call made;
-	enum err e;
-
-	if (!role_may(actor->role, ACT_QUEUE_LIST))
-		return AM_DENIED;
-	e = store_begin(st);
-	if (e != AM_OK)
-		return e;
-	e = store_end(st, take(st, actor, id, how, now, &made));
-	if (e == AM_OK)
-		*call = made;
-	return e;
-}
-
-enum err queue_take(struct store *st, const struct actor *actor, int64_t id, int64_t now,
-    struct call *call)
-{
-	return take_in_brackets(st, actor, id, &answering, now, call);
-}
-
-enum err queue_call_back(struct store *st, const struct actor *actor, int64_t id,
-    int64_t now, struct call *call)
-{
-	return take_in_brackets(st, actor, id, &calling_back, now, call);
 }
 
 enum err queue_forget(struct store *st, int64_t call_id)

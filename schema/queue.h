@@ -67,6 +67,10 @@ struct queue_row {
 	char flag[16];  /* of the number, list "numflag"; the gravest one, "" */
 	int64_t flag_until; /* 0: no end */
 	int64_t earlier;    /* calls linked with this number */
+	int64_t case_number; /* of a case linked with it that the actor may see, 0 */
+	int64_t cut_number;  /* of the call it may go on with (redial.h), 0 */
+	int64_t cut_at;
+	char cut_by[32]; /* who took that, work name */
 	char note[QUEUE_NOTE_MAX + 1];
 };
 

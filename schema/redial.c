@@ -207,13 +207,10 @@ enum err redial_continue(struct store *st, const struct actor *actor, int64_t ca
 	return e;
 }
 
-enum err redial_before(struct store *st, const struct actor *actor, int64_t call_id,
-    struct redial *out)
+/* The first row of sql, whose ?1 is the call. */
+static enum err neighbour(struct store *st, const struct actor *actor, int64_t call_id,
+    const char *sql, struct redial *out)
 {
-	static const char sql[] = COLUMNS REST
-	    " JOIN call m ON m.id = ?1 AND m.continues_call_id IS NOT NULL"
-	    " WHERE (c.id = m.continues_call_id OR c.continues_call_id = m.continues_call_id)"
-	    " AND c.id < m.id AND c.status <> 'void' ORDER BY c.id DESC LIMIT 1";
 	struct call call;
 	sqlite3_stmt *q = NULL;
 	enum err e = call_fetch(st, call_id, &call, NULL);
@@ -232,6 +229,28 @@ enum err redial_before(struct store *st, const struct actor *actor, int64_t call
 		read_row(q, out);
 	sqlite3_finalize(q);
 	return e;
+}
+
+enum err redial_before(struct store *st, const struct actor *actor, int64_t call_id,
+    struct redial *out)
+{
+	static const char sql[] = COLUMNS REST
+	    " JOIN call m ON m.id = ?1 AND m.continues_call_id IS NOT NULL"
+	    " WHERE (c.id = m.continues_call_id OR c.continues_call_id = m.continues_call_id)"
+	    " AND c.id < m.id AND c.status <> 'void' ORDER BY c.id DESC LIMIT 1";
+
+	return neighbour(st, actor, call_id, sql, out);
+}
+
+enum err redial_after(struct store *st, const struct actor *actor, int64_t call_id,
+    struct redial *out)
+{
+	static const char sql[] = COLUMNS REST
+	    " JOIN call m ON m.id = ?1 WHERE c.continues_call_id ="
+	    " coalesce(m.continues_call_id, m.id) AND c.id > m.id AND c.status <> 'void'"
+	    " ORDER BY c.id DESC LIMIT 1";
+
+	return neighbour(st, actor, call_id, sql, out);
 }
 
 enum err call_redialled(struct store *st, const struct actor *actor,

@@ -46,6 +46,11 @@ MUST_CHECK enum err redial_find(struct store *st, const struct actor *actor,
 MUST_CHECK enum err redial_continue(struct store *st, const struct actor *actor,
     int64_t call_id, const char *phone, int64_t now, struct redial *out);
 
+/* The newest call that goes on with call_id, for whoever took that: AM_OK, AM_MISSING,
+ * AM_DENIED or a storage error. */
+MUST_CHECK enum err redial_after(struct store *st, const struct actor *actor,
+    int64_t call_id, struct redial *out);
+
 /* The call before call_id in its contact: AM_OK, AM_MISSING, AM_DENIED, or storage. */
 MUST_CHECK enum err redial_before(struct store *st, const struct actor *actor,
     int64_t call_id, struct redial *out);

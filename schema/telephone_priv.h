@@ -28,16 +28,14 @@ MUST_CHECK enum err telephone_forget(struct store *st, int64_t call_id);
 	" AND c.status = 'closed'"
 
 /*
- * Is the case f one that operator (an SQL value) may see: hers, or granted to her; with
- * all (1) also every one that is not restricted?
+ * Cases linked with a number (the case is f) that operator (an SQL value) may know of:
+ * restricted ones only if they are hers or granted to her, or with all (1).
  */
-#define CASE_SEEN_BY(operator, all, now)                                                 \
-	"(f.assigned_to = " operator " OR f.opened_by = " operator                       \
-	" OR (" all " AND f.restricted = 0) OR EXISTS (SELECT 1 FROM case_grant g"       \
+#define CASE_KNOWN_TO(operator, all, now)                                                \
+	"(f.restricted = 0 OR " all " OR f.assigned_to = " operator                      \
+	" OR f.opened_by = " operator " OR EXISTS (SELECT 1 FROM case_grant g"           \
 	" WHERE g.case_id = f.id AND g.operator_id = " operator " AND g.from_at <= " now \
 	" AND coalesce(g.until_at, " now " + 1) > " now "))"
-
-/* Cases linked with a number, as far as they may be seen. */
 #define TELEPHONE_CASES_OF(phone, operator, all, now)                        \
 	" FROM casefile f WHERE f.id IN ("                                   \
 	"SELECT k.case_id FROM call_case k JOIN call c ON c.id = k.call_id"  \
@@ -46,4 +44,4 @@ MUST_CHECK enum err telephone_forget(struct store *st, int64_t call_id);
 	" UNION SELECT cp.case_id FROM person p JOIN case_person cp"         \
 	" ON cp.person_id = p.id WHERE substr(p.phone, -4) = substr(" phone  \
 	", -4) AND p.phone IS NOT NULL AND p.phone = " phone                 \
-	") AND " CASE_SEEN_BY(operator, all, now)
+	") AND " CASE_KNOWN_TO(operator, all, now)

@@ -1,49 +1,73 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A call in danger, or a threat: every supervisor's console says so at once, on
- * whatever screen she is, with the bell.
+ * An alert was raised: every supervisor's console says so at once, on whatever screen
+ * she is, with the bell unless it is one to be told quietly.  It stays on the list of
+ * alerts until a supervisor has seen it.
  */
-#include <stdlib.h>
+#include <string.h>
 
+#include "schema/alert.h"
+#include "schema/base/buf.h"
 #include "schema/base/mem.h"
-#include "schema/call.h"
 #include "schema/number.h"
+#include "tui/alerts.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/ui_priv.h"
 
-#define RECENT 100 /* calls that are looked through */
-#define DAY 86400
+/* clang-format off */
+static const struct {
+	const char *kind;
+	const char *name; /* N_() */
+	bool quiet;
+} kinds[] = {
+	{ ALERT_DANGER, N_("Danger"), false },
+	{ ALERT_THREAT, N_("Threat"), false },
+	{ ALERT_CONSENT, N_("Referred without consent"), false },
+	{ ALERT_RISK, N_("High risk"), false },
+	{ ALERT_OFFER, N_("Offer seen again"), false },
+	{ ALERT_OPENED, N_("Case opened with a reason"), true },
+	{ ALERT_RATE, N_("Many cases opened"), true },
+	{ ALERT_DISPUTE, N_("Two values, decide"), true },
+	{ ALERT_MOVED, N_("Referred, but moved"), false },
+	{ ALERT_HARD, N_("Hard call"), true },
+};
+/* clang-format on */
 
-/* Looked up in the list: an alert is not a view of the call's contents. */
-static bool find(struct ui *ui, int64_t id, struct call_row *out)
+const char *alert_name(const struct alert *a)
 {
-	struct call_row *rows = mem_new(RECENT, sizeof(*rows));
-	size_t count = 0;
-	bool found = false;
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (strcmp(kinds[i].kind, a->kind) == 0)
+			return _(kinds[i].name);
+	return a->kind;
+}
 
-	if (call_list(ui_store(ui), ui_actor(ui), false, ui_now(ui) - DAY, 0, rows,
-		RECENT, &count) != AM_OK)
-		count = 0;
-	for (size_t i = 0; i < count && !found; i++) {
-		found = rows[i].call.id == id;
-		if (found)
-			*out = rows[i];
-	}
-	free(rows);
-	return found;
+static bool is_quiet(const struct alert *a)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (strcmp(kinds[i].kind, a->kind) == 0)
+			return kinds[i].quiet;
+	return false;
+}
+
+char *alert_number(const struct alert *a, char out[NUMBER_LEN])
+{
+	if (a->number == 0)
+		return str_copy(out, NUMBER_LEN, "");
+	return number_show(out,
+	    strncmp(a->entity, "case", 4) == 0 ? NUMBER_CASE : NUMBER_CALL, a->number);
 }
 
 void alert_show(struct ui *ui, int64_t id)
 {
 	char number[NUMBER_LEN], when[40];
-	struct call_row row;
+	struct alert a;
 
-	if (ui_operator(ui)->role != ROLE_SUPERVISOR || !find(ui, id, &row) ||
-	    row.call.operator_id == ui_operator(ui)->id)
+	if (!ui_may(ui, ACT_ALERT_SEE) ||
+	    alert_get(ui_store(ui), ui_actor(ui), id, &a) != AM_OK ||
+	    a.by_id == ui_operator(ui)->id)
 		return;
-	ui_message(ui, MESSAGE_ALARM,
-	    _("Danger or threat: %s, %s, since %s. l: the calls."),
-	    number_show(number, NUMBER_CALL, row.call.number), row.operator_name,
-	    show_moment(ui, row.call.started_at, when));
+	ui_message(ui, is_quiet(&a) ? MESSAGE_DONE : MESSAGE_ALARM,
+	    _("%s: %s, %s, %s. !: the alerts."), alert_name(&a), alert_number(&a, number),
+	    a.by, show_moment(ui, a.at, when));
 }

@@ -15,6 +15,7 @@
 #include "tui/tui_priv.h"
 
 #define HINT_COLS 77
+#define RULES_ROW 10 /* of a call that goes out, below its list */
 
 static void draw_row(struct cells *g, struct area a, const struct desk *d, int row,
     enum cell_role role, const char *text)
@@ -88,13 +89,22 @@ static void draw_told(struct cells *g, struct area a, const struct desk *d)
 	struct buf line = { 0 };
 	char hm[6];
 
-	if (!d->told || d->layout->layout.told_row == 0)
+	if (d->told_at == 0 || d->layout->layout.told_row == 0)
 		return;
-	if (d->told_at != 0)
-		buf_printf(&line, _("An alert went to the supervisors at %s."),
+	buf_printf(&line, _("An alert went to the supervisors at %s."),
 		    clock_hm(hm, d->told_at));
 	draw_row(g, a, d, d->layout->layout.told_row, CELL_PLAIN, buf_text(&line));
 	buf_fini(&line);
+}
+
+/* What makes the call safe stays in sight while the number is dialled. */
+static void draw_rules(
+    struct ui *ui, struct cells *g, struct area a, const struct desk *d)
+{
+	const struct area rest = { a.row + RULES_ROW, a.col, a.rows - RULES_ROW, a.cols };
+
+	if (d->has_choice && desk_is_open(d) && strcmp(d->layout->layout.name, "out") == 0)
+		rules_draw(ui, &d->choice, g, rest);
 }
 
 /* What somebody else has typed so far is hers. */
@@ -112,17 +122,19 @@ void call_draw(
 {
 	struct desk *d = state;
 
-	(void)ui;
-	if (d->readonly && d->call.status == CALL_OPEN) {
+	if (d->readonly && d->call.status == CALL_OPEN && !d->call.by_redial) {
 		draw_taken(g, a);
 		return;
 	}
+	known_draw(d, g, a);
 	form_draw(d->form, g, a.row, a.col, a.rows, top);
 	draw_missing(g, a, d);
 	draw_why(g, a, d);
 	draw_earlier(g, a, d);
 	draw_warning(g, a, d);
 	draw_told(g, a, d);
+	known_draw_text(d, g, a);
+	draw_rules(ui, g, a, d);
 }
 
 void call_subject(struct ui *ui, const void *state, struct buf *out)
@@ -134,7 +146,14 @@ void call_subject(struct ui *ui, const void *state, struct buf *out)
 	buf_str(out, "   ");
 	if (d->call.status == CALL_OPEN && *d->call.trunk != '\0')
 		buf_printf(out, _("line %s "), d->call.trunk);
-	if (d->call.status == CALL_OPEN)
+	if (d->call.status == CALL_OPEN && d->call.entered_at != 0)
+		buf_str(out, _("on paper"));
+	else if (d->call.status == CALL_OPEN && d->call.by_redial)
+		buf_printf(out, _("since %s, not saved yet"),
+		    show_moment(ui, d->call.started_at, when));
+	else if (d->call.status == CALL_OPEN && d->call.outgoing)
+		buf_printf(out, _("called at %s"), show_moment(ui, d->call.started_at, when));
+	else if (d->call.status == CALL_OPEN)
 		buf_printf(out, _("since %s"), show_moment(ui, d->call.started_at, when));
 	else if (d->call.status == CALL_VOID)
 		buf_str(out, _("given up"));
@@ -163,7 +182,7 @@ void call_help(struct ui *ui, const void *state, struct buf *out)
 	    _("Enter or Tab: next field. Up and Down: every field, also "
 	      "those that Enter leaves out. - did not say, = as in the "
 	      "previous call, Ctrl-U clears."));
-	if (hint_warning(d->rec) != NULL || d->layout->alerts)
+	if (hint_warning(d->rec) != NULL || d->layout->alert != NULL)
 		buf_printf(out, "%s\n",
 		    _("High risk: 1 Is it safe to speak? 2 Where is she? 3 Are there "
 		      "minors? "

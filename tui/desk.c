@@ -22,9 +22,19 @@ const struct code_list *desk_codes(const struct desk *d, const char *list)
 	return source.codes(source.data, list);
 }
 
+void desk_say_when(const struct desk *d)
+{
+	const char *taken = record_get_id(d->rec, "taken_at");
+
+	ui_message(d->ui, MESSAGE_WARN, "%s",
+	    *taken != '\0'
+		? _("A call cannot have been taken in the future.")
+		: _("When was it taken?  As in 23 11 22:30."));
+}
+
 /* --- layout --- */
 
-static const struct code *result_of(const struct desk *d)
+const struct code *desk_result(const struct desk *d)
 {
 	const struct code_list *list = desk_codes(d, "dispo");
 
@@ -33,17 +43,22 @@ static const struct code *result_of(const struct desk *d)
 
 static const struct layout_call *layout_of(const struct desk *d)
 {
-	return layout_call_for(record_get_id(d->rec, "motive"), result_of(d));
+	return d->asks_when ? &layout_call_late
+			    : layout_call_for(record_get_id(d->rec, "motive"),
+				  desk_result(d), d->call.outgoing);
 }
 
 /* Tell supervision once, as soon as the layout says so. */
 static void tell(struct desk *d)
 {
-	if (!d->layout->alerts || d->told || !desk_is_open(d))
+	int64_t alert = 0;
+
+	if (d->layout->alert == NULL || d->told_at != 0 || !desk_is_open(d))
 		return;
-	d->told = true;
-	d->told_at = ui_now(d->ui);
-	ui_changed(d->ui, TOPIC_ALERT, d->call.id);
+	ui_error(d->ui, call_alert(ui_store(d->ui), ui_actor(d->ui), &d->call,
+			    d->layout->alert, ui_now(d->ui), &alert, &d->told_at));
+	if (alert != 0)
+		ui_changed(d->ui, TOPIC_ALERT, alert);
 }
 
 static void propose(struct desk *d)
@@ -52,10 +67,12 @@ static void propose(struct desk *d)
 	const bool wanted = d->layout->layout.why_row > 0 && desk_is_open(d);
 
 	form_default(d->form, "risk", wanted ? hint_risk(d->rec, 0, &why) : "");
+	form_default(d->form, "topic",
+	    d->layout->said != NULL && desk_is_open(d) ? d->layout->said : "");
 	buf_fini(&why);
 }
 
-static bool relayout(struct desk *d)
+bool desk_relayout(struct desk *d)
 {
 	const struct layout_call *layout = layout_of(d);
 
@@ -89,9 +106,9 @@ static const char *group_of_result(const struct layout_call *layout)
 /* A result that does not belong to the new motive is asked again. */
 static void drop_result(struct desk *d)
 {
-	const struct code *result = result_of(d);
+	const struct code *result = desk_result(d);
 	const struct layout_call *next =
-	    layout_call_for(record_get_id(d->rec, "motive"), NULL);
+	    layout_call_for(record_get_id(d->rec, "motive"), NULL, d->call.outgoing);
 	const char *group = group_of_result(next);
 
 	if (result != NULL &&
@@ -102,19 +119,44 @@ static void drop_result(struct desk *d)
 static void chose(struct desk *d, const char *id)
 {
 	if (strcmp(id, "motive") == 0) {
+		d->asks_when = false;
 		drop_result(d);
-		(void)relayout(d);
+		(void)desk_relayout(d);
 		go_to_start(d);
-	} else if (strcmp(id, "dispo") == 0 && relayout(d)) {
+	} else if (strcmp(id, "dispo") == 0 && desk_relayout(d)) {
 		go_to_start(d);
 	}
 	tell(d);
+}
+
+/* A call taken on paper that does not say when, or in the future. */
+bool desk_wants_when(const struct desk *d)
+{
+	return !d->readonly && d->call.entered_at != 0 &&
+	       !call_was_taken(record_get_id(d->rec, "taken_at"), ui_now(d->ui));
+}
+
+void desk_ask_when(struct desk *d)
+{
+	form_settle(d->form);
+	d->asks_when = true;
+	(void)desk_relayout(d);
+	form_focus(d->form, form_find(&call_form, "taken_at"), SIZE_MAX);
+}
+
+/* A time to come is said as soon as its field is left. */
+static void check_when(struct desk *d, unsigned did)
+{
+	if (d->asks_when && (did & FORM_LEFT) != 0 &&
+	    *record_get_id(d->rec, "taken_at") != '\0' && desk_wants_when(d))
+		desk_say_when(d);
 }
 
 void desk_begin(struct desk *d)
 {
 	const struct form_source source = desk_source(d);
 
+	d->asks_when = desk_wants_when(d);
 	d->layout = layout_of(d);
 	d->form = form_new(d->rec, &d->layout->layout, &source);
 	d->typed.rec = d->rec;
@@ -123,11 +165,14 @@ void desk_begin(struct desk *d)
 		form_focus(d->form, d->typed.draft.focus, d->typed.draft.caret);
 	form_readonly(d->form, d->readonly);
 	propose(d);
+	tell(d);
+	known_look(d, true);
 }
 
 void desk_fini(struct desk *d)
 {
 	earlier_line_fini(&d->earlier);
+	known_fini(&d->known);
 	form_free(d->form);
 	record_free(d->rec);
 	record_free(d->as_read);
@@ -150,6 +195,25 @@ bool desk_may_correct(const struct desk *d)
 {
 	return d->readonly && d->call.status == CALL_CLOSED &&
 	       ui_may(d->ui, desk_is_own(d) ? ACT_CALL_EDIT : ACT_CALL_EDIT_ANY);
+}
+
+void desk_read_again(struct desk *d)
+{
+	struct record *saved = record_new(&call_form);
+	struct call call;
+
+	if (call_load(ui_store(d->ui), ui_actor(d->ui), d->call.id, ui_now(d->ui), &call,
+		saved) == AM_OK) {
+		if (d->readonly) {
+			record_copy(d->rec, saved);
+			record_copy(d->as_read, saved);
+			form_reload(d->form);
+		}
+		d->call = call;
+		(void)desk_relayout(d);
+		known_look(d, true);
+	}
+	record_free(saved);
 }
 
 void desk_correct(struct desk *d)
@@ -184,134 +248,9 @@ void desk_did(struct desk *d, unsigned did, size_t chars)
 		propose(d);
 	prepare_draft(d);
 	typed_did(&d->typed, did, chars);
-}
-
-/* --- saving --- */
-
-bool desk_closes(const struct desk *d)
-{
-	const struct code *result = result_of(d);
-
-	return desk_is_open(d) && d->layout->closes && result != NULL &&
-	       code_has(result, 'Q');
-}
-
-/* Listening is closed by its own result: silence alone never closes a call. */
-static void end_listening(struct desk *d)
-{
-	const struct code_list *list = desk_codes(d, "dispo");
-	const struct code *result = result_of(d);
-
-	if (!d->layout->listens || result == NULL || !code_has(result, 'L'))
-		return;
-	for (size_t i = 0; list != NULL && i < list->count; i++)
-		if (strcmp(list->codes[i].group, "listen") == 0) {
-			record_set_id(d->rec, "dispo", list->codes[i].code);
-			return;
-		}
-}
-
-bool desk_ready(struct desk *d)
-{
-	if (!form_ready(d->form))
-		return false;
-	(void)relayout(d);
-	return true;
-}
-
-bool desk_forgets(const struct desk *d)
-{
-	const struct code *result = result_of(d);
-
-	if (result == NULL || (!code_has(result, 'N') && !code_has(result, 'M')))
-		return false;
-	for (size_t i = 0; i < call_form.count; i++) {
-		const enum field_type type = call_form.fields[i].type;
-		const bool words =
-		    type == FIELD_NOTES || type == FIELD_TEXT || type == FIELD_PHONE;
-
-		/* what the exchange told of an open call was not typed */
-		if (desk_is_open(d) &&
-		    strcmp(record_get(d->rec, i), record_get(d->as_read, i)) == 0)
-			continue;
-		if (*record_get(d->rec, i) != '\0' && (words || code_has(result, 'M')) &&
-		    type != FIELD_CODE)
-			return true;
-	}
-	return false;
-}
-
-/* Somebody was faster: take what she changed where this desk has changed nothing. */
-static enum err join(struct desk *d)
-{
-	struct record *theirs = record_new(&call_form);
-	struct call call;
-	enum err e = call_load(
-	    ui_store(d->ui), ui_actor(d->ui), d->call.id, ui_now(d->ui), &call, theirs);
-
-	if (e == AM_OK && call.status == CALL_CLOSED) {
-		for (size_t i = 0; i < call_form.count; i++)
-			if (strcmp(record_get(d->rec, i), record_get(d->as_read, i)) == 0)
-				record_set(d->rec, i, record_get(theirs, i));
-		record_copy(d->as_read, theirs);
-		d->call = call;
-		d->typed.dirty = true;
-		form_reload(d->form);
-		(void)relayout(d);
-	}
-	record_free(theirs);
-	return AM_CONFLICT;
-}
-
-/* Put the cursor where schema/ found a fault that the form did not. */
-static enum err point_at_fault(struct desk *d)
-{
-	size_t field = 0;
-
-	if (call_check(ui_store(d->ui), d->rec, d->as_read, ui_now(d->ui), &field) ==
-		AM_INVALID &&
-	    field < call_form.count)
-		form_focus(d->form, field, 0);
-	return AM_INVALID;
-}
-
-static enum err close_it(struct desk *d)
-{
-	enum err e;
-
-	end_listening(d);
-	e = call_close(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, d->typed.draft.id,
-	    ui_now(d->ui));
-	return e == AM_INVALID ? point_at_fault(d) : e;
-}
-
-static enum err correct_it(struct desk *d, const char *reason)
-{
-	size_t field = 0;
-	enum err e =
-	    call_check(ui_store(d->ui), d->rec, d->as_read, ui_now(d->ui), &field);
-
-	if (e != AM_OK)
-		return e == AM_INVALID ? point_at_fault(d) : e;
-	e = call_correct(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, reason,
-	    d->typed.draft.id, ui_now(d->ui));
-	if (e == AM_INVALID)
-		return AM_AGAIN;
-	return e == AM_CONFLICT ? join(d) : e;
-}
-
-enum err desk_save(struct desk *d, const char *reason)
-{
-	const enum err e = desk_is_open(d) ? close_it(d) : correct_it(d, reason);
-
-	if (e != AM_OK)
-		return e;
-	d->done = true;
-	typed_done(&d->typed);
-	ui_changed(d->ui, TOPIC_CALL, d->call.id);
-	if (d->typed.draft.id != 0)
-		ui_changed(d->ui, TOPIC_DRAFT, d->typed.draft.id);
-	return AM_OK;
+	check_when(d, did);
+	if ((did & FORM_LEFT) != 0 && !ui_hurry(d->ui))
+		known_look(d, false);
 }
 
 void desk_to_report(struct desk *d)
@@ -319,7 +258,7 @@ void desk_to_report(struct desk *d)
 	record_set_id(d->rec, "motive", "report");
 	record_set_id(d->rec, "dispo", "");
 	form_settle(d->form);
-	(void)relayout(d);
+	(void)desk_relayout(d);
 	go_to_start(d);
 	propose(d);
 	prepare_draft(d);
@@ -329,6 +268,6 @@ void desk_to_report(struct desk *d)
 void desk_refresh(struct desk *d)
 {
 	form_reload(d->form);
-	(void)relayout(d);
+	(void)desk_relayout(d);
 	propose(d);
 }

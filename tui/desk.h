@@ -14,9 +14,12 @@
 
 #include "schema/base/err.h"
 #include "schema/call.h"
+#include "tui/assess.h"
 #include "tui/earlier.h"
 #include "tui/form.h"
+#include "tui/known.h"
 #include "tui/layout_call.h"
+#include "tui/rules.h"
 #include "tui/typed.h"
 #include "tui/view.h"
 
@@ -32,8 +35,12 @@ struct desk {
 	const struct layout_call *layout;
 	bool readonly;   /* it is shown; a key has to begin a correction */
 	bool done;       /* saved: nothing is left to park */
-	int64_t told_at; /* supervision was told, 0: not, or not by this console */
-	bool told;
+	int64_t told_at; /* supervision was told, 0: not */
+	bool asks_when;  /* of a call taken on paper: when that was is asked */
+	struct known known;         /* of the number */
+	struct dial_choice choice;  /* UI_CALL_OUT: the rules of a safe contact */
+	bool has_choice;
+	struct assess assess;       /* while it is asked */
 };
 
 /* Puts a call on the desk; arg as for the view.  On error nothing has to be undone. */
@@ -75,6 +82,13 @@ MUST_CHECK enum err desk_save(struct desk *d, const char *reason);
 
 /* Listening becomes a report; everything is kept. */
 void desk_to_report(struct desk *d);
+
+/* The row of the call has changed, but not by this desk's form: read it again.  What is
+ * typed stays. */
+void desk_read_again(struct desk *d);
+
+/* Ask again when a call taken on paper was taken. */
+void desk_ask_when(struct desk *d);
 
 /* Layout and texts again: the language or the lists have changed. */
 void desk_refresh(struct desk *d);

@@ -71,9 +71,12 @@ static enum err load(struct desk *d, int64_t id)
 	return e;
 }
 
-static enum err open_new(struct desk *d)
+typedef enum err new_call(
+    struct store *st, const struct actor *actor, int64_t now, struct call *call);
+
+static enum err open_new(struct desk *d, new_call *make)
 {
-	enum err e = call_new(ui_store(d->ui), ui_actor(d->ui), ui_now(d->ui), &d->call);
+	enum err e = make(ui_store(d->ui), ui_actor(d->ui), ui_now(d->ui), &d->call);
 
 	if (e == AM_OK)
 		ui_changed(d->ui, TOPIC_CALL, d->call.id);
@@ -92,6 +95,22 @@ static enum err open_row(struct desk *d, take_row *take, int64_t id)
 		return e;
 	ui_changed(d->ui, TOPIC_CALL, d->call.id);
 	ui_changed(d->ui, TOPIC_QUEUE, 0);
+	return load(d, d->call.id);
+}
+
+/* The number was dialled: from here on it is seen. */
+static enum err open_out(struct desk *d, const struct dial_order *order)
+{
+	enum err e = dial(ui_store(d->ui), ui_actor(d->ui), &order->to, &order->choice,
+	    ui_now(d->ui), &d->call);
+
+	if (e != AM_OK)
+		return e;
+	d->choice = order->choice;
+	d->has_choice = true;
+	ui_changed(d->ui, TOPIC_CALL, d->call.id);
+	ui_changed(d->ui, TOPIC_QUEUE, 0);
+	ui_changed(d->ui, TOPIC_FOLLOWUP, 0);
 	return load(d, d->call.id);
 }
 
@@ -140,7 +159,7 @@ static enum err open_any(struct desk *d, const struct ui_call_arg *arg)
 {
 	switch (arg != NULL ? arg->what : UI_CALL_NEW) {
 	case UI_CALL_NEW:
-		return open_new(d);
+		return open_new(d, call_new);
 	case UI_CALL_DRAFT:
 		return open_draft(d, arg->id);
 	case UI_CALL_SHOW:
@@ -149,8 +168,10 @@ static enum err open_any(struct desk *d, const struct ui_call_arg *arg)
 		return load(d, arg->id);
 	case UI_CALL_ANSWER:
 		return open_row(d, queue_take, arg->id);
-	case UI_CALL_BACK:
-		return open_row(d, queue_call_back, arg->id);
+	case UI_CALL_LATE:
+		return open_new(d, call_new_late);
+	case UI_CALL_OUT:
+		return open_out(d, arg->order);
 	}
 	return AM_INVALID;
 }
@@ -178,11 +199,7 @@ enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg)
 		record_free(d->as_read);
 		return e;
 	}
-	/* What was told before it was parked is not told again. */
 	earlier_line_init(&d->earlier);
-	d->told =
-	    arg != NULL && (arg->what == UI_CALL_DRAFT || arg->what == UI_CALL_SHOW ||
-			       arg->what == UI_CALL_REOPENED);
 	desk_begin(d);
 	warn_if_changed(d);
 	if (desk_is_open(d))

@@ -48,6 +48,8 @@ enum key_code {
 	KEY_F12,     /* also Ctrl-X and Esc Esc Esc */
 	KEY_CLEAR,   /* Ctrl-U: clear the field */
 	KEY_WORD,    /* Ctrl-W: delete the word before the caret */
+	KEY_REDIAL,  /* Ctrl-R: the call before, of a caller who was cut off */
+	KEY_NUMBER,  /* Ctrl-T: the telephone */
 	KEY_REPAINT, /* Ctrl-L */
 	KEY_STOP,    /* Ctrl-S or Ctrl-Q arrived: there is nothing to stop */
 	/* answers of the terminal, not keys of a person */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "schema/alert.h"
 #include "schema/base/mem.h"
 #include "schema/code.h"
 
@@ -23,8 +24,12 @@
 	{ "safe_hours", row, 54, 66, 13, .flags = visit, .after = "phone" }
 
 #define NOTES_SLOT(row, visit)                                                           \
-	{ "notes", row, 1, 1, 60, .flags = visit,                                        \
+	{ "notes", row, 1, 1, 39, .flags = visit,                                        \
 	  .label = N_("Notes  (free text; it saves itself)") }
+
+/* What the caller said, on the row of the notes' label. */
+#define TOPIC_SLOT(row, of)                                                              \
+	{ "topic", row, 41, 53, 26, .flags = 0, .group = of, .label = N_("Said") }
 
 static const struct slot start_slots[] = {
 	MOTIVE_ALONE,
@@ -44,6 +49,7 @@ static const struct slot service_slots[] = {
 	{ "lang", 4, 41, 53, 26, .flags = 0 },
 	PHONE_SLOTS(5, 0),
 	NOTES_SLOT(7, V),
+	TOPIC_SLOT(7, NULL),
 };
 static const struct fixed motive_fixed[] = {
 	{ 16, 1, 77, .list = "motive", .rows = 3 },
@@ -56,6 +62,7 @@ static const struct slot report_slots[] = {
 	PHONE_SLOTS(2, V),
 	{ "where_is", 3, 1, 15, 64, .flags = V },
 	NOTES_SLOT(4, V),
+	TOPIC_SLOT(4, "report"),
 	{ "place_from", 10, 1, 15, 16, .flags = V },
 	{ "place_now", 10, 32, 42, 15, .flags = V },
 	{ "place_left", 10, 58, 68, 11, .flags = V },
@@ -101,6 +108,7 @@ static const struct slot offer_slots[] = {
 	{ "offer_pay", 10, 59, 64, 15, .flags = 0 },
 	{ "offer_text", 11, 1, 19, 60, .flags = 0 },
 	NOTES_SLOT(12, V),
+	TOPIC_SLOT(12, "offer"),
 };
 
 static const struct slot follow_slots[] = {
@@ -119,12 +127,17 @@ static const struct slot follow_slots[] = {
 /* Danger, or help for herself: the first key that is typed lands in the notes. */
 static const struct slot danger_slots[] = {
 	MOTIVE_ALONE,
-	{ "notes", 2, 1, 1, 60, .flags = V },
+	{ "notes", 2, 1, 1, 39, .flags = V },
+	TOPIC_SLOT(2, NULL),
 	{ "speak", 9, 1, 31, 3, .flags = V },
 	{ "where_is", 9, 35, 48, 31, .flags = V },
 	PHONE_SLOTS(10, V),
 	{ "dispo", 11, 1, 15, 24, .flags = V, .group = "data" },
 	{ "risk", 11, 41, 53, 26, .flags = V },
+	{ "lang", 12, 1, 15, 14, .flags = 0 },
+	{ "interpreter", 12, 31, 43, 3, .flags = 0 },
+	{ "age", 12, 48, 53, 7, .flags = 0 },
+	{ "minors", 12, 62, 71, 5, .flags = 0 },
 };
 static const struct fixed danger_fixed[] = {
 	{ 13, 1, 77, .text = N_("1 Is she hurt? 2 Alone? 3 Minors there? 4 Can she leave? 5 Which way?") },
@@ -173,6 +186,36 @@ static const struct fixed threat_fixed[] = {
 	{ 15, 1, 77, .text = N_("You are not alone with it: ask for a pause, or for somebody beside you.") },
 };
 
+/* A call that goes out: the number, and whether anybody is there. */
+static const struct slot out_slots[] = {
+	MOTIVE_ALONE,
+	PHONE_SLOTS(2, 0),
+};
+static const struct fixed out_fixed[] = {
+	{ 4, 1, 77, .list = "motive", .rows = 3 },
+	{ 8, 1, 77, .text = N_("Nobody answers, or it is not safe to talk: 0, and then 1 or 2.") },
+};
+static const struct slot nobody_slots[] = {
+	MOTIVE_ALONE,
+	{ "dispo", 2, 1, 15, 40, .flags = V, .group = "out" },
+	PHONE_SLOTS(6, 0),
+	NOTES_SLOT(7, 0),
+};
+static const struct fixed nobody_fixed[] = {
+	{ 4, 1, 77, .list = "dispo", .group = "out", .rows = 1 },
+};
+
+/* Taken on paper: when, and then as every call. */
+static const struct slot late_slots[] = {
+	{ "taken_at", 1, 1, 19, 22, .flags = V | SLOT_ASK },
+	{ "motive", 2, 1, 19, 50, .flags = V },
+};
+static const struct fixed late_fixed[] = {
+	{ 4, 1, 77, .list = "motive", .rows = 3 },
+	{ 8, 1, 77, .text = N_("Day and time as on the paper: 23 11 22:30, or ayer 22:30. The time alone") },
+	{ 9, 1, 77, .text = N_("means today.  The call is marked as entered late and counts on its own day.") },
+};
+
 /* A caller who is there and silent. */
 static const struct slot listen_slots[] = {
 	{ "motive", 1, 1, 15, 24, .flags = 0 },
@@ -203,7 +246,7 @@ static const struct fixed listen_fixed[] = {
 /* clang-format off */
 const struct layout_call layout_calls[] = {
 	{ .motive = "", .layout = { .name = "start", SLOTS(start), FIXED(start) } },
-	{ .motive = "service",
+	{ .motive = "service", .said = "service",
 	  .layout = { .name = "service", SLOTS(service), FIXED(motive),
 	  .notes_row = 8, .notes_rows = 6, .earlier_row = 19, .warn_row = 20 } },
 	{ .motive = "report",
@@ -216,7 +259,7 @@ const struct layout_call layout_calls[] = {
 	{ .motive = "follow",
 	  .layout = { .name = "follow", SLOTS(follow),
 	  .notes_row = 8, .notes_rows = 9, .earlier_row = 18, .why_row = 19, .warn_row = 20 } },
-	{ .motive = "danger", .alerts = true,
+	{ .motive = "danger", .alert = ALERT_DANGER, .said = "selfhelp",
 	  .layout = { .name = "danger", SLOTS(danger), FIXED(danger), .start = "notes",
 	  .notes_row = 3, .notes_rows = 6, .told_row = 16, .earlier_row = 18, .why_row = 19,
 	  .warn_row = 20 } },
@@ -226,10 +269,14 @@ const struct layout_call layout_calls[] = {
 	{ .motive = "none", .closes = true,
 	  .layout = { .name = "none", SLOTS(none), FIXED(none), .start = "dispo",
 	  .notes_row = 10, .notes_rows = 6, .earlier_row = 19, .warn_row = 20 } },
+	{ .motive = "", .out = true, .layout = { .name = "out", SLOTS(out), FIXED(out) } },
+	{ .motive = "none", .out = true, .closes = true,
+	  .layout = { .name = "nobody", SLOTS(nobody), FIXED(nobody), .start = "dispo",
+	  .notes_row = 8, .notes_rows = 6, .earlier_row = 19, .warn_row = 20 } },
 	{ .motive = "none", .flag = 'L', .listens = true,
 	  .layout = { .name = "listen", SLOTS(listen), FIXED(listen), .start = "listen_danger",
 	  .notes_row = 12, .notes_rows = 6, .earlier_row = 18, .why_row = 19, .warn_row = 20 } },
-	{ .motive = "none", .flag = 'T', .alerts = true,
+	{ .motive = "none", .flag = 'T', .alert = ALERT_THREAT,
 	  .layout = { .name = "threat", SLOTS(threat), FIXED(threat), .start = "notes",
 	  .notes_row = 4, .notes_rows = 6, .told_row = 16, .earlier_row = 18, .why_row = 19,
 	  .warn_row = 20 } },
@@ -237,28 +284,34 @@ const struct layout_call layout_calls[] = {
 /* clang-format on */
 const size_t layout_call_count = COUNT(layout_calls);
 
+const struct layout_call layout_call_late = { .motive = "",
+	.layout = { .name = "late", SLOTS(late), FIXED(late) } };
+
 /* The group of codes that close a call that was listened to. */
 static bool listened(const struct code *dispo)
 {
 	return strcmp(dispo->group, "listen") == 0;
 }
 
-static bool fits(const struct layout_call *l, const struct code *dispo)
+static bool fits(const struct layout_call *l, const struct code *dispo, bool out)
 {
+	if (l->out && !out)
+		return false;
 	if (l->flag == 0)
 		return true;
 	return dispo != NULL &&
 	       (code_has(dispo, l->flag) || (l->listens && listened(dispo)));
 }
 
-const struct layout_call *layout_call_for(const char *motive, const struct code *dispo)
+const struct layout_call *layout_call_for(
+    const char *motive, const struct code *dispo, bool out)
 {
 	const struct layout_call *best = &layout_calls[0];
 
 	/* The rows with a flag come after the one without: the last that fits is it. */
 	for (size_t i = 0; i < COUNT(layout_calls); i++)
 		if (strcmp(layout_calls[i].motive, motive) == 0 &&
-		    fits(&layout_calls[i], dispo))
+		    fits(&layout_calls[i], dispo, out))
 			best = &layout_calls[i];
 	return best;
 }

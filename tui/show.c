@@ -102,6 +102,17 @@ const char *show_fit(const char *text, int cols, struct buf *out)
 	return buf_text(out);
 }
 
+size_t show_line(const char *text, size_t cols)
+{
+	const size_t line = strcspn(text, "\n"), n = first_cols(text, cols);
+	const char *blank;
+
+	if (n >= line)
+		return line;
+	blank = text[n] == ' ' ? text + n : memrchr(text, ' ', n);
+	return blank != NULL && blank > text ? (size_t)(blank - text) : n;
+}
+
 char *show_place(struct ui *ui, const char *id, char out[64])
 {
 	struct place place;
@@ -175,7 +186,9 @@ void show_call_cell(struct ui *ui, const struct show_call *call, enum show_call_
 		buf_str(out, call->place);
 		break;
 	case SHOW_RESULT:
-		buf_printf(out, "%s%s", result(ui, row), row->corrected ? " *" : "");
+		buf_printf(out, "%s%s%s%s%s", result(ui, row),
+		    row->call.outgoing ? " >" : "", row->call.continues_id != 0 ? " +" : "",
+		    row->call.entered_at != 0 ? " P" : "", row->corrected ? " *" : "");
 		break;
 	case SHOW_RISK:
 		add_risk(ui, row->risk, out, role);

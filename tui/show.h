@@ -27,6 +27,9 @@ size_t show_options(struct ui *ui, const char *list, bool (*wanted)(const char *
  */
 const char *show_fit(const char *text, int cols, struct buf *out);
 
+/* How many bytes of a text are its first line of cols columns, broken between words. */
+size_t show_line(const char *text, size_t cols);
+
 /* "Loreto" for "PE16" into out; returns out. */
 char *show_place(struct ui *ui, const char *id, char out[64]);
 

@@ -11,8 +11,6 @@
 #include "schema/number.h"
 #include "schema/setting.h"
 #include "schema/wire.h"
-#include "tui/followups.h"
-#include "tui/rescues.h"
 #include "tui/tui_priv.h"
 #include "tui/ui_priv.h"
 #include "tui/views.h"
@@ -187,22 +185,33 @@ const struct view_class *ui_view(const char *name)
 	return NULL;
 }
 
-enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id)
+enum err ui_open_call_with(struct ui *ui, const struct ui_call_arg *arg)
 {
-	const struct ui_call_arg arg = { .what = what, .id = id };
 	const struct view_class *class = ui_view("call");
 	const int64_t number = ui_call(ui);
 	enum err e = AM_OK;
 
 	if (class == NULL)
 		return AM_MISSING;
-	if (what != UI_CALL_SHOW || ui_state_of(ui, class) != NULL)
+	if (arg->what != UI_CALL_SHOW || ui_state_of(ui, class) != NULL)
 		e = ui_home(ui);
 	if (e == AM_OK)
-		e = ui_push(ui, class, &arg);
+		e = ui_push(ui, class, arg);
 	if (e == AM_OK)
 		say_parked(ui, number);
 	return e;
+}
+
+enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id)
+{
+	const struct ui_call_arg arg = { .what = what, .id = id };
+
+	return ui_open_call_with(ui, &arg);
+}
+
+enum err ui_call_out(struct ui *ui, const struct dial_to *to)
+{
+	return ui_push(ui, &view_dial, to);
 }
 
 /* --- what a view may ask for --- */
@@ -583,10 +592,6 @@ void ui_event(struct ui *ui, unsigned topic, int64_t id)
 		code_forget(ui->st); /* the list of people */
 	if ((topic & TOPIC_USER) && (id == 0 || id == ui->op.id))
 		ui_read_operator(ui);
-	if (topic & TOPIC_RESCUE)
-		rescues_say(ui, id);
-	if (topic & TOPIC_FOLLOWUP)
-		followups_say(ui, id);
 	if (topic & TOPIC_ALERT)
 		alert_show(ui, id);
 	body = ui_body(ui);

@@ -155,9 +155,10 @@ void *ui_state_of(const struct ui *ui, const struct view_class *class);
 const struct view_class *ui_view(const char *name);
 
 /*
- * A call form: a new call (id 0), a draft, a closed call, a call that was reopened, or
- * the call made of a row of the queue.  Parks a form that is open and puts the new
- * one on top of home (of the list below it for UI_CALL_SHOW).
+ * A call form: a new call (id 0), a draft, a closed call, a call that was reopened, the
+ * call made of a row of the queue, one taken on paper, or one that goes out.  Parks a
+ * form that is open and puts the new one on top of home (of the list below it for
+ * UI_CALL_SHOW).
  */
 enum ui_call_what {
 	UI_CALL_NEW,
@@ -165,13 +166,24 @@ enum ui_call_what {
 	UI_CALL_SHOW,
 	UI_CALL_REOPENED,
 	UI_CALL_ANSWER, /* who waits in the queue; id 0: the first */
-	UI_CALL_BACK,   /* who hung up */
+	UI_CALL_LATE,   /* one that was taken on paper */
+	UI_CALL_OUT,    /* one that goes out; view "dial" comes before it */
 };
+struct dial_order;
 struct ui_call_arg { /* what the view "call" is opened with; NULL: UI_CALL_NEW */
 	enum ui_call_what what;
 	int64_t id; /* of the draft, of the call, of the row of the queue */
+	const struct dial_order *order; /* UI_CALL_OUT, see rules.h; lent */
 };
 enum err ui_open_call(struct ui *ui, enum ui_call_what what, int64_t id);
+enum err ui_open_call_with(struct ui *ui, const struct ui_call_arg *arg);
+
+/*
+ * Call out: about who hung up, a follow-up, a call, a case (schema/dial.h).  Shows whose
+ * telephone it is, when it is safe and whether she wants it, before the number.
+ */
+struct dial_to;
+enum err ui_call_out(struct ui *ui, const struct dial_to *to);
 
 /* What the view "search" is opened with from the form of a call: what may be meant is
  * listed, and a case can be linked. */

@@ -10,9 +10,13 @@
 #include "schema/agent.h"
 #include "schema/base/buf.h"
 #include "schema/number.h"
+#include "schema/operator.h"
 #include "schema/record.h"
+#include "schema/redial.h"
 #include "schema/wire.h"
+#include "tui/call_about.h"
 #include "tui/call_draw.h"
+#include "tui/call_undo.h"
 #include "tui/desk.h"
 #include "tui/pick.h"
 #include "tui/tui_priv.h"
@@ -22,28 +26,6 @@
 #define SEARCH_MAX 60 /* bytes */
 
 static void save(struct ui *ui, void *state);
-
-/* --- taking back --- */
-
-static void take_back(struct ui *ui, int64_t id)
-{
-	struct record *rec = record_new(&call_form);
-	struct call call;
-	char number[NUMBER_LEN];
-	enum err e = call_load(ui_store(ui), ui_actor(ui), id, ui_now(ui), &call, rec);
-
-	record_free(rec);
-	if (e == AM_OK)
-		e = call_reopen(ui_store(ui), ui_actor(ui), &call, ui_now(ui));
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_CALL, id);
-	if (ui_open_call(ui, UI_CALL_REOPENED, id) == AM_OK)
-		ui_message(ui, MESSAGE_DONE, _("%s is open again."),
-		    number_show(number, NUMBER_CALL, call.number));
-}
 
 /* --- saving --- */
 
@@ -61,11 +43,11 @@ static void saved(struct ui *ui, struct desk *d, bool closed)
 	number_show(number, NUMBER_CALL, d->call.number);
 	if (ui_pop(ui) != AM_OK)
 		return;
+	ui_undoable(ui, id, call_take_back);
 	if (closed) {
-		ui_undoable(ui, id, take_back);
 		ui_message(ui, MESSAGE_DONE, _("Saved %s. u takes it back."), number);
 	} else {
-		ui_message(ui, MESSAGE_DONE, _("Corrected %s."), number);
+		ui_message(ui, MESSAGE_DONE, _("Corrected %s. u takes it back."), number);
 	}
 }
 
@@ -227,7 +209,7 @@ static bool was_closed(struct ui *ui, const void *state)
 	const struct desk *d = state;
 
 	(void)ui;
-	return d->call.status != CALL_OPEN;
+	return d->call.status != CALL_OPEN && !d->call.by_redial;
 }
 
 static void history(struct ui *ui, void *state)
@@ -277,7 +259,8 @@ static bool shown_key(struct ui *ui, struct desk *d, const struct key *key)
 	    key->c == ':' || key->c == 'u' || key->c == '/')
 		return false; /* these mean the same on every screen */
 	ui_message(ui, MESSAGE_DONE, "%s",
-	    desk_may_correct(d) ? _("e corrects, h shows who changed what.")
+	    desk_may_correct(d)     ? _("e corrects, h shows who changed what.")
+	    : d->call.by_redial ? _("It is shown only. F3 goes back to your call.")
 				: _("h shows who changed what."));
 	return true;
 }
@@ -345,18 +328,37 @@ static void call_shown(struct ui *ui, void *state)
 {
 	struct desk *d = state;
 
+	if (!d->done)
+		known_look(d, true);
 	if (desk_is_open(d))
 		earlier_line_again(&d->earlier, ui);
 }
 
+/* Her caller was cut off and has reached somebody else. */
+static void say_gone_on(struct ui *ui, const struct desk *d)
+{
+	char number[NUMBER_LEN];
+	struct redial r;
+
+	if (desk_is_open(d) && redial_after(ui_store(ui), ui_actor(ui), d->call.id, &r) == AM_OK &&
+	    r.operator_id != ui_operator(ui)->id)
+		ui_message(ui, MESSAGE_DONE,
+		    _("The caller has reached %s, who goes on in %s."), r.operator_name,
+		    number_show(number, NUMBER_CALL, r.number));
+}
+
 static void call_event(struct ui *ui, void *state, unsigned topic, int64_t id)
 {
-	const struct desk *d = state;
+	struct desk *d = state;
 
 	(void)topic;
-	if (id == d->call.id && !d->done && d->call.status == CALL_CLOSED)
+	if (id != d->call.id || d->done)
+		return;
+	if (d->call.status == CALL_CLOSED)
 		ui_message(ui, MESSAGE_DONE, "%s",
 		    _("Somebody else has just changed this call."));
+	else
+		say_gone_on(ui, d);
 }
 
 static int64_t call_number(const void *state)
@@ -375,6 +377,18 @@ static const struct key_row keys[] = {
 	{ KEY_F3, 0, N_("Home (draft)"), N_("Leave the call open as a draft; nothing is lost"), ACT_CONSOLE, park, is_taken },
 	{ KEY_F5, 0, N_("Search"), N_("What may be meant, and search"), ACT_CALL_LIST, search, NULL },
 	{ KEY_NONE, 'e', N_("Correct"), N_("Correct the call"), ACT_CONSOLE, correct, may_correct },
+	{ KEY_REDIAL, 0, N_("The call before"), N_("The call before, of a caller who was cut off: goes on with it, then shows it"), ACT_CONSOLE, about_before, about_has_before },
+	{ KEY_F6, 0, N_("Refer"), N_("Refer"), ACT_CONSOLE, about_refer, about_can_refer },
+	{ KEY_NUMBER, 0, NULL, N_("The telephone: whose, marks, earlier calls"), ACT_CALL_LIST, about_number, about_has_number },
+	{ KEY_NONE, 'E', N_("Assess"), N_("Assess the call: what the line decides"), ACT_CALL_ASSESS, about_assess, about_can_assess },
+	{ KEY_NONE, 'L', N_("Call back"), N_("Call back; first what makes it safe"), ACT_CALL_CREATE, about_call, about_can_call },
+	{ KEY_NONE, 0, NULL, N_("Link to a case"), ACT_CONSOLE, about_link, about_can_file },
+	{ KEY_NONE, 0, NULL, N_("Open a case from this call"), ACT_CONSOLE, about_open_case, about_can_file },
+	{ KEY_NONE, 0, NULL, N_("Follow-up of this call"), ACT_CONSOLE, about_follow, about_can_follow },
+	{ KEY_NONE, 0, NULL, N_("Protocol card"), ACT_CONSOLE, about_card, about_has_card },
+	{ KEY_NONE, 0, NULL, N_("A hard call (tells supervision)"), ACT_CALL_CREATE, about_mark_hard, about_not_hard },
+	{ KEY_NONE, 0, NULL, N_("Not a hard call: take the mark away"), ACT_CALL_CREATE, about_mark_hard, about_hard },
+	{ KEY_NONE, 0, NULL, N_("Change when it was taken (paper)"), ACT_CALL_CREATE, about_when, about_on_paper },
 	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
 	{ .help = NULL },
 };

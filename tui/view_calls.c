@@ -140,6 +140,12 @@ static void mine_or_all(struct ui *ui, void *state)
 	ui_error(ui, read_again(s));
 }
 
+static void on_paper(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_open_call(ui, UI_CALL_LATE, 0);
+}
+
 static bool calls_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct state *s = state;
@@ -182,6 +188,15 @@ static void calls_subject(struct ui *ui, const void *state, struct buf *out)
 	buf_printf(out, " %s", s->mine ? _("mine") : _("everybody's"));
 }
 
+/* What the signs behind a result mean. */
+static void calls_help(struct ui *ui, const void *state, struct buf *out)
+{
+	(void)ui, (void)state;
+	buf_printf(out, "%s\n",
+	    _("Behind the result: > the line called, + goes on with a call that was cut "
+	      "off, P taken on paper and entered later, * corrected since."));
+}
+
 static void calls_draw(
     struct ui *ui, void *state, struct cells *g, struct area a, bool top)
 {
@@ -196,6 +211,7 @@ static void calls_draw(
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Open"), N_("Open the call to read or correct it"), ACT_CALL_VIEW, open_call, NULL },
+	{ KEY_NONE, 'P', NULL, N_("Enter a call taken on paper"), ACT_CALL_CREATE, on_paper, NULL },
 	{ KEY_F4, 0, N_("Mine/all"), N_("Only my calls, or everybody's"), ACT_CALL_LIST, mine_or_all, NULL },
 	{ .help = NULL },
 };
@@ -216,4 +232,5 @@ const struct view_class view_calls = {
 	.subject = calls_subject,
 	.key = calls_key,
 	.draw = calls_draw,
+	.help = calls_help,
 };

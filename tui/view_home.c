@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "schema/agent.h"
+#include "schema/alert.h"
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
@@ -14,24 +15,26 @@
 #include "tui/drafts.h"
 #include "tui/list.h"
 #include "tui/pick.h"
-#include "tui/rescues.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 #include "tui/waiting.h"
+#include "tui/wrapping.h"
 
 #define CALLS_MAX 60  /* more rows than the tallest screen shows of them */
 #define DRAFTS_ROWS 4 /* of the screen */
 #define QUEUE_ROWS 4  /* at least */
+#define ALERTS_MAX 100
 #define USUAL_ROWS 21 /* of a body on 24 rows; taller ones show more of the queue */
 
 struct state {
+	struct wrapping wrapping; /* the first member: its key rows get it as the state */
 	struct call_numbers numbers;
 	struct show_call calls[CALLS_MAX];
 	size_t count;
 	struct drafts drafts;
 	struct waiting waiting;
-	struct agent agent; /* state "": signed off */
+	size_t alerts;        /* that no supervisor has seen */
 	struct ui *ui;      /* for the cells */
 };
 
@@ -53,13 +56,17 @@ static enum err read_calls(struct state *s, int64_t today)
 	return e;
 }
 
-static enum err read_agent(struct state *s)
+static enum err read_alerts(struct state *s)
 {
-	const enum err e = agent_get(ui_store(s->ui), ui_operator(s->ui)->id, &s->agent);
+	struct alert *rows;
+	enum err e;
 
-	if (e != AM_OK)
-		*s->agent.state = '\0';
-	return e == AM_MISSING ? AM_OK : e;
+	if (!ui_may(s->ui, ACT_ALERT_SEE))
+		return AM_OK;
+	rows = mem_new(ALERTS_MAX, sizeof(*rows));
+	e = alert_list(ui_store(s->ui), ui_actor(s->ui), rows, ALERTS_MAX, &s->alerts);
+	free(rows);
+	return e;
 }
 
 static enum err read_again(struct state *s)
@@ -76,7 +83,9 @@ static enum err read_again(struct state *s)
 		if (e == AM_OK)
 			e = waiting_read(&s->waiting, s->ui);
 		if (e == AM_OK)
-			e = read_agent(s);
+			e = wrapping_read(&s->wrapping, s->ui);
+		if (e == AM_OK)
+			e = read_alerts(s);
 	}
 	return e;
 }
@@ -167,6 +176,18 @@ static void change_state(struct ui *ui, void *state)
 	(void)ui_push(ui, &view_pick, &request);
 }
 
+static void on_paper(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_open_call(ui, UI_CALL_LATE, 0);
+}
+
+static void show_alerts(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_push(ui, &view_alerts, NULL);
+}
+
 static void list_calls(struct ui *ui, void *state)
 {
 	(void)state;
@@ -177,18 +198,6 @@ static void show_agenda(struct ui *ui, void *state)
 {
 	(void)state;
 	(void)ui_push(ui, &view_agenda, NULL);
-}
-
-static void list_cases(struct ui *ui, void *state)
-{
-	(void)state;
-	(void)ui_push(ui, ui_view("cases"), NULL);
-}
-
-static void show_rescue(struct ui *ui, void *state)
-{
-	(void)state;
-	rescues_open(ui);
 }
 
 static void list_drafts(struct ui *ui, void *state)
@@ -260,21 +269,19 @@ static void waiting_row_cell(
 	waiting_cell(s->ui, &s->waiting.rows[row], col, out, role);
 }
 
-/* Times stand still: they cost no bytes. */
-static void draw_agent(const struct state *s, struct cells *g, struct area a)
-{
-	const char *what = show_code(s->ui, "state", s->agent.state);
-	char when[40];
-
-	if (*s->agent.state != '\0')
-		cells_printf(g, a.row + 1, 1, a.cols - 1, CELL_PLAIN, _("%s since %s"),
-		    what, show_moment(s->ui, s->agent.from_at, when));
-}
-
 /* How many rows of the queue a body of so many rows shows. */
 static int queue_rows(int rows)
 {
 	return rows <= USUAL_ROWS ? QUEUE_ROWS : QUEUE_ROWS + (rows - USUAL_ROWS) / 3;
+}
+
+static void draw_alerts(const struct state *s, struct cells *g, struct area a)
+{
+	if (s->alerts > 0)
+		cells_printf(g, a.row + 3 + queue_rows(a.rows) - 1, 1, a.cols - 1, CELL_ALARM,
+		    ngettext("!! %zu alert that nobody has seen. ! shows it.",
+			"!! %zu alerts that nobody has seen. ! shows them.", s->alerts),
+		    s->alerts);
 }
 
 /* The first who waits is under the cursor, for Enter answers her; where nobody waits a
@@ -334,7 +341,8 @@ static void draw_work(struct state *s, struct cells *g, struct area a, bool top)
 	struct list list = { 0 };
 
 	draw_numbers(s, g, a);
-	draw_agent(s, g, a);
+	wrapping_draw(&s->wrapping, g, (struct area){ a.row + 1, 1, 1, a.cols - 1 });
+	draw_alerts(s, g, a);
 	draw_queue(s, g, a, top);
 	cells_text(g, mid.row - 1, 1, a.cols - 1, CELL_TITLE, _("Today (my calls)"));
 	list_count(&list, s->count);
@@ -387,10 +395,15 @@ static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Answer"), N_("Answer the first who waits; nobody: a new call"), ACT_CALL_CREATE, answer, takes_calls },
 	{ KEY_NONE, 'f', NULL, N_("The whole queue, and who is to be called back"), ACT_QUEUE_LIST, show_queue, NULL },
 	{ KEY_NONE, 'o', NULL, N_("What I am doing: ready, break, meal"), ACT_CALL_CREATE, change_state, takes_calls },
+	{ KEY_NONE, 'd', NULL, N_("Ready: what was written up is done"), ACT_CALL_CREATE, wrapping_ready, wrapping_lasts },
+	{ KEY_NONE, 's', NULL, N_("Follow-up of the call that was saved"), ACT_CONSOLE, wrapping_follow, wrapping_has_followup },
+	{ KEY_NONE, 'j', NULL, N_("Case of the call that was saved"), ACT_CONSOLE, wrapping_case, wrapping_has_case },
+	{ KEY_F6, 0, NULL, N_("Refer the call that was saved"), ACT_CONSOLE, wrapping_refer, wrapping_has_referral },
+	{ KEY_NONE, 'E', NULL, N_("Assess the call that was saved"), ACT_CALL_ASSESS, wrapping_assess, wrapping_has_assess },
+	{ KEY_NONE, '!', NULL, N_("Alerts that nobody has seen"), ACT_ALERT_SEE, show_alerts, NULL },
+	{ KEY_NONE, 'P', NULL, N_("Enter a call taken on paper"), ACT_CALL_CREATE, on_paper, takes_calls },
 	{ KEY_NONE, 'l', N_("Calls"), N_("Today's calls"), ACT_CALL_LIST, list_calls, NULL },
 	{ KEY_NONE, 'a', N_("Agenda"), N_("Agenda: what is to be done, and when"), ACT_FOLLOWUP, show_agenda, NULL },
-	{ KEY_NONE, 'c', NULL, N_("Cases: mine, everybody's"), ACT_CASE_LIST, list_cases, NULL },
-	{ KEY_NONE, 'R', NULL, N_("Rescue in progress"), ACT_RESCUE, show_rescue, NULL },
 	{ KEY_NONE, 'g', N_("Drafts"), N_("My drafts"), ACT_CALL_CREATE, list_drafts, NULL },
 	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
 	{ KEY_F3, 'q', N_("Log out"), N_("Log out"), ACT_CONSOLE, ask_log_out, NULL },
@@ -402,7 +415,8 @@ const struct view_class view_home = {
 	.name = "home",
 	.title = N_("Home"),
 	.action = ACT_CONSOLE,
-	.topics = TOPIC_CALL | TOPIC_DRAFT | TOPIC_QUEUE,
+	.topics = TOPIC_CALL | TOPIC_DRAFT | TOPIC_QUEUE | TOPIC_ALERT | TOPIC_CASE |
+		  TOPIC_REFERRAL | TOPIC_FOLLOWUP,
 	.flags = VIEW_LETTERS,
 	.state_size = sizeof(struct state),
 	.keys = keys,

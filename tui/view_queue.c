@@ -8,21 +8,17 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
-#include "schema/field.h"
 #include "schema/wire.h"
-#include "tui/pick.h"
+#include "tui/marks.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 #include "tui/waiting.h"
 
-#define DAY 86400
-#define MARK_DAYS 30 /* a mark that only tells of behaviour ends by itself */
-
 struct state {
 	struct waiting waiting;
 	struct list list;
-	int64_t marked; /* row whose number is being marked */
+	struct marks marks;
 	struct ui *ui;  /* for the cells */
 };
 
@@ -104,34 +100,6 @@ static void answer(struct ui *ui, void *state)
 		waiting_answer(ui, r->id);
 }
 
-static bool is_marked_for_good(const char *flag)
-{
-	return strcmp(flag, "prank") != 0 && strcmp(flag, "abusive") != 0 &&
-	       strcmp(flag, "block") != 0;
-}
-
-static void marked(struct ui *ui, void *data, const char *flag)
-{
-	struct state *s = data;
-	const int64_t until = is_marked_for_good(flag) ? 0 : ui_now(ui) + MARK_DAYS * DAY;
-	const enum err e = queue_flag(
-	    ui_store(ui), ui_actor(ui), s->marked, flag, until, "", ui_now(ui));
-
-	ui_error(ui, e);
-	if (e != AM_OK)
-		return;
-	ui_changed(ui, TOPIC_QUEUE, s->marked);
-	queue_shown(ui, s);
-	ui_message(ui, MESSAGE_DONE, "%s", _("The number is marked."));
-}
-
-static size_t flags(void *data, const char *typed, struct form_option *out, size_t max)
-{
-	struct state *s = data;
-
-	return show_options(s->ui, "numflag", NULL, typed, out, max);
-}
-
 static bool has_number(struct ui *ui, const void *state)
 {
 	const struct queue_row *r = in_focus(state);
@@ -143,15 +111,17 @@ static bool has_number(struct ui *ui, const void *state)
 static void mark(struct ui *ui, void *state)
 {
 	struct state *s = state;
-	const struct pick_request request = {
-		.title = _("Mark of the number"),
-		.data = s,
-		.options = flags,
-		.choose = marked,
-	};
+	const struct telephone_who who = { .queue_id = in_focus(s)->id };
 
-	s->marked = in_focus(s)->id;
-	(void)ui_push(ui, &view_pick, &request);
+	marks_of(&s->marks, ui, &who, queue_shown, s);
+	marks_pick(&s->marks);
+}
+
+static void number(struct ui *ui, void *state)
+{
+	const struct telephone_who who = { .queue_id = in_focus(state)->id };
+
+	(void)ui_push(ui, &view_number, &who);
 }
 
 static bool queue_key(struct ui *ui, void *state, const struct key *key)
@@ -187,6 +157,7 @@ static void queue_draw(
 static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Answer"), N_("Answer the caller, or call her back"), ACT_CALL_CREATE, answer, some },
 	{ KEY_F4, 0, N_("Mark"), N_("Mark the number: at risk, frequent, prank"), ACT_NUMBER_FLAG, mark, has_number },
+	{ KEY_NONE, 'v', N_("Telephone"), N_("The telephone: whose, marks, earlier calls"), ACT_CALL_LIST, number, has_number },
 	{ .help = NULL },
 };
 /* clang-format on */

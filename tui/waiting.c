@@ -7,6 +7,8 @@
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
 #include "schema/code.h"
+#include "schema/dial.h"
+#include "schema/number.h"
 #include "schema/wire.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
@@ -35,12 +37,24 @@ const struct column waiting_columns[] = {
 
 /* --- reading --- */
 
+static void look_in(struct waiting *w, struct ui *ui, int64_t seconds)
+{
+	const int64_t ms = ui_now_ms(ui) + (seconds + 1) * 1000;
+
+	if (seconds > 0 && (w->look_ms < 0 || ms < w->look_ms))
+		w->look_ms = ms;
+}
+
+/* What changes by itself: the signal goes, a mark ends. */
 static void read_signal(struct waiting *w, struct ui *ui, int64_t until)
 {
-	const int64_t left = until - ui_now(ui);
+	const int64_t now = ui_now(ui);
 
-	w->signal = left > 0;
-	w->look_ms = left > 0 ? ui_now_ms(ui) + (left + 1) * 1000 : -1;
+	w->signal = until > now;
+	w->look_ms = -1;
+	look_in(w, ui, until - now);
+	for (size_t i = 0; i < w->count; i++)
+		look_in(w, ui, w->rows[i].row.flag_until - now);
 }
 
 enum err waiting_read(struct waiting *w, struct ui *ui)
@@ -107,14 +121,24 @@ static void show_flag(
 static void show_note(
     struct ui *ui, const struct queue_row *r, struct buf *out, enum cell_role *role)
 {
-	char when[40];
+	char when[40], number[NUMBER_LEN];
 
 	if (r->left_at != 0)
 		buf_printf(
 		    out, _("call back, left %s"), show_moment(ui, r->left_at, when));
-	if (*r->flag != '\0') {
+	if (*r->flag != '\0' && (r->flag_until == 0 || r->flag_until > ui_now(ui))) {
 		buf_str(out, out->len > 0 ? "; " : "");
 		show_flag(ui, r, out, role);
+	}
+	if (r->cut_number != 0) {
+		buf_str(out, out->len > 0 ? "; " : "");
+		buf_printf(out, _("cut off %s (%s)"), show_moment(ui, r->cut_at, when),
+		    r->cut_by);
+	}
+	if (r->case_number != 0) {
+		buf_str(out, out->len > 0 ? "; " : "");
+		buf_printf(out, "%s %s", _("case"),
+		    number_show(number, NUMBER_CASE, r->case_number));
 	}
 	if (*r->note != '\0')
 		buf_printf(out, "%s%s", out->len > 0 ? "; " : "", r->note);
@@ -169,5 +193,9 @@ void waiting_answer(struct ui *ui, int64_t id)
 
 void waiting_call_back(struct ui *ui, int64_t id)
 {
-	open_form(ui, UI_CALL_BACK, id);
+	const struct dial_to to = { DIAL_QUEUE, id };
+
+	if (ui_call_out(ui, &to) == AM_MISSING)
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Somebody else was faster, or the caller has hung up."));
 }

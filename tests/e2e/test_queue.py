@@ -57,8 +57,12 @@ def who_hangs_up_before_an_answer_is_called_back():
             console.wait("Nadie espera")
         luz.press("f")
         luz.wait("AMPARO PRUEBA  Cola")
-        luz.press("Enter", "1")
+        luz.press("Enter")
+        luz.wait("Llamada saliente")  # whose telephone it is, before the number
+        assert not re.search("961 ?555 ?342", luz.screen())
+        luz.press("Enter")
         luz.wait(re.compile("961 ?555 ?342"))
+        luz.press("1")
         rosa.wait(lambda c: "por devolver" not in c.screen())
         luz.press("F9")
         number = steps.saved(luz)

@@ -162,7 +162,7 @@ screen 'supervision opens it' \
  Resultado*    [1] Información           Idioma      [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
 
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -177,7 +177,7 @@ screen 'supervision opens it' \
 
 
 
-F5 Buscar  e Corregir  h Historial  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F5 Buscar  e Corregir  E Evaluar  h Historial  F2 Nueva  F3 Volver  F1 Ayuda
 -- cursor 3,17
 SCREEN
 

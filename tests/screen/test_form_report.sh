@@ -10,7 +10,7 @@ screen 'a report asks first what matters if the line drops' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -39,7 +39,7 @@ screen 'a full report' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [961 555 877   ] es de    [la tía    ] hora segura [17:00-18:00]
  Dónde está    [un bar cerca del terminal de Pucallpa                         ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
  La tía refiere que la adolescente salió de Nauta hace tres semanas con una
  señora conocida del barrio para trabajar en un restaurante. Llamó una vez
  llorando, desde un número prestado, y dijo que no la dejan salir.
@@ -68,7 +68,7 @@ screen 'a report in English' \
  Motive*       [2] Report about somebody Can she speak without danger? [n]
  Call back to  [961 555 877   ] whose    [the aunt  ] safe time   [17:00-18:00]
  Where she is  [a bar near the bus station of Pucallpa                        ]
- Notes  (free text; it saves itself)
+ Notes  (free text; it saves itself)     Said        [ ]
  The aunt says that the girl left Nauta three weeks ago.
  .
  .
@@ -97,7 +97,7 @@ screen 'a taller window gives its rows to the notes' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -132,7 +132,7 @@ screen 'what is wrong is said and the cursor goes on' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [96x           ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -161,7 +161,7 @@ screen 'saving asks for the result' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -188,7 +188,7 @@ screen 'danger: the first key lands in the notes' \
  AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
 
  Motivo*       [5] Peligro, o ayuda para sí
- Notas
+ Notas                                   Lo que dijo [7] Pide ayuda para sí
  No puedo hablar mucho
  .
  .
@@ -198,7 +198,7 @@ screen 'danger: the first key lands in the notes' \
  ¿Puede hablar sin peligro?    [ ] Dónde está   [                             ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
-
+ Idioma        [ ]             Intérprete  [ ]  Edad [     ]  menores  [   ]
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
@@ -217,7 +217,7 @@ screen 'danger in English' \
  AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
 
  Motive*       [5] Danger, or help for herself
- Notes
+ Notes                                   Said        [7] Asks help for herself
 
  .
  .
@@ -227,7 +227,7 @@ screen 'danger in English' \
  Can she speak without danger? [ ] Where she is [                             ]
  Call back to  [              ] whose    [          ] safe time   [           ]
  Result*       [ ]                       Risk        [1] Immediate danger
-
+ Language      [ ]             Interpreter [ ]  Age  [     ]  minors   [   ]
  1 Is she hurt? 2 Alone? 3 Minors there? 4 Can she leave? 5 Which way?
 
  Emergency: police, ambulance, prosecutor on duty (whatever she accepts).
@@ -306,7 +306,7 @@ screen 'listening becomes a report' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -391,7 +391,7 @@ screen 'text with escapes, overrides and stacked marks is drawn harmless' \
  AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
 
  Motivo*       [5] Peligro, o ayuda para sí
- Notas
+ Notas                                   Lo que dijo [7] Pide ayuda para sí
  a?b?c???d
  .
  .
@@ -401,7 +401,7 @@ screen 'text with escapes, overrides and stacked marks is drawn harmless' \
  ¿Puede hablar sin peligro?    [ ] Dónde está   [e??f                         ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
-
+ Idioma        [ ]             Intérprete  [ ]  Edad [     ]  menores  [   ]
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
@@ -418,11 +418,11 @@ SCREEN
 screen 'a closed call is shown' \
 	rosa 24x80 es 'l<Down><Enter>' <<'SCREEN'
  AMPARO  Llamada L 26-00006-4   guardada 13:10                     rosa  14:36
-
+ Evaluación: Por evaluar.
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
  La tía refiere que la adolescente salió de Nauta.
  .
  .
@@ -440,7 +440,7 @@ screen 'a closed call is shown' \
 
 
 
-F5 Buscar  e Corregir  h Historial  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F5 Buscar  e Corregir  E Evaluar  h Historial  F2 Nueva  F3 Volver  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -451,7 +451,7 @@ screen 'a correction asks for its reason' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
  La tía refiere que la adolescente salió de Nauta.
  .
  .

@@ -42,7 +42,7 @@ screen 'a question about the service, where and how heard are told' \
  Resultado*    [1] Información           Idioma      [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
 
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [1] Pregunta por
 
  .
  .
@@ -71,7 +71,7 @@ screen 'the same in English' \
  Result*       [1] Information           Language    [ ]
  Call back to  [              ] whose    [          ] safe time   [           ]
 
- Notes  (free text; it saves itself)
+ Notes  (free text; it saves itself)     Said        [1] Asks what the line
 
  .
  .
@@ -94,7 +94,7 @@ screen 'it is saved with its number' \
 	rosa 24x80 es '<F2>1lo3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
- Registrando desde 14:36
+ Registrando desde 14:36: d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
 
@@ -129,7 +129,7 @@ screen 'letters show what they would pick' \
  Resultado*    [1] Información           Idioma      [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
 
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [1] Pregunta por
 
  .
  .
@@ -158,7 +158,7 @@ screen 'what nothing begins with is said' \
  Resultado*    [1] Información           Idioma      [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
 
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [1] Pregunta por
 
  .
  .
@@ -187,7 +187,7 @@ screen 'F4 opens the list of the field, the form stays in sight' \
  Resultado*    [1] Información           Idioma      [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
 
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [1] Pregunta por
 
  .
  .
@@ -221,7 +221,7 @@ screen 'an offer of work' \
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Salió en          [                  ]  el  [          ]  Paga [             ]
  Qué dice          [                                                          ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -250,7 +250,7 @@ screen 'an offer of work in English' \
  Call back to  [              ] whose    [          ] safe time   [           ]
  Advertised in     [                  ]  on  [          ]  Pay  [             ]
  What it says      [                                                          ]
- Notes  (free text; it saves itself)
+ Notes  (free text; it saves itself)     Said        [ ]
 
  .
  .
@@ -384,7 +384,7 @@ screen 'a parked call says that it stays open' \
 	rosa 24x80 es '<F2>1lo<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
- Registrando desde 14:36
+ Registrando desde 14:36: d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
 

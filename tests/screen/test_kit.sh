@@ -10,10 +10,9 @@ screen 'help is made from the keys of the screen' \
  Enter         Atender a quien espera; si nadie: llamada nueva
  f             Toda la cola, y a quién devolver la llamada
  o             Qué hago: disponible, pausa, refrigerio
+ P             Ingresar una llamada tomada en papel
  l             Llamadas de hoy
  a             Agenda: qué hay que hacer y cuándo
- c             Casos: míos, de todas
- R             Rescate en curso
  g             Mis borradores
  F4            Idioma, caracteres, colores
  F3 q          Salir
@@ -27,6 +26,7 @@ screen 'help is made from the keys of the screen' \
  Ctrl-L        Redibujar la pantalla
  u             Deshacer lo último guardado
 
+ Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
@@ -39,10 +39,9 @@ screen 'the same in English' \
  Enter         Answer the first who waits; nobody: a new call
  f             The whole queue, and who is to be called back
  o             What I am doing: ready, break, meal
+ P             Enter a call taken on paper
  l             Today's calls
  a             Agenda: what is to be done, and when
- c             Cases: mine, everybody's
- R             Rescue in progress
  g             My drafts
  F4            Language, characters, colours
  F3 q          Log out
@@ -56,6 +55,7 @@ screen 'the same in English' \
  Ctrl-L        Draw the screen again
  u             Undo the last thing saved
 
+ Without function keys: Esc and then the digit (Esc 0 is F10, Esc three times
 
 F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
 -- cursor 2,2
@@ -113,7 +113,7 @@ screen 'the menu lies over the screen' \
  > Atender a quien espera; si nadie: llamada nueva      Enter
    Toda la cola, y a quién devolver la llamada          f
    Qué hago: disponible, pausa, refrigerio              o
-   Llamadas de hoy                                      l
+   Ingresar una llamada tomada en papel                 P
 
 Enter Hacer  F8 Más  Esc Cerrar
 -- cursor 18,4

@@ -7,7 +7,7 @@ screen 'F3 parks a form; home shows the draft and the open call' \
 	rosa 24x80 es '<F2>2s961555877<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
- Registrando desde 14:36
+ Registrando desde 14:36: d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
 
@@ -68,7 +68,7 @@ screen 'Enter goes on with a draft in the same field' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [961555877     ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -216,7 +216,7 @@ screen 'what was saved is taken back into its form' \
  Resultado*    [1] Información           Idioma      [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
 
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [1] Pregunta por
 
  .
  .
@@ -230,7 +230,7 @@ screen 'what was saved is taken back into its form' \
  0 Sin contenido
 
 
- L 26-00008-6 está abierta otra vez.
+ L 26-00008-6: abierta otra vez.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
 -- cursor 3,17
 SCREEN
@@ -300,7 +300,7 @@ screen 'Enter is back in the field, and typing goes on' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [96155         ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -356,7 +356,7 @@ screen 'hidden in the middle of a note and back' \
  AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
 
  Motivo*       [5] Peligro, o ayuda para sí
- Notas
+ Notas                                   Lo que dijo [7] Pide ayuda para sí
  Habla bajo, llora
  .
  .
@@ -366,7 +366,7 @@ screen 'hidden in the middle of a note and back' \
  ¿Puede hablar sin peligro?    [ ] Dónde está   [                             ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
-
+ Idioma        [ ]             Intérprete  [ ]  Edad [     ]  menores  [   ]
  1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
@@ -416,7 +416,7 @@ screen 'the menu lies over the form' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .

@@ -142,7 +142,7 @@ screen 'a signal that stops is no signal five minutes later, without any event' 
 	rosa 24x80 en '<attach><Enter><queue 961555341><left 1><wait 299><F2><wait 3><F3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:41
  Today: closed 5   with content 4   open 1      Drafts 1
- Wrap-up since 14:41
+ Wrap-up since 14:41: d ready
  > No signal from the exchange. Enter opens a new call.
    14:36 line 2   ***-341                         call back, left 14:36
 
@@ -174,7 +174,7 @@ screen 'Enter takes the first: the form has her number and her line' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [961 555 341   ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -200,7 +200,7 @@ screen 'back on home she has gone from the queue and the call is to be written u
 	rosa 24x80 es '<queue 961555341><queue 961555342><Enter>2<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
- Registrando desde 14:36
+ Registrando desde 14:36: d lista
  > 14:36 línea 2  ***-342
 
 
@@ -232,7 +232,7 @@ screen 'F2 opens a new call although somebody waits' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -264,7 +264,7 @@ screen 'who calls does not move the form that is being filled in' \
  Resultado*    [1] Información           Idioma      [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
 
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [1] Pregunta por
 
  .
  .
@@ -287,7 +287,7 @@ screen 'a number that called before shows how often and from where' \
 	rosa 24x80 es '<queue 961555341><Enter>1lo3<F9><queue 961555341>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
- Registrando desde 14:36
+ Registrando desde 14:36: d lista
  > 14:36 línea 2  ***-341 Loreto        antes 1
 
 
@@ -366,18 +366,76 @@ screen 'the whole queue has its own screen, and the focus stays on its caller' \
 
 
 
-Enter Atender  F4 Marcar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+Enter Atender  F4 Marcar  v Teléfono  F2 Nueva  F5 Buscar  F3 Volver  F1 Ayuda
 -- cursor 3,2
 SCREEN
 
 screen 'from there who hung up is called back' \
-	rosa 24x80 es '<queue 961555341><left 1>f<Enter>2' <<'SCREEN'
- AMPARO  Llamada L 26-00008-6   línea 2 desde 14:36                rosa  14:36
+	rosa 24x80 es '<queue 961555341><left 1>f<Enter>' <<'SCREEN'
+ AMPARO  Llamada saliente                                          rosa  14:36
+
+ > ***-341                           colgó, sonó 14:36
+
+   De quién es el teléfono       no se sabe
+   Hora segura                   no se sabe
+   Cuidado                       no se sabe
+   Si contesta otra persona: no diga quién llama ni de dónde.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Llamar (muestra el número)  F2 Nueva  F5 Buscar  F3 Volver  F1 Ayuda
+-- cursor 3,2
+SCREEN
+
+screen 'Enter shows the number and opens the form of a call that goes out' \
+	rosa 24x80 es '<queue 961555341><left 1>f<Enter><Enter>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   línea 2 se llamó 14:36             rosa  14:36
+
+ Motivo*       [ ]
+ Devolver a    [961 555 341   ] es de    [          ] hora segura [           ]
+
+ 1 Servicio  2 Reporte  3 Oferta de trabajo o estudio
+ 4 Seguimiento o caso existente  5 Peligro, o ayuda para sí  6 Otra ayuda
+ 0 Sin contenido
+
+ Nadie contesta, o no es seguro hablar: 0, y luego 1 o 2.
+
+   De quién es el teléfono       no se sabe
+   Hora segura                   no se sabe
+   Cuidado                       no se sabe
+   Si contesta otra persona: no diga quién llama ni de dónde.
+
+
+
+
+
+
+
+
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+-- cursor 3,17
+SCREEN
+
+screen 'which is filled in as every other' \
+	rosa 24x80 es '<queue 961555341><left 1>f<Enter><Enter>2' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   línea 2 se llamó 14:36             rosa  14:36
 
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [961 555 341   ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .

@@ -180,11 +180,11 @@ SCREEN
 screen 'a number and Enter open the call' \
 	rosa 24x80 es '<F5>26-00006-4<Enter>' <<'SCREEN'
  AMPARO  Llamada L 26-00006-4   guardada 13:10                     rosa  14:36
-
+ Evaluación: Por evaluar.
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
  La tía refiere que la adolescente salió de Nauta.
  .
  .
@@ -202,7 +202,7 @@ screen 'a number and Enter open the call' \
 
 
 
-F5 Buscar  e Corregir  h Historial  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+F5 Buscar  e Corregir  E Evaluar  h Historial  F2 Nueva  F3 Volver  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -329,7 +329,7 @@ screen 'and back in the form everything is as it was' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [961555877     ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .

@@ -91,16 +91,21 @@ static void every_motive_has_its_layout(void **state)
 	assert_int_equal(AM_OK, code_list(st->st, "dispo", &results));
 	for (size_t i = 0; i < motives->count; i++)
 		assert_string_equal(motives->codes[i].code,
-		    layout_call_for(motives->codes[i].code, NULL)->motive);
+		    layout_call_for(motives->codes[i].code, NULL, false)->motive);
 	assert_string_equal(
-	    "listen", layout_call_for("none", code_find(results, "silent"))->layout.name);
+	    "listen", layout_call_for("none", code_find(results, "silent"), false)->layout.name);
 	assert_string_equal("listen",
-	    layout_call_for("none", code_find(results, "listened"))->layout.name);
+	    layout_call_for("none", code_find(results, "listened"), false)->layout.name);
 	assert_string_equal(
-	    "threat", layout_call_for("none", code_find(results, "threat"))->layout.name);
+	    "threat", layout_call_for("none", code_find(results, "threat"), false)->layout.name);
 	assert_string_equal(
-	    "none", layout_call_for("none", code_find(results, "prank"))->layout.name);
-	assert_string_equal("start", layout_call_for("", NULL)->layout.name);
+	    "none", layout_call_for("none", code_find(results, "prank"), false)->layout.name);
+	assert_string_equal("start", layout_call_for("", NULL, false)->layout.name);
+	assert_string_equal("out", layout_call_for("", NULL, true)->layout.name);
+	assert_string_equal("nobody", layout_call_for("none", NULL, true)->layout.name);
+	assert_string_equal("nobody",
+	    layout_call_for("none", code_find(results, "noanswer"), true)->layout.name);
+	assert_string_equal("report", layout_call_for("report", NULL, true)->layout.name);
 }
 
 static void labels_leave_a_blank_before_their_box(void **state)
@@ -330,7 +335,7 @@ static void a_report_asks_first_what_matters_if_the_line_drops(void **state)
 {
 	static const char *const first[] = { "motive", "speak", "phone", "phone_of",
 		"safe_hours", "where_is", "notes" };
-	const struct layout *l = &layout_call_for("report", NULL)->layout;
+	const struct layout *l = &layout_call_for("report", NULL, false)->layout;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(first); i++)

@@ -301,7 +301,7 @@ static void an_event_that_concerns_no_visible_screen_draws_nothing(void **state)
 {
 	struct stage *s = *state;
 
-	ui_event(s->ui, TOPIC_REFERRAL, 1);
+	ui_event(s->ui, TOPIC_SESSION, 1);
 	assert_false(ui_dirty(s->ui));
 	ui_event(s->ui, TOPIC_CALL, 1);
 	assert_true(ui_dirty(s->ui));

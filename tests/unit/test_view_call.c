@@ -9,11 +9,14 @@
 
 #include <cmocka.h>
 
+#include "schema/alert.h"
 #include "schema/base/mem.h"
 #include "schema/base/utf8.h"
 #include "schema/call.h"
 #include "schema/draft.h"
+#include "schema/operator.h"
 #include "schema/record.h"
+#include "schema/store.h"
 #include "schema/wire.h"
 #include "tests/screen/stage.h"
 #include "tui/desk.h"
@@ -282,18 +285,45 @@ static void a_threat_alerts_and_keeps_its_words(void **state)
 	kept(s, "risk", "1");
 }
 
+/* Luz raises an alert about her call; everybody's console hears of it. */
+static void raises(struct stage *s, const char *kind, int64_t id)
+{
+	struct operator luz;
+	int64_t got = 0;
+
+	assert_int_equal(AM_OK, operator_find(s->st, "luz", &luz));
+	const struct actor actor = { .operator_id = luz.id, .role = luz.role,
+		.name = luz.login };
+
+	assert_int_equal(AM_OK, store_begin(s->st));
+	assert_int_equal(AM_OK,
+	    store_end(s->st,
+		alert_raise(s->st, &actor, kind, "call", 5, "", s->now, &got)));
+	assert_int_equal(id, got);
+	ui_event(s->ui, TOPIC_ALERT, got);
+}
+
 static void every_supervisor_sees_an_alert_at_once(void **state)
 {
 	struct stage *s = *state;
 	struct stage *marta = stage_open("marta", "es", 24, 80);
 
 	(void)s;
-	ui_event(marta->ui, TOPIC_ALERT, 5); /* luz, 12:30 */
-	sees(marta, "!! Peligro o amenaza: L 26-00005-5, Luz, desde 12:30");
+	raises(marta, ALERT_DANGER, 1); /* by Luz, about her call of 12:30 */
+	sees(marta, "!! Peligro: L 26-00005-5, Luz, 14:36. !: las alertas.");
+	sees(marta, "!! 1 alerta sin ver. ! la muestra.");
 	assert_int_equal(1, marta->bells);
+	raises(marta, ALERT_HARD, 2); /* quietly */
+	sees(marta, " Llamada difícil: L 26-00005-5, Luz, 14:36");
+	assert_int_equal(1, marta->bells);
+	play(marta, "!");
+	at(marta, "alerts");
+	sees(marta, "Llamada difícil");
+	play(marta, "dd");
+	sees(marta, "No hay alertas sin ver.");
 	stage_close(marta);
-	ui_event(s->ui, TOPIC_ALERT, 5);
-	assert_false(seen(s, "Peligro o amenaza"));
+	raises(s, ALERT_DANGER, 1);
+	assert_false(seen(s, "Peligro: L"));
 }
 
 static void an_insult_keeps_what_was_typed_and_a_wrong_number_does_not(void **state)
@@ -398,7 +428,7 @@ static void saving_takes_the_draft_away_and_u_brings_the_call_back(void **state)
 	before = closed(s);
 	play(s, "u");
 	at(s, "call");
-	sees(s, "está abierta otra vez");
+	sees(s, "abierta otra vez");
 	typed(s, "heard", "radio");
 	assert_int_equal(before - 1, closed(s));
 	play(s, "<F9>");

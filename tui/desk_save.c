@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the call on the desk is saved: closed, or corrected. */
+#include <string.h>
+
+#include "schema/code.h"
+#include "schema/record.h"
+#include "schema/wire.h"
+#include "tui/desk_priv.h"
+#include "tui/tui_priv.h"
+
+bool desk_closes(const struct desk *d)
+{
+	const struct code *result = desk_result(d);
+
+	return desk_is_open(d) && d->layout->closes && result != NULL &&
+	       code_has(result, 'Q');
+}
+
+/* Listening is closed by its own result: silence alone never closes a call. */
+static void end_listening(struct desk *d)
+{
+	const struct code_list *list = desk_codes(d, "dispo");
+	const struct code *result = desk_result(d);
+
+	if (!d->layout->listens || result == NULL || !code_has(result, 'L'))
+		return;
+	for (size_t i = 0; list != NULL && i < list->count; i++)
+		if (strcmp(list->codes[i].group, "listen") == 0) {
+			record_set_id(d->rec, "dispo", list->codes[i].code);
+			return;
+		}
+}
+
+bool desk_ready(struct desk *d)
+{
+	if (!form_ready(d->form))
+		return false;
+	if (desk_wants_when(d)) {
+		desk_ask_when(d);
+		desk_say_when(d);
+		return false;
+	}
+	(void)desk_relayout(d);
+	return true;
+}
+
+bool desk_forgets(const struct desk *d)
+{
+	const struct code *result = desk_result(d);
+
+	if (result == NULL || (!code_has(result, 'N') && !code_has(result, 'M')))
+		return false;
+	for (size_t i = 0; i < call_form.count; i++) {
+		const enum field_type type = call_form.fields[i].type;
+		const bool words =
+		    type == FIELD_NOTES || type == FIELD_TEXT || type == FIELD_PHONE;
+
+		/* what the exchange told of an open call was not typed */
+		if (desk_is_open(d) &&
+		    strcmp(record_get(d->rec, i), record_get(d->as_read, i)) == 0)
+			continue;
+		if (*record_get(d->rec, i) != '\0' && (words || code_has(result, 'M')) &&
+		    type != FIELD_CODE)
+			return true;
+	}
+	return false;
+}
+
+/* Somebody was faster: take what she changed where this desk has changed nothing. */
+static enum err join(struct desk *d)
+{
+	struct record *theirs = record_new(&call_form);
+	struct call call;
+	enum err e = call_load(
+	    ui_store(d->ui), ui_actor(d->ui), d->call.id, ui_now(d->ui), &call, theirs);
+
+	if (e == AM_OK && call.status == CALL_CLOSED) {
+		for (size_t i = 0; i < call_form.count; i++)
+			if (strcmp(record_get(d->rec, i), record_get(d->as_read, i)) == 0)
+				record_set(d->rec, i, record_get(theirs, i));
+		record_copy(d->as_read, theirs);
+		d->call = call;
+		d->typed.dirty = true;
+		form_reload(d->form);
+		(void)desk_relayout(d);
+	}
+	record_free(theirs);
+	return AM_CONFLICT;
+}
+
+/* Put the cursor where schema/ found a fault that the form did not. */
+static enum err point_at_fault(struct desk *d)
+{
+	size_t field = 0;
+
+	if (call_check(ui_store(d->ui), d->rec, d->as_read, ui_now(d->ui), &field) ==
+		AM_INVALID &&
+	    field < call_form.count)
+		form_focus(d->form, field, 0);
+	return AM_INVALID;
+}
+
+static enum err close_it(struct desk *d)
+{
+	enum err e;
+
+	end_listening(d);
+	e = call_close(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, d->typed.draft.id,
+	    ui_now(d->ui));
+	return e == AM_INVALID ? point_at_fault(d) : e;
+}
+
+static enum err correct_it(struct desk *d, const char *reason)
+{
+	size_t field = 0;
+	enum err e =
+	    call_check(ui_store(d->ui), d->rec, d->as_read, ui_now(d->ui), &field);
+
+	if (e != AM_OK)
+		return e == AM_INVALID ? point_at_fault(d) : e;
+	e = call_correct(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, reason,
+	    d->typed.draft.id, ui_now(d->ui));
+	if (e == AM_INVALID)
+		return AM_AGAIN;
+	return e == AM_CONFLICT ? join(d) : e;
+}
+
+enum err desk_save(struct desk *d, const char *reason)
+{
+	const enum err e = desk_is_open(d) ? close_it(d) : correct_it(d, reason);
+
+	if (e != AM_OK)
+		return e;
+	d->done = true;
+	typed_done(&d->typed);
+	ui_changed(d->ui, TOPIC_CALL, d->call.id);
+	if (d->typed.draft.id != 0)
+		ui_changed(d->ui, TOPIC_DRAFT, d->typed.draft.id);
+	return AM_OK;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/marks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "schema/base/clock.h"
+#include "schema/base/buf.h"
+#include "schema/base/mem.h"
+#include "schema/field.h"
+#include "schema/wire.h"
+#include "tui/pick.h"
+#include "tui/show.h"
+#include "tui/tui_priv.h"
+#include "tui/views.h"
+
+#define DAY 86400
+#define MARK_DAYS 30
+#define DAY_LEN 16
+
+void marks_of(struct marks *m, struct ui *ui, const struct telephone_who *who,
+    void (*after)(struct ui *ui, void *data), void *data)
+{
+	*m = (struct marks){ .ui = ui, .who = *who, .after = after, .data = data };
+	if (who->dialled != NULL)
+		m->who.dialled = str_copy(m->dialled, sizeof(m->dialled), who->dialled);
+}
+
+static void take_back(struct ui *ui, int64_t id)
+{
+	const enum err e =
+	    telephone_mark_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
+
+	ui_error(ui, e);
+	if (e != AM_OK)
+		return;
+	ui_changed(ui, TOPIC_QUEUE, 0);
+	ui_message(ui, MESSAGE_DONE, "%s", _("The mark is as it was before."));
+}
+
+static void set(struct marks *m, const char *flag, int64_t until)
+{
+	char when[40];
+	int64_t id = 0;
+	const enum err e = telephone_mark(ui_store(m->ui), ui_actor(m->ui), &m->who, flag,
+	    until, "", ui_now(m->ui), &id);
+
+	ui_error(m->ui, e);
+	if (e != AM_OK)
+		return;
+	ui_changed(m->ui, TOPIC_QUEUE, 0);
+	if (m->after != NULL)
+		m->after(m->ui, m->data);
+	if (id != 0)
+		ui_undoable(m->ui, id, take_back);
+	if (id == 0)
+		ui_message(m->ui, MESSAGE_DONE, "%s", _("The number has no mark."));
+	else if (until != 0)
+		ui_message(m->ui, MESSAGE_DONE,
+		    _("The number is marked until %s. u takes it back."),
+		    show_moment(m->ui, until, when));
+	else
+		ui_message(m->ui, MESSAGE_DONE, "%s",
+		    _("The number is marked. u takes it back."));
+}
+
+/* Behaviour changes: such a mark ends by itself. */
+static bool is_for_good(const char *flag)
+{
+	return strcmp(flag, "prank") != 0 && strcmp(flag, "abusive") != 0 &&
+	       strcmp(flag, "block") != 0;
+}
+
+static void picked(struct ui *ui, void *data, const char *flag)
+{
+	set(data, flag, is_for_good(flag) ? 0 : ui_now(ui) + (int64_t)MARK_DAYS * DAY);
+}
+
+static size_t flags(void *data, const char *typed, struct form_option *out, size_t max)
+{
+	const struct marks *m = data;
+
+	return show_options(m->ui, "numflag", NULL, typed, out, max);
+}
+
+void marks_pick(struct marks *m)
+{
+	const struct pick_request request = { .title = _("Mark of the number"),
+		.data = m,
+		.options = flags,
+		.choose = picked };
+
+	(void)ui_push(m->ui, &view_pick, &request);
+}
+
+/* The end of a day, -1: not a day to come. */
+static int64_t end_of(const char *iso, int64_t now)
+{
+	struct clock_parts p = { .hour = 0 };
+	char text[DAY_LEN];
+	int64_t at;
+
+	if (strlen(iso) != strlen("2026-11-24"))
+		return -1;
+	str_copy(text, sizeof(text), iso);
+	p.year = (int)strtol(text, NULL, 10);
+	p.month = (int)strtol(text + 5, NULL, 10);
+	p.day = (int)strtol(text + 8, NULL, 10);
+	at = clock_join(&p);
+	return at < 0 || at + DAY <= now ? -1 : at + DAY - 60;
+}
+
+void marks_until(struct marks *m, const char *flag, const char *day)
+{
+	static const struct field f = { .id = "until", .type = FIELD_DATE,
+		.max_len = DAY_LEN - 1 };
+	char iso[DAY_LEN] = "";
+	int64_t until = 0;
+
+	if (day == NULL)
+		return;
+	if (*day != '\0') {
+		if (field_check(&f, day, ui_now(m->ui), iso, sizeof(iso)) != AM_OK)
+			*iso = '\0';
+		until = end_of(iso, ui_now(m->ui));
+	}
+	if (until < 0)
+		ui_message(m->ui, MESSAGE_WARN, "%s",
+		    _("A day to come, as in 30 11 or +7; empty: no end."));
+	else
+		set(m, flag, until);
+}
+
+void marks_end(struct ui *ui, int64_t mark_id)
+{
+	const enum err e =
+	    telephone_unmark(ui_store(ui), ui_actor(ui), mark_id, ui_now(ui));
+
+	ui_error(ui, e);
+	if (e != AM_OK)
+		return;
+	ui_changed(ui, TOPIC_QUEUE, 0);
+	ui_undoable(ui, mark_id, take_back);
+	ui_message(ui, MESSAGE_DONE, "%s", _("The mark has ended. u takes it back."));
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The alerts that no supervisor has seen yet, the oldest first.  Enter opens the call it
+ * is about; d says that it was seen.
+ */
+#include <string.h>
+
+#include "schema/base/buf.h"
+#include "schema/base/mem.h"
+#include "schema/wire.h"
+#include "tui/alerts.h"
+#include "tui/list.h"
+#include "tui/show.h"
+#include "tui/tui_priv.h"
+#include "tui/views.h"
+
+#define ROWS_MAX 100
+
+struct state {
+	struct ui *ui;
+	struct alert rows[ROWS_MAX];
+	size_t count;
+	struct list list;
+};
+
+static enum err read_again(struct state *s)
+{
+	const enum err e = alert_list(
+	    ui_store(s->ui), ui_actor(s->ui), s->rows, ROWS_MAX, &s->count);
+
+	if (e != AM_OK)
+		s->count = 0;
+	list_count(&s->list, s->count);
+	return e;
+}
+
+static enum err alerts_open(struct ui *ui, void *state, const void *arg)
+{
+	struct state *s = state;
+
+	(void)arg;
+	s->ui = ui;
+	return read_again(s);
+}
+
+static void alerts_shown(struct ui *ui, void *state)
+{
+	ui_error(ui, read_again(state));
+}
+
+static void alerts_event(struct ui *ui, void *state, unsigned topic, int64_t id)
+{
+	(void)topic, (void)id;
+	alerts_shown(ui, state);
+	ui_touch(ui);
+}
+
+static bool some(struct ui *ui, const void *state)
+{
+	(void)ui;
+	return ((const struct state *)state)->count > 0;
+}
+
+static bool about_call(struct ui *ui, const void *state)
+{
+	const struct state *s = state;
+
+	return some(ui, state) && strcmp(s->rows[s->list.at].entity, "call") == 0;
+}
+
+static void open_call(struct ui *ui, void *state)
+{
+	const struct state *s = state;
+
+	(void)ui_open_call(ui, UI_CALL_SHOW, s->rows[s->list.at].entity_id);
+}
+
+static void seen(struct ui *ui, void *state)
+{
+	struct state *s = state;
+	const int64_t id = s->rows[s->list.at].id;
+	const enum err e = alert_see(ui_store(ui), ui_actor(ui), id, ui_now(ui));
+
+	if (e == AM_OK)
+		ui_message(ui, MESSAGE_DONE, "%s", _("Seen."));
+	else if (e == AM_MISSING)
+		ui_message(ui, MESSAGE_DONE, "%s", _("Somebody else has seen it."));
+	else
+		ui_error(ui, e);
+	ui_changed(ui, TOPIC_ALERT, id);
+	alerts_shown(ui, s);
+}
+
+static bool alerts_key(struct ui *ui, void *state, const struct key *key)
+{
+	(void)ui;
+	return list_key(&((struct state *)state)->list, key);
+}
+
+/* clang-format off */
+static const struct column columns[] = {
+	{ N_("When"), 12, 0, 0, false },
+	{ N_("Alert"), 24, 0, 0, false },
+	{ N_("About"), 13, 0, 0, false },
+	{ N_("Operator"), 10, 16, 0, false },
+	{ N_("Reason"), 13, 60, 0, false },
+	{ .width = 0 },
+};
+/* clang-format on */
+
+static void alerts_cell(
+    const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
+{
+	const struct state *s = state;
+	const struct alert *a = &s->rows[row];
+	char text[40], number[NUMBER_LEN];
+
+	(void)role;
+	switch (col) {
+	case 0:
+		buf_str(out, show_moment(s->ui, a->at, text));
+		break;
+	case 1:
+		buf_str(out, alert_name(a));
+		break;
+	case 2:
+		buf_str(out, alert_number(a, number));
+		break;
+	case 3:
+		buf_str(out, a->by);
+		break;
+	default:
+		buf_str(out, a->note);
+		break;
+	}
+}
+
+static void alerts_draw(
+    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
+{
+	struct state *s = state;
+	const struct area rest = { a.row + 1, a.col, a.rows - 1, a.cols };
+
+	(void)ui;
+	list_draw(&s->list, columns, alerts_cell, s, g, rest, top,
+	    _("No alert that nobody has seen."));
+}
+
+/* clang-format off */
+static const struct key_row keys[] = {
+	{ KEY_ENTER, 0, N_("Open"), N_("Open the call it is about"), ACT_CALL_VIEW_ANY, open_call, about_call },
+	{ KEY_NONE, 'd', N_("Seen"), N_("Say that the alert was seen"), ACT_ALERT_SEE, seen, some },
+	{ .help = NULL },
+};
+/* clang-format on */
+
+const struct view_class view_alerts = {
+	.name = "alerts",
+	.title = N_("Alerts"),
+	.action = ACT_ALERT_SEE,
+	.topics = TOPIC_ALERT,
+	.flags = VIEW_LETTERS | VIEW_LISTED,
+	.state_size = sizeof(struct state),
+	.keys = keys,
+	.open = alerts_open,
+	.shown = alerts_shown,
+	.event = alerts_event,
+	.key = alerts_key,
+	.draw = alerts_draw,
+};
