@@ -59,8 +59,8 @@ MUST_CHECK enum err call_new(
 MUST_CHECK enum err call_new_late(
     struct store *st, const struct actor *actor, int64_t now, struct call *call);
 
-/* True if a value of taken_at is a moment that is not in the future. */
-bool call_was_taken(const char *taken_at, int64_t now);
+/* The moment that a value of field taken_at tells, -1: none. */
+int64_t call_taken_at(const char *value);
 
 /*
  * Is rec fit to be the contents of a closed call?  Only what differs from before is

@@ -22,15 +22,17 @@ static enum err peek(struct store *st, const struct call *call, struct record *r
 static enum err view(struct store *st, const struct actor *actor, int64_t id, int64_t now,
     struct call *call, struct record *rec, bool *allowed)
 {
+	bool went_on = false;
 	enum err e = call_fetch(st, id, call, rec);
 
 	if (e != AM_OK)
 		return e;
 	*allowed = call_may(actor, call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY);
-	if (!call_owns(actor, call) && role_may(actor->role, ACT_CALL_VIEW))
-		e = call_redialled(st, actor, call, &call->by_redial);
-	if (e == AM_OK && call->by_redial && call->status == CALL_OPEN)
+	if (role_may(actor->role, ACT_CALL_VIEW))
+		e = call_redialled(st, actor, call, &went_on);
+	if (e == AM_OK && went_on && call->status == CALL_OPEN)
 		e = peek(st, call, rec);
+	call->by_redial = went_on && !call_owns(actor, call);
 	*allowed = *allowed || call->by_redial;
 	if (e != AM_OK)
 		return e;

@@ -69,19 +69,18 @@ static enum err closes(struct store *st, const struct record *rec, size_t *field
 	return AM_INVALID;
 }
 
-bool call_was_taken(const char *taken_at, int64_t now)
+int64_t call_taken_at(const char *value)
 {
-	const int64_t at = form_moment(taken_at);
-
-	return at >= 0 && at <= now;
+	return form_moment(value);
 }
 
 /* Nothing was taken on paper in the future. */
 static enum err has_been(const struct record *rec, int64_t now, size_t *field)
 {
 	const char *taken = record_get_id(rec, "taken_at");
+	const int64_t at = call_taken_at(taken);
 
-	if (*taken == '\0' || call_was_taken(taken, now))
+	if (*taken == '\0' || (at >= 0 && at <= now))
 		return AM_OK;
 	*field = form_find(&call_form, "taken_at");
 	return AM_INVALID;

@@ -139,6 +139,8 @@ static enum err find(struct store *st, const struct actor *actor, int64_t call_i
 		return AM_DENIED;
 	if (e == AM_OK && (call->status != CALL_OPEN || call->continues_id != 0))
 		return AM_CONFLICT;
+	if (e == AM_OK && call->outgoing)
+		return AM_MISSING; /* the line called: nobody has called again */
 	if (e == AM_OK)
 		e = telephone_stored(st, &who, stored);
 	return e == AM_OK ? redial_of(st, stored, call_id, call->started_at, out) : e;

@@ -132,8 +132,9 @@ static void chose(struct desk *d, const char *id)
 /* A call taken on paper that does not say when, or in the future. */
 bool desk_wants_when(const struct desk *d)
 {
-	return !d->readonly && d->call.entered_at != 0 &&
-	       !call_was_taken(record_get_id(d->rec, "taken_at"), ui_now(d->ui));
+	const int64_t at = call_taken_at(record_get_id(d->rec, "taken_at"));
+
+	return !d->readonly && d->call.entered_at != 0 && (at < 0 || at > ui_now(d->ui));
 }
 
 void desk_ask_when(struct desk *d)

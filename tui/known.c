@@ -246,19 +246,14 @@ static void add_decision(struct ui *ui, const struct desk *d, struct parts *p)
 
 static void add_paper(struct ui *ui, const struct desk *d, struct parts *p)
 {
+	const int64_t at = call_taken_at(record_get_id(d->rec, "taken_at"));
 	struct buf one = { 0 };
 	char when[40];
 
-	if (d->call.entered_at == 0)
+	if (d->call.entered_at == 0 || d->asks_when || at < 0)
 		return;
-	if (d->readonly)
-		buf_printf(&one, _("Taken on paper %s."),
-		    show_moment(ui, d->call.started_at, when));
-	else if (*record_get_id(d->rec, "taken_at") != '\0')
-		buf_printf(
-		    &one, _("Taken on paper %s."), record_get_id(d->rec, "taken_at"));
-	if (one.len > 0)
-		add(p, buf_text(&one));
+	buf_printf(&one, _("Taken on paper %s."), show_moment(ui, at, when));
+	add(p, buf_text(&one));
 	buf_fini(&one);
 }
 

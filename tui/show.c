@@ -166,6 +166,19 @@ static void add_risk(struct ui *ui, int risk, struct buf *out, enum cell_role *r
 	buf_str(out, show_code(ui, "risk", str_printf(code, sizeof(code), "%d", risk)));
 }
 
+/* What was entered late may be of another day: that says more than its hour. */
+static void show_time(struct ui *ui, const struct call_row *row, struct buf *out)
+{
+	const int64_t at = row->call.started_at;
+	const struct clock_parts p = clock_split(at);
+	char hm[6];
+
+	if (row->call.entered_at != 0 && clock_day_start(at) != clock_day_start(ui_now(ui)))
+		buf_printf(out, "%02d/%02d", p.day, p.month);
+	else
+		buf_str(out, clock_hm(hm, at));
+}
+
 void show_call_cell(struct ui *ui, const struct show_call *call, enum show_call_col col,
     struct buf *out, enum cell_role *role)
 {
@@ -174,7 +187,7 @@ void show_call_cell(struct ui *ui, const struct show_call *call, enum show_call_
 
 	switch (col) {
 	case SHOW_TIME:
-		buf_str(out, clock_hm(text, row->call.started_at));
+		show_time(ui, row, out);
 		break;
 	case SHOW_NUMBER:
 		buf_str(out, number_short(text, row->call.number));

@@ -41,6 +41,11 @@ static const struct {
 	{ "update", N_("corrected") },
 	{ "reopen", N_("taken back") },
 	{ "void", N_("given up") },
+	{ "assess", N_("assessed") },
+	{ "continue", N_("goes on") },
+	{ "dial", N_("dialled") },
+	{ "hard", N_("hard call") },
+	{ "undo", N_("taken back") },
 };
 /* clang-format on */
 
@@ -153,16 +158,41 @@ static void add_value(
 		buf_str(out, value); /* line feeds are drawn as blanks */
 }
 
+/* What was decided about a call is no field of its form. */
+static const struct field decisions[] = {
+	{ .id = "assess", .label = N_("Assessment"), .type = FIELD_CODE, .list = "assess" },
+	{ .id = "assess_org", .label = N_("Who decided"), .type = FIELD_CODE,
+	    .list = "decidedby" },
+};
+
+static const struct field *field_of(const char *id)
+{
+	const size_t i = form_find(&call_form, id);
+
+	if (i < call_form.count)
+		return &call_form.fields[i];
+	for (size_t k = 0; k < COUNT(decisions); k++)
+		if (strcmp(decisions[k].id, id) == 0)
+			return &decisions[k];
+	return NULL;
+}
+
+static bool lists_fields(const char *what)
+{
+	return strcmp(what, "update") == 0 || strcmp(what, "undo") == 0 ||
+	       strcmp(what, "assess") == 0;
+}
+
 static void add_field(
     struct state *s, const struct call_change *change, const char *id, const char *value)
 {
-	const size_t i = form_find(&call_form, id);
+	const struct field *f = field_of(id);
 	struct buf text = { 0 };
 
-	if (i == call_form.count)
+	if (f == NULL)
 		return;
-	buf_printf(&text, _("%s (before: "), _(call_form.fields[i].label));
-	add_value(s->ui, &call_form.fields[i], value, &text);
+	buf_printf(&text, _("%s (before: "), _(f->label));
+	add_value(s->ui, f, value, &text);
 	buf_byte(&text, ')');
 	add_row(s, change, buf_give(&text));
 }
@@ -189,7 +219,7 @@ static void add_change(struct state *s, const struct call_change *change)
 	const size_t at = s->count;
 
 	add_row(s, change, mem_dup(""));
-	if (strcmp(change->what, "update") == 0) {
+	if (lists_fields(change->what)) {
 		while (take_key(&p, &key)) {
 			if (strcmp(buf_text(&key), "old") == 0)
 				add_fields(s, change, &p);

@@ -338,7 +338,7 @@ static const char *const names[] = {
 	[OWNER] = N_("Whose telephone"),
 	[SHARED] = N_("Who uses it"),
 	[CARE] = N_("Take care"),
-	[MARK] = N_("Mark"),
+	[MARK] = N_("Mark of the number"),
 	[CASE] = N_("Case"),
 	[CALL] = N_("Call"),
 };
