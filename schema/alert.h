@@ -29,6 +29,8 @@ struct store;
 #define ALERT_RATE "rate"       /* an operator: too many cases opened */
 #define ALERT_DISPUTE \
 	"dispute"           /* a case: two people set one field, supervision decides */
+#define ALERT_LATE "late"     /* a follow-up: nobody has done it in time */
+#define ALERT_RESCUE "rescue" /* a rescue: a check-in was missed */
 #define ALERT_MOVED "moved" /* a referral: the call behind it was in the wrong case */
 
 struct alert {

@@ -96,6 +96,11 @@ MUST_CHECK enum err case_merge(struct store *st, const struct actor *actor, int6
 MUST_CHECK enum err case_unmerge(
     struct store *st, const struct actor *actor, int64_t id, int64_t now);
 
+/* What case_unmerge() did less than ten minutes ago is taken back.  AM_OK, AM_CONFLICT (it
+ * was not, or is merged again), AM_DENIED, AM_MISSING or storage. */
+MUST_CHECK enum err case_unmerge_undo(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now);
+
 /* --- the sheet that leaves the house --- */
 
 /* The contents of a case are about to be printed for a reason: audited.  AM_OK, AM_AGAIN

@@ -172,7 +172,7 @@ static void add_change(struct list *l, sqlite3_stmt *q, enum case_event_kind kin
 	str_copy(e->a, sizeof(e->a), before);
 	str_copy(e->b, sizeof(e->b), after);
 	str_copy(e->text, sizeof(e->text), kind == EVENT_CHANGED ? store_text(q, 6) : "");
-	e->body = mem_dup(store_text(q, 7));
+	e->body = mem_dup(store_text(q, kind == EVENT_CHANGED ? 8 : 7));
 }
 
 /* From the newest back: each old value is what the one before it led to. */
@@ -208,7 +208,10 @@ static enum err read_audit(
 	    " coalesce((SELECT group_concat(j.key, ' ') FROM json_each(a.detail, "
 	    "'$.old') j"
 	    "  WHERE j.key NOT IN ('status', 'risk', 'assigned_to')), ''),"
-	    " coalesce(json_extract(a.detail, '$.reason'), '')"
+	    " coalesce(json_extract(a.detail, '$.reason'), ''),"
+	    " (SELECT group_concat(j.key || char(9) || j.value, char(10))"
+	    "  FROM json_each(a.detail, '$.old') j"
+	    "  WHERE j.key NOT IN ('status', 'risk', 'assigned_to'))"
 	    " FROM audit a LEFT JOIN operator o ON o.id = a.operator_id"
 	    " WHERE a.entity = 'casefile' AND a.entity_id = ?1"
 	    " AND a.action IN ('update', 'undo') AND json_extract(a.detail, '$.old') IS "

@@ -32,7 +32,8 @@ enum case_event_kind {
 	EVENT_STATUS,   /* a: before, b: after */
 	EVENT_RISK,     /* the same */
 	EVENT_ASSIGNED, /* the same, ids of operators */
-	EVENT_CHANGED,  /* text: ids of the other fields that were changed */
+	EVENT_CHANGED,  /* text: ids of other fields that were changed; body: a line each, the
+			   id, TAB, the value before */
 	EVENT_RESCUE,   /* a: what happened */
 	EVENT_CONSENT,  /* a: purpose, b: answer, text: who gave it */
 	EVENT_ASSISTED, /* a: kind, b: plan, text: the body, n: quantity */

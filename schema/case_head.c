@@ -38,7 +38,7 @@ static enum err read_person(
 	    "SELECT p.id, trim(p.surnames || iif(p.surnames <> '' AND p.names <> '', ', "
 	    "', '')"
 	    " || p.names), substr(p.gender, 8), p.born_on, p.age_said, "
-	    "coalesce(p.age_at, 0),"
+	    "coalesce(p.age_on, ''),"
 	    " p.safe_note, (SELECT count(*) FROM case_person WHERE case_id IN " F
 	    "  AND ended_at IS NULL)"
 	    " FROM case_person cp JOIN person q ON q.id = cp.person_id"
@@ -54,7 +54,7 @@ static enum err read_person(
 	str_copy(out->name, sizeof(out->name), store_text(q, 1));
 	str_copy(out->gender, sizeof(out->gender), store_text(q, 2));
 	out->age =
-	    age_now(store_text(q, 3), store_text(q, 4), sqlite3_column_int64(q, 5), now);
+	    age_now(store_text(q, 3), store_text(q, 4), age_said_at(store_text(q, 5)), now);
 	str_copy(out->safe, sizeof(out->safe), store_text(q, 6));
 	out->people = sqlite3_column_int64(q, 7);
 	sqlite3_finalize(q);

@@ -5,6 +5,7 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
+#include "schema/call_priv.h"
 #include "schema/casefile_priv.h"
 #include "schema/number.h"
 
@@ -82,10 +83,11 @@ enum err case_row_get(struct store *st, const struct actor *actor, int64_t id,
 	return e;
 }
 
-static enum err id_of(struct store *st, int64_t number, int64_t *id)
+/* sql: ?1 is the number. */
+static enum err id_of(struct store *st, const char *sql, int64_t number, int64_t *id)
 {
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, "SELECT id FROM casefile WHERE number = ?1", &q);
+	enum err e = store_prepare(st, sql, &q);
 	int rc;
 
 	if (e != AM_OK)
@@ -100,10 +102,10 @@ static enum err id_of(struct store *st, int64_t number, int64_t *id)
 }
 
 /* "L 26-00417-3" is a call's, whatever case has the same digits. */
-static bool is_of_a_call(const char *typed)
+static bool begins(const char *typed, enum number_kind kind)
 {
 	typed += strspn(typed, " \t");
-	return toupper((unsigned char)*typed) == NUMBER_CALL;
+	return toupper((unsigned char)*typed) == (int)kind;
 }
 
 enum err case_find(struct store *st, const struct actor *actor, const char *typed,
@@ -115,15 +117,35 @@ enum err case_find(struct store *st, const struct actor *actor, const char *type
 
 	if (!role_may(actor->role, ACT_CASE_LIST))
 		return AM_DENIED;
-	if (is_of_a_call(typed))
+	if (begins(typed, NUMBER_CALL))
 		return AM_MISSING;
 	e = number_parse(typed, &number);
 	if (e == AM_OK)
-		e = id_of(st, number, &found);
+		e = id_of(
+		    st, "SELECT id FROM casefile WHERE number = ?1", number, &found);
 	if (e == AM_OK)
 		e = case_row_get(st, actor, found, now, &row);
 	if (e == AM_OK)
 		*id = row.id;
+	return e;
+}
+
+enum err case_call_find(
+    struct store *st, const struct actor *actor, const char *typed, int64_t *call_id)
+{
+	int64_t number, found;
+	struct call call;
+	enum err e = begins(typed, NUMBER_CASE) ? AM_MISSING
+						: number_parse(typed, &number);
+
+	if (e == AM_OK)
+		e = id_of(st, "SELECT id FROM call WHERE number = ?1", number, &found);
+	if (e == AM_OK)
+		e = call_fetch(st, found, &call, NULL);
+	if (e == AM_OK && !call_may(actor, &call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY))
+		e = AM_MISSING;
+	if (e == AM_OK)
+		*call_id = found;
 	return e;
 }
 

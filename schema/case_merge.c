@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two cases are one, or were not; and a case that is printed. */
+#include <string.h>
+
 #include "schema/audit.h"
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
@@ -118,6 +120,55 @@ enum err case_unmerge(
 		return AM_DENIED;
 	e = store_begin(st);
 	return e == AM_OK ? store_end(st, unmerge_in(st, actor, id, now)) : e;
+}
+
+/* Into what it was merged until the actor took it out. */
+static enum err find_unmerged(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, int64_t *into)
+{
+	static const char sql[] =
+	    "SELECT json_extract(detail, '$.other'), at, coalesce(operator_id, 0), action"
+	    " FROM audit WHERE entity = 'casefile' AND entity_id = ?1"
+	    " AND action IN ('merged', 'unmerged') ORDER BY id DESC LIMIT 1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, id);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_CONFLICT : store_err(rc);
+	if (e == AM_OK && strcmp(store_text(q, 3), "unmerged") != 0)
+		e = AM_CONFLICT;
+	if (e == AM_OK && (sqlite3_column_int64(q, 2) != actor->operator_id ||
+			      now - sqlite3_column_int64(q, 1) > CASE_GRACE))
+		e = AM_DENIED;
+	*into = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return e;
+}
+
+static enum err merge_again(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	int64_t into = 0, root;
+	enum err e = case_enter(st, actor, id, now, &root);
+
+	if (e == AM_OK)
+		e = find_unmerged(st, actor, id, now, &into);
+	return e == AM_OK ? merge_in(st, actor, id, into, "", now) : e;
+}
+
+enum err case_unmerge_undo(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	enum err e;
+
+	if (!role_may(actor->role, ACT_CASE_EDIT))
+		return AM_DENIED;
+	e = store_begin(st);
+	return e == AM_OK ? store_end(st, merge_again(st, actor, id, now)) : e;
 }
 
 /* --- printed --- */

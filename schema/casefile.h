@@ -105,6 +105,10 @@ MUST_CHECK enum err case_readers(struct store *st, const struct actor *actor, in
 MUST_CHECK enum err case_find(struct store *st, const struct actor *actor,
     const char *typed, int64_t now, int64_t *id);
 
+/* The same of a call that she may link: her own, or a supervisor's any.  "L 26-00417-3" */
+MUST_CHECK enum err case_call_find(
+    struct store *st, const struct actor *actor, const char *typed, int64_t *call_id);
+
 /* A row of a list.  Of a case outside her own only id, number, assigned_name and
  * touched_at are filled, and whole is false. */
 struct case_row {

@@ -33,10 +33,13 @@
 
 #include "schema/age.h"
 #include "schema/base/err.h"
+#include "schema/field.h"
 #include "schema/role.h"
 
 struct record;
 struct store;
+
+extern const struct form consent_form; /* what is written down of a consent */
 
 #define CONSENT_REASON_LEAST 10 /* characters */
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schema/alert.h"
 #include "schema/audit.h"
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
@@ -101,6 +102,14 @@ static enum err change(struct store *st, const struct actor *actor, int64_t id,
 	return e;
 }
 
+/* The cause of its alert has gone. */
+static enum err no_longer_late(
+    struct store *st, const struct actor *actor, int64_t id, enum err e, int64_t now)
+{
+	return e == AM_OK ? alert_drop(st, actor, ALERT_LATE, FOLLOWUP_ENTITY, id, now)
+			  : e;
+}
+
 /* The row, if the actor may change it and it is open. */
 static enum err open_one(
     struct store *st, const struct actor *actor, int64_t id, struct followup *f)
@@ -182,7 +191,8 @@ static enum err update(
 		e = bind_row(st, q, s->after, due, until);
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 1, s->id);
-	return change(st, s->actor, s->id, "update", q, e, s->now);
+	e = change(st, s->actor, s->id, "update", q, e, s->now);
+	return due > s->now ? no_longer_late(st, s->actor, s->id, e, s->now) : e;
 }
 
 /* A call for a case belongs to it, too. */
@@ -263,7 +273,8 @@ static enum err do_done(struct store *st, const struct actor *actor, int64_t id,
 		sqlite3_bind_text(
 		    q, 5, str_copy(kept, sizeof(kept), result), -1, SQLITE_STATIC);
 	}
-	return change(st, actor, id, "done", q, e, now);
+	return no_longer_late(
+	    st, actor, id, change(st, actor, id, "done", q, e, now), now);
 }
 
 enum err followup_done(struct store *st, const struct actor *actor, int64_t id,
@@ -319,7 +330,8 @@ static enum err postpone(struct store *st, const struct actor *actor, int64_t id
 		sqlite3_bind_int64(q, 2, due);
 		store_bind_id(q, 3, until);
 	}
-	return change(st, actor, id, "postpone", q, e, now);
+	return no_longer_late(
+	    st, actor, id, change(st, actor, id, "postpone", q, e, now), now);
 }
 
 enum err followup_postpone(struct store *st, const struct actor *actor, int64_t id,

@@ -87,9 +87,11 @@ MUST_CHECK enum err person_save(struct store *st, const struct actor *actor,
     int64_t case_id, int64_t *id, const struct record *before, struct record *after,
     int64_t version, int64_t draft_id, int64_t now, size_t *field);
 
-/* What the actor saved of her in this case less than ten minutes ago is taken back; a new one
- * leaves the case.  AM_OK, AM_CONFLICT (somebody has changed it since), AM_DENIED,
- * AM_MISSING or a storage error. */
+/*
+ * What the actor saved of her in this case (0: in whichever it was) less than ten minutes
+ * ago is taken back; a new one leaves the case.  AM_OK, AM_CONFLICT (somebody has changed
+ * it since), AM_DENIED, AM_MISSING or a storage error.
+ */
 MUST_CHECK enum err person_undo(struct store *st, const struct actor *actor,
     int64_t case_id, int64_t id, int64_t now);
 

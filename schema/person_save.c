@@ -420,6 +420,28 @@ enum err person_take_out(struct store *st, const struct actor *actor, int64_t ca
 	return e == AM_OK ? store_end(st, leave(&s, "update", why)) : e;
 }
 
+/* The case in which her newest change was made. */
+static enum err find_case(struct save *s)
+{
+	static const char sql[] =
+	    "SELECT coalesce(json_extract(detail, '$.case'), 0) FROM audit"
+	    " WHERE entity = 'person' AND entity_id = ?1 AND json_valid(detail)"
+	    " AND action IN ('create', 'update', 'undo') ORDER BY id DESC LIMIT 1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(s->st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, s->id);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK)
+		s->case_id = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return e;
+}
+
 static enum err undo_in(struct save *s)
 {
 	struct record *was = record_new(&person_form);
@@ -427,8 +449,10 @@ static enum err undo_in(struct save *s)
 	bool created = false;
 	int64_t version = 0;
 	bool any = false;
-	enum err e = case_check(s->st, s->actor, s->case_id, s->now);
+	enum err e = s->case_id == 0 ? find_case(s) : AM_OK;
 
+	if (e == AM_OK)
+		e = case_check(s->st, s->actor, s->case_id, s->now);
 	if (e == AM_OK)
 		e = person_read_in(s->st, s->case_id, s->id, was, &version, &any);
 	record_copy(is, was);

@@ -155,8 +155,9 @@ static enum err file_err(int error)
 		return AM_MISSING;
 	case EACCES:
 	case EPERM:
-	case EROFS:
 		return AM_DENIED;
+	case EROFS:
+		return AM_READONLY;
 	case ENOSPC:
 	case EDQUOT:
 		return AM_FULL;
@@ -198,7 +199,9 @@ static enum err touch(const char *path, enum store_mode mode)
 		return AM_INVALID;
 	if ((about.st_mode & 077) != 0 && chmod(path, 0600) != 0)
 		return file_err(errno);
-	return access(path, R_OK | W_OK) == 0 ? AM_OK : file_err(errno);
+	if (access(path, R_OK) != 0)
+		return file_err(errno);
+	return access(path, W_OK) == 0 ? AM_OK : AM_READONLY;
 }
 
 /* txt_phon(text): words as they sound, for the index of calls. */
@@ -251,6 +254,8 @@ static enum err connect_file(struct store *st, const char *path)
 	rc = sqlite3_open_v2(path, &st->db, flags, NULL);
 	if (rc != SQLITE_OK)
 		return store_err(rc);
+	if (sqlite3_db_readonly(st->db, "main") == 1)
+		return AM_READONLY; /* opened all the same, to be read */
 	sqlite3_busy_timeout(st->db, BUSY_MS);
 	configure(st->db);
 	limit(st->db);
@@ -521,9 +526,10 @@ enum err store_err(int rc)
 		return AM_INVALID;
 	case SQLITE_TOOBIG:
 		return AM_TOO_LONG;
+	case SQLITE_READONLY:
+		return AM_READONLY;
 	case SQLITE_AUTH:
 	case SQLITE_PERM:
-	case SQLITE_READONLY:
 		return AM_DENIED;
 	default:
 		return AM_STORAGE;

@@ -253,13 +253,14 @@ static void session_of_nobody(struct core *c, const struct job *job)
 }
 
 /*
- * That she is back could not be written (the disk is full): she gets her console all
- * the same, for it has the text that no disk has.
+ * That she is back could not be written (the disk is full, or may only be read): she
+ * gets her console all the same, for it has the text that no disk has.
  */
 static bool comes_back(const struct console *k, const struct job *job)
 {
 	return job->kind == JOB_ATTACH && k->p.held.session_id == job->session_id &&
-	       (job->err == AM_FULL || job->err == AM_STORAGE || job->err == AM_BUSY);
+	       (job->err == AM_FULL || job->err == AM_STORAGE ||
+		   job->err == AM_READONLY || job->err == AM_BUSY);
 }
 
 void console_job_done(struct core *c, const struct job *job)

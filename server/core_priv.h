@@ -23,6 +23,7 @@
 #include <uv.h>
 
 #include "schema/audit.h"
+#include "schema/due.h"
 #include "schema/session.h"
 #include "schema/wire.h"
 #include "server/bus.h"
@@ -146,7 +147,7 @@ struct core {
 	int64_t started_at, started_ms, settings_ms;
 	int64_t stop_at_ms; /* 0: not stopping */
 	bool leaving;       /* ends without goodbye; the next core goes on */
-	bool finished, signing;
+	bool finished, signing, looking; /* looking for what is due */
 	bool last_signed; /* the head was signed for the last time */
 	int64_t ticks;
 	int64_t detached_s, pin_tries;
@@ -255,6 +256,7 @@ enum job_kind {
 	JOB_REFUSED,
 	JOB_PIN_WRONG,
 	JOB_SIGN,
+	JOB_DUE,
 	JOB_KINDS
 };
 
@@ -273,6 +275,8 @@ struct job {
 	enum err err;
 	int64_t failed;
 	unsigned char hash[AUDIT_HASH_LEN];
+	struct due_told told[DUE_TOLD_MAX];
+	size_t told_count;
 };
 
 MUST_CHECK enum err work_start(struct core *c);

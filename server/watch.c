@@ -16,6 +16,7 @@
 #define REVIEW_TICKS 10
 #define HOT_MS 5000 /* of processor in REVIEW_TICKS seconds, on a busy machine too */
 #define HOT_LOOKS 2 /* in a row: it spins */
+#define DUE_TICKS 10 /* a missed check-in is told within so many seconds */
 #define SIGN_MS 300000
 #define SIGN_CHANGES 500   /* each change is about two rows of the audit */
 #define MISSED_MS 120000   /* a console that takes no event for so long hangs */
@@ -175,6 +176,17 @@ void watch_sign(struct core *c)
 	work_add(c, &job);
 }
 
+/* Follow-ups that are late, check-ins that were missed: whoever is logged in or not. */
+static void look_for_due(struct core *c)
+{
+	const struct job job = { .kind = JOB_DUE, .at = clock_now() };
+
+	if (c->looking)
+		return;
+	c->looking = true;
+	work_add(c, &job);
+}
+
 static void log_refused(struct core *c)
 {
 	if (c->refused != c->refused_logged)
@@ -201,6 +213,8 @@ static void on_tick(uv_timer_t *timer)
 	}
 	if (c->ticks % REVIEW_TICKS == 0)
 		console_review(c); /* what nobody told us of */
+	if (c->ticks % DUE_TICKS == 0 && !core_stopping(c))
+		look_for_due(c);
 	if (c->ticks % REFUSED_LOG_TICKS == 0)
 		log_refused(c);
 	if (now_ms - c->signed_ms >= SIGN_MS && !core_stopping(c))

@@ -102,6 +102,11 @@ static enum err do_sign(struct store *st, struct job *j)
 	return audit_sign(st, j->at, j->sign_key, &j->session_id, j->hash);
 }
 
+static enum err do_due(struct store *st, struct job *j)
+{
+	return due_check(st, j->at, j->told, &j->told_count);
+}
+
 static enum err (*const doers[JOB_KINDS])(struct store *, struct job *) = {
 	[JOB_START] = do_start,
 	[JOB_ATTACH] = do_attach,
@@ -110,6 +115,7 @@ static enum err (*const doers[JOB_KINDS])(struct store *, struct job *) = {
 	[JOB_REFUSED] = do_refused,
 	[JOB_PIN_WRONG] = do_pin_wrong,
 	[JOB_SIGN] = do_sign,
+	[JOB_DUE] = do_due,
 };
 
 static void run_job(uv_work_t *request)
@@ -143,6 +149,18 @@ static void signed_head(struct core *c, const struct job *j)
 	log_info("audit head %lld %s", (long long)c->signed_id, hex);
 }
 
+/* What has become due is on disk: whoever shows it reads again. */
+static void told_due(struct core *c, const struct job *j)
+{
+	c->looking = false;
+	for (size_t i = 0; j->err == AM_OK && i < j->told_count; i++) {
+		/* lists of alerts read again; which one it is tells the row it is about */
+		const bool alert = j->told[i].topic == TOPIC_ALERT;
+
+		core_changed(c, j->told[i].topic, alert ? 0 : (uint64_t)j->told[i].id, 0);
+	}
+}
+
 static void run_next(struct work *w);
 
 static void on_done(uv_work_t *request, int status)
@@ -160,6 +178,8 @@ static void on_done(uv_work_t *request, int status)
 		console_job_done(c, &done);
 	if (done.kind == JOB_SIGN)
 		signed_head(c, &done);
+	if (done.kind == JOB_DUE)
+		told_due(c, &done);
 	run_next(w);
 	core_check_end(c);
 }

@@ -59,6 +59,10 @@ void followups_given(struct ui *ui, int64_t id);
  * same.  False: nothing does. */
 bool followups_advice(struct ui *ui, const struct followup_advice *a, bool asks);
 
+/* Follow-up id has changed (0: any): if it is late supervisors read it on whatever screen
+ * they are. */
+void followups_say(struct ui *ui, int64_t id);
+
 /*
  * The call that was just closed may have been made for a follow-up: ask for its result, or
  * until when it is put off.  False: it was not.

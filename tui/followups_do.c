@@ -102,6 +102,23 @@ void followups_given(struct ui *ui, int64_t id)
 		    *f.who != '\0' ? f.who : _("whoever is on shift"));
 }
 
+void followups_say(struct ui *ui, int64_t id)
+{
+	char number[FOLLOWUPS_NUMBER_LEN];
+	struct buf words = { 0 };
+	struct followup f;
+
+	if (id == 0 || !ui_may(ui, ACT_FOLLOWUP_ANY) ||
+	    followup_get(ui_store(ui), ui_actor(ui), id, &f) != AM_OK ||
+	    !followup_is_late(&f, ui_now(ui)))
+		return;
+	when_words(&words, f.due_at, f.until_at, ui_now(ui));
+	ui_message(ui, MESSAGE_WARN, _("Late: %s, %s, %s. Home, a: the agenda."),
+	    followups_number(&f, number), buf_text(&words),
+	    *f.who != '\0' ? f.who : _("whoever is on shift"));
+	buf_fini(&words);
+}
+
 /* --- after a call that was made for one --- */
 
 static void stays_open(struct ui *ui)

@@ -11,6 +11,8 @@
 #include "schema/number.h"
 #include "schema/setting.h"
 #include "schema/wire.h"
+#include "tui/followups.h"
+#include "tui/rescues.h"
 #include "tui/tui_priv.h"
 #include "tui/ui_priv.h"
 #include "tui/views.h"
@@ -592,6 +594,10 @@ void ui_event(struct ui *ui, unsigned topic, int64_t id)
 		code_forget(ui->st); /* the list of people */
 	if ((topic & TOPIC_USER) && (id == 0 || id == ui->op.id))
 		ui_read_operator(ui);
+	if (topic & TOPIC_RESCUE)
+		rescues_say(ui, id);
+	if (topic & TOPIC_FOLLOWUP)
+		followups_say(ui, id);
 	if (topic & TOPIC_ALERT)
 		alert_show(ui, id);
 	body = ui_body(ui);

@@ -15,6 +15,7 @@
 #include "tui/drafts.h"
 #include "tui/list.h"
 #include "tui/pick.h"
+#include "tui/rescues.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
@@ -198,6 +199,18 @@ static void show_agenda(struct ui *ui, void *state)
 {
 	(void)state;
 	(void)ui_push(ui, &view_agenda, NULL);
+}
+
+static void list_cases(struct ui *ui, void *state)
+{
+	(void)state;
+	(void)ui_push(ui, ui_view("cases"), NULL);
+}
+
+static void show_rescue(struct ui *ui, void *state)
+{
+	(void)state;
+	rescues_open(ui);
 }
 
 static void list_drafts(struct ui *ui, void *state)
@@ -404,6 +417,8 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, 'P', NULL, N_("Enter a call taken on paper"), ACT_CALL_CREATE, on_paper, takes_calls },
 	{ KEY_NONE, 'l', N_("Calls"), N_("Today's calls"), ACT_CALL_LIST, list_calls, NULL },
 	{ KEY_NONE, 'a', N_("Agenda"), N_("Agenda: what is to be done, and when"), ACT_FOLLOWUP, show_agenda, NULL },
+	{ KEY_NONE, 'c', NULL, N_("Cases: mine, everybody's"), ACT_CASE_LIST, list_cases, NULL },
+	{ KEY_NONE, 'R', NULL, N_("Rescue in progress"), ACT_RESCUE, show_rescue, NULL },
 	{ KEY_NONE, 'g', N_("Drafts"), N_("My drafts"), ACT_CALL_CREATE, list_drafts, NULL },
 	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
 	{ KEY_F3, 'q', N_("Log out"), N_("Log out"), ACT_CONSOLE, ask_log_out, NULL },

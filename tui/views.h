@@ -21,8 +21,22 @@
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
 	X(agenda)  /* NULL */                                \
+	X(rescue)  /* struct ui_about: id, or case_id */      \
 	X(followup) /* struct ui_about: id, call_id or case_id */ \
 	X(search)  /* struct ui_search_arg, NULL: nothing is typed */ \
+	X(cases)   /* struct ui_about: call_id of the call in hand; NULL */ \
+	X(case)    /* struct ui_about: id, call_id */        \
+	X(casefile) /* struct ui_about: id */                \
+	X(note)    /* struct ui_about: case_id */            \
+	X(flags)   /* struct ui_about: case_id, else call_id */ \
+	X(page)    /* struct page, page.h */                 \
+	X(people)  /* struct ui_about: case_id */            \
+	X(person)  /* struct ui_about: case_id; id, 0: a new one */ \
+	X(route)   /* struct ui_about: case_id */            \
+	X(leg)     /* struct ui_about: case_id; id, 0: a new one */ \
+	X(consent) /* struct ui_about: case_id or call_id; id: a person */ \
+	X(accept)  /* struct ui_about: case_id or call_id; id: a person */ \
+	X(screening) /* struct ui_about: case_id; id: a person, 0: the first victim */ \
 	X(directory) /* NULL */                                \
 	X(institution) /* struct ui_about: id */              \
 	X(body)    /* struct ui_about: id, 0: a new one */    \

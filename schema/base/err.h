@@ -21,6 +21,7 @@
 	X(AM_BUSY, N_("The database is busy. Nothing is lost; try again."))              \
 	X(AM_STORAGE, N_("It could not be written to disk. Your text is kept here."))    \
 	X(AM_FULL, N_("The disk is full. Your text is kept here; tell the admin."))      \
+	X(AM_READONLY, N_("The database is read-only. Your text is kept here; tell the admin.")) \
 	X(AM_CORRUPT, N_("The database is damaged. Tell the admin."))                    \
 	X(AM_NEWER, N_("This database belongs to a newer version of Amparo."))           \
 	X(AM_MISSING, N_("Not found."))                                                  \

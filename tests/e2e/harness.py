@@ -165,6 +165,15 @@ class Server:
             assert not wrong, f"{wrong}\n{logged}"
             assert not left, f"amparod left processes behind: {left}\n{logged}"
 
+    def again(self):
+        """The keeper has died: all the rest ends by itself, and amparod starts anew on the
+        same directory and port, as the service would."""
+        self.process.wait(PATIENCE)
+        until(lambda: not any(self.pids(name) for name in PROGRAMS),
+              lambda: f"left behind: {[(n, self.pids(n)) for n in PROGRAMS]}")
+        self._want = self.port
+        self._launch()
+
     def pids(self, name):
         """The processes of this server that run the program name."""
         return sorted(pid for pid in _children(self.process.pid)

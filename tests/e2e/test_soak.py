@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Processes die at random while calls are logged: no call that was shown as saved is lost.
+The keeper of amparod is one of them: then everything ends, and starts anew.
 
     SOAK_KILLS=200 SOAK_CALLS=2000 SOAK_SEED=7 tests/e2e/run soak     (make soak)
 """
@@ -16,7 +17,7 @@ from stories import helper
 KILLS = int(os.environ.get("SOAK_KILLS", "10"))
 CALLS = int(os.environ.get("SOAK_CALLS", "100"))
 SEED = int(os.environ.get("SOAK_SEED", "0")) or random.randrange(1, 10_000)
-VICTIMS = ("ssh", "amparo-ssh", "amparo-tui", "amparod")
+VICTIMS = ("ssh", "amparo-ssh", "amparo-tui", "amparod", "keeper")
 HOME = re.compile(r"Hoy \(mis")
 LOGIN = re.compile(r"F4 lo cambia")
 
@@ -83,6 +84,8 @@ def victim(server, people, chance):
         pids = [c.process.pid for p in people if (c := p.console) is not None]
     elif kind == "amparod":
         pids = server.cores()
+    elif kind == "keeper":
+        pids = [server.process.pid]
     else:
         pids = server.pids(kind)
     return chance.choice(pids) if pids else None
@@ -90,8 +93,8 @@ def victim(server, people, chance):
 
 @helper
 def kill_at_random(server, people, chance):
-    """KILLS kills, spread over the calls."""
-    done = 0
+    """KILLS kills, spread over the calls; returns how many, and how many of the keeper."""
+    done = keepers = 0
     while any(p.thread.is_alive() for p in people):
         logged = sum(len(p.shown) for p in people)
         if done < KILLS and logged >= (done + chance.random()) * CALLS / KILLS:
@@ -99,8 +102,11 @@ def kill_at_random(server, people, chance):
             if pid is not None:
                 server.kill(pid)
                 done += 1
+                if pid == server.process.pid:
+                    server.again()
+                    keepers += 1
         people[0].thread.join(0.01)
-    return done
+    return done, keepers
 
 
 def no_call_that_was_shown_as_saved_is_lost():
@@ -110,10 +116,11 @@ def no_call_that_was_shown_as_saved_is_lost():
                   for i, user in enumerate(("rosa", "luz"))]
         for person in people:
             person.thread.start()
-        kills = kill_at_random(server, people, random.Random(SEED))
+        kills, keepers = kill_at_random(server, people, random.Random(SEED))
         for person in people:
             assert person.fault is None, f"seed {SEED}: {person.user}: {person.fault}"
         assert kills >= KILLS * 8 // 10, f"only {kills} kills"
+        assert keepers > 0 or KILLS < 50, f"seed {SEED}: the keeper was never chosen"
         rows = {}
         for row in server.rows("SELECT number, status, notes FROM call WHERE notes LIKE"
                                " '%no cuelgue'"):
@@ -126,5 +133,6 @@ def no_call_that_was_shown_as_saved_is_lost():
         assert server.ask("PRAGMA integrity_check") == "ok"
         assert server.ask("PRAGMA foreign_key_check") is None
         server.command("audit", "verify")
-        print(f"        seed {SEED}: {kills} kills, {sum(p.ends for p in people)} "
-              f"connections ended, {sum(len(p.shown) for p in people)} calls saved")
+        print(f"        seed {SEED}: {kills} kills, {keepers} of the keeper, "
+              f"{sum(p.ends for p in people)} connections ended, "
+              f"{sum(len(p.shown) for p in people)} calls saved")

@@ -13,12 +13,18 @@
 #include "schema/base/mem.h"
 #include "schema/base/utf8.h"
 #include "schema/call.h"
+#include "schema/case_edit.h"
+#include "schema/casefile.h"
 #include "schema/code.h"
 #include "schema/institution.h"
+#include "schema/due.h"
 #include "schema/followup.h"
 #include "schema/operator.h"
+#include "schema/person.h"
 #include "schema/queue.h"
 #include "schema/record.h"
+#include "schema/route.h"
+#include "schema/rescue.h"
 #include "schema/session.h"
 #include "schema/setting.h"
 #include "schema/store.h"
@@ -567,6 +573,169 @@ static void do_agenda(struct stage *s, const char *rest)
 	stage_pass(s, 2000000);
 }
 
+/* <case luz 5 Mujer, 22>: luz opens a case from call 5 (0: from none). */
+static void do_case(struct stage *s, const char *rest)
+{
+	struct operator op;
+	const struct actor actor =
+	    actor_of(s->st, strncmp(rest, "luz", 3) == 0 ? "luz" : "rosa", &op);
+	const char *blank = strchr(rest, ' ');
+	char *title;
+	int64_t id;
+
+	if (blank == NULL)
+		return;
+	const int64_t call = strtol(blank, &title, 10);
+
+	must(case_new(s->st, &actor, title + strspn(title, " "), call, s->now, &id),
+	    "case_new");
+	s->topics = TOPIC_CASE;
+	settle(s);
+}
+
+/* <note luz 1 Llamó la tía>: luz adds a note to case 1. */
+static void do_note(struct stage *s, const char *rest)
+{
+	const char *blank = strchr(rest, ' ');
+	struct record *rec;
+	struct operator op;
+	const struct actor actor =
+	    actor_of(s->st, strncmp(rest, "luz", 3) == 0 ? "luz" : "rosa", &op);
+	char *body;
+	int64_t file, id;
+	size_t field;
+
+	if (blank == NULL)
+		return;
+	rec = record_new(&note_form);
+	file = strtol(blank, &body, 10);
+	record_set_id(rec, "body", body + strspn(body, " "));
+	must(case_note(s->st, &actor, file, rec, 0, s->now, &id, &field), "case_note");
+	record_free(rec);
+	s->topics = TOPIC_CASE;
+	settle(s);
+}
+
+static void add_person(
+    struct stage *s, const struct actor *actor, int64_t in, const char *const *pairs)
+{
+	struct record *rec = record_new(&person_form);
+	size_t field;
+	int64_t id = 0;
+
+	for (; *pairs != NULL; pairs++)
+		set_pair(rec, *pairs);
+	must(person_save(s->st, actor, in, &id, NULL, rec, 0, 0, s->now, &field),
+	    "person");
+	record_free(rec);
+}
+
+static void add_leg(
+    struct stage *s, const struct actor *actor, int64_t in, const char *const *pairs)
+{
+	struct record *rec = record_new(&leg_form);
+	size_t field;
+	int64_t id = 0;
+
+	for (; *pairs != NULL; pairs++)
+		set_pair(rec, *pairs);
+	must(leg_save(s->st, actor, in, &id, NULL, rec, 0, 0, s->now, &field), "leg");
+	record_free(rec);
+}
+
+/* Two cases of rosa's: in the first a girl, her mother and a recruiter, with a route. */
+static void do_people(struct stage *s, const char *rest)
+{
+	static const char *const girl[] = { "roles=victim", "names=Mari",
+		"surnames=Quispe Huamán", "age_said=16?", "gender=f", "recruit=known",
+		"recruiter=neighbour", "vicstatus=possible",
+		"safe_note=17-18, preguntar por la tía", NULL };
+	static const char *const mother[] = { "roles=relative reporter", "names=Juana",
+		"surnames=Huamán", "relation=mother", NULL };
+	static const char *const recruiter[] = { "roles=suspect", "alias=la Señora",
+		"perprole=recruiter", NULL };
+	static const char *const from[] = { "stage=origin", "place=PE1601",
+		"happened_on=2026-11", "transp=boat", "act=recruit", NULL };
+	static const char *const to[] = { "stage=destination", "place=PE2501",
+		"place_said=un bar cerca del terminal", "venue=bar", NULL };
+	struct operator op;
+	const struct actor actor = actor_of(s->st, "rosa", &op);
+	int64_t id, other;
+
+	(void)rest;
+	must(case_new(s->st, &actor, "Menor, 16: de Nauta a Pucallpa", 0, s->now, &id),
+	    "case_new");
+	must(case_new(s->st, &actor, "Otra", 0, s->now, &other), "case_new");
+	add_person(s, &actor, id, girl);
+	add_person(s, &actor, id, mother);
+	add_person(s, &actor, id, recruiter);
+	add_leg(s, &actor, id, from);
+	add_leg(s, &actor, id, to);
+}
+
+/* "NAME CASE": open a screen about a case. */
+static void do_about(struct stage *s, const char *rest)
+{
+	char name[16];
+	const char *end = strchr(rest, ' ');
+	const struct ui_about about = { .case_id =
+					    end != NULL ? strtoll(end, NULL, 10) : 1 };
+
+	str_printf(name, sizeof(name), "%.*s",
+	    (int)(end != NULL ? (size_t)(end - rest) : strlen(rest)), rest);
+	if (ui_view(name) != NULL)
+		(void)ui_push(s->ui, ui_view(name), &about);
+	ui_touch(s->ui);
+	stage_paint(s);
+}
+
+/* <rescue rosa 900>: she opens a case and leads a rescue, with so many seconds between
+ * two check-ins. */
+static void do_rescue(struct stage *s, const char *rest)
+{
+	const size_t len = strcspn(rest, " ");
+	struct operator op;
+	char login[16];
+	int64_t file, id;
+
+	str_printf(login, sizeof(login), "%.*s", (int)len, rest);
+	const struct actor actor = actor_of(s->st, login, &op);
+
+	must(case_new(s->st, &actor, "Nauta", 0, s->now, &file), "case_new");
+	must(rescue_start(s->st, &actor, file, strtol(rest + len, NULL, 10), s->now, &id),
+	    "rescue_start");
+	ui_event(s->ui, TOPIC_RESCUE, id);
+	settle(s);
+}
+
+/* <handover 1 LOGIN>: the lead asks her to take rescue 1 over. */
+static void do_handover(struct stage *s, const char *rest)
+{
+	struct operator op, to;
+	char *login;
+	const int64_t id = strtol(rest, &login, 10);
+	const struct actor marta = actor_of(s->st, "marta", &op);
+
+	must(operator_find(s->st, login + 1, &to), login);
+	must(rescue_offer(s->st, &marta, id, to.id, s->now), "rescue_offer");
+	ui_event(s->ui, TOPIC_RESCUE, id);
+	settle(s);
+}
+
+/* What the server's timer does. */
+static void do_due(struct stage *s, const char *rest)
+{
+	struct due_told told[DUE_TOLD_MAX];
+	size_t count = 0;
+
+	(void)rest;
+	must(due_check(s->st, s->now, told, &count), "due_check");
+	for (size_t i = 0; i < count; i++)
+		if (told[i].topic != TOPIC_ALERT)
+			ui_event(s->ui, told[i].topic, told[i].id);
+	settle(s);
+}
+
 static void do_setting(struct stage *s, const char *rest)
 {
 	const char *blank = strchr(rest, ' ');
@@ -640,6 +809,13 @@ static const struct {
 	{ "signal", do_signal },
 	{ "follow", do_follow },
 	{ "agenda", do_agenda },
+	{ "case", do_case },
+	{ "note", do_note },
+	{ "people", do_people },
+	{ "about", do_about },
+	{ "rescue", do_rescue },
+	{ "handover", do_handover },
+	{ "due", do_due },
 	{ "setting", do_setting },
 };
 

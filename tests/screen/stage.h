@@ -48,7 +48,9 @@ void stage_again(struct stage *s);
  * changes a setting, <event> tells that calls and drafts have changed,
  * <queue PHONE NOTE> somebody waits, <left ROW> hung up, <signal> and <signal down>,
  * <calls N> adds closed calls, <offer WHO/PHONE/COUNTRY> one of luz about an offer,
- * <follow LOGIN CALL WHEN;NOTE> a follow-up of a call, <agenda> four of them.
+ * <follow LOGIN CALL WHEN;NOTE> a follow-up of a call, <agenda> four of them,
+ * <case LOGIN CALL TITLE> opens a case, <note LOGIN CASE TEXT> adds a note to it.
+ * <people> two cases with people and a route, <about NAME CASE> opens a screen of one.
  * Returns false at a word it does not know.
  */
 bool stage_play(struct stage *s, const char *script);

@@ -13,6 +13,8 @@ screen 'help is made from the keys of the screen' \
  P             Ingresar una llamada tomada en papel
  l             Llamadas de hoy
  a             Agenda: qué hay que hacer y cuándo
+ c             Casos: míos, de todas
+ R             Rescate en curso
  g             Mis borradores
  F4            Idioma, caracteres, colores
  F3 q          Salir
@@ -25,8 +27,6 @@ screen 'help is made from the keys of the screen' \
  F12 Ctrl-X    Ocultar la pantalla ya
  Ctrl-L        Redibujar la pantalla
  u             Deshacer lo último guardado
-
- Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
@@ -42,6 +42,8 @@ screen 'the same in English' \
  P             Enter a call taken on paper
  l             Today's calls
  a             Agenda: what is to be done, and when
+ c             Cases: mine, everybody's
+ R             Rescue in progress
  g             My drafts
  F4            Language, characters, colours
  F3 q          Log out
@@ -54,8 +56,6 @@ screen 'the same in English' \
  F12 Ctrl-X    Hide the screen now
  Ctrl-L        Draw the screen again
  u             Undo the last thing saved
-
- Without function keys: Esc and then the digit (Esc 0 is F10, Esc three times
 
 F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
 -- cursor 2,2

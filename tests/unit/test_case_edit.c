@@ -349,6 +349,11 @@ static void merged_cases_read_as_one_and_come_apart_again(void **state)
 	count = events_of(h, &h->rosa, b, &events);
 	assert_int_equal(2, count);
 	case_events_free(events, count);
+	assert_int_equal(AM_DENIED, case_unmerge_undo(h->st, &h->marta, b, NOW));
+	assert_int_equal(AM_OK, case_unmerge_undo(h->st, &h->rosa, b, NOW + 600));
+	assert_int_equal(AM_CONFLICT, case_unmerge_undo(h->st, &h->rosa, b, NOW));
+	assert_int_equal(AM_OK, case_open(h->st, &h->rosa, b, NULL, 0, NOW, &c));
+	assert_int_equal(a, c.id);
 }
 
 static void who_is_in_one_of_two_merged_cases_is_in_both(void **state)
@@ -519,8 +524,9 @@ static void above_it_stands_who_it_is_about_and_what_is_due(void **state)
 	assert_string_equal("", head.consent[CONSENT_REFER].consent);
 	fill(h, id);
 	run(h,
-	    "UPDATE person SET age_said = '16', age_at = ?1, safe_note = '17-18, la tía'",
-	    NOW);
+	    "UPDATE person SET age_said = '16', age_on = '2026-11-01', safe_note ="
+	    " '17-18, la tía' WHERE id = ?1",
+	    1);
 	assert_int_equal(AM_OK, case_head(h->st, &h->rosa, id, NOW, &head));
 	assert_string_equal("Quishpe, Mari", head.name);
 	assert_int_equal(16, head.age.from);

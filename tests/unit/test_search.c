@@ -6,7 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "schema/base/text.h"
 #include "schema/call.h"
+#include "schema/casefile.h"
 #include "schema/number.h"
 #include "schema/record.h"
 #include "schema/search_priv.h"
@@ -452,6 +454,259 @@ static void the_index_follows_a_correction(void **state)
 	assert_int_equal(1, how_many(h, "uaman"));
 }
 
+/* --- cases and offers --- */
+
+/* A person of a case, with the role of a victim. */
+static void is_about(struct house *h, int64_t case_id, const char *name, const char *age)
+{
+	struct buf fold = { 0 }, phon = { 0 }, sql = { 0 };
+	long id;
+
+	txt_fold(&fold, name);
+	txt_phon(&phon, name);
+	buf_printf(&sql,
+	    "INSERT INTO person (names, fold, phon, age_said, phone) VALUES"
+	    " ('%s', '%s', '%s', '%s', '51944000123') RETURNING id",
+	    name, buf_text(&fold), buf_text(&phon), age);
+	id = house_counts(h, buf_text(&sql));
+	buf_clear(&sql);
+	buf_printf(&sql,
+	    "INSERT INTO case_person (case_id, person_id, role) VALUES (%lld, %ld,"
+	    " 'victim') RETURNING id",
+	    (long long)case_id, id);
+	house_sees(h, buf_text(&sql));
+	buf_fini(&fold);
+	buf_fini(&phon);
+	buf_fini(&sql);
+}
+
+static int64_t opens(
+    struct house *h, const struct actor *who, int64_t at, const char *title)
+{
+	int64_t id;
+
+	assert_int_equal(AM_OK, case_new(h->st, who, title, 0, at, &id));
+	return id;
+}
+
+/* A query that only changes the tables; case id stands behind it. */
+static void does(struct house *h, const char *start, int64_t id, const char *end)
+{
+	char sql[400];
+
+	str_printf(sql, sizeof(sql), "%s%lld%s RETURNING id", start, (long long)id, end);
+	house_sees(h, sql);
+}
+
+static void a_case_is_found_by_all_that_belongs_to_it(void **state)
+{
+	static const struct {
+		const char *typed;
+		unsigned matched;
+	} rows[] = {
+		{ "balsa", SEARCH_WORDS },  /* its title */
+		{ "kispi", SEARCH_PERSON }, /* who it is about */
+		{ "flor kispi", SEARCH_PERSON },
+		{ "lanchero", SEARCH_WORDS }, /* a note */
+		{ "flor lanchero", SEARCH_PERSON | SEARCH_WORDS },
+		{ "flor ucayali", SEARCH_PERSON | SEARCH_PLACE },
+		{ "flor 16", SEARCH_PERSON | SEARCH_AGE },
+		{ "flor @luz", SEARCH_PERSON | SEARCH_OPERATOR },
+		{ "flor abierto", SEARCH_PERSON | SEARCH_STATUS },
+		{ "casos 0123", SEARCH_PHONE },
+		{ "C 26-00001-0", SEARCH_NUMBER },
+		{ "casos", 0 },
+	};
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	const int64_t id = opens(h, &h->luz, NOW - DAY, "Menor llevada en balsa");
+
+	is_about(h, id, "Flor Quispe Tuanama", "16");
+	does(h, "UPDATE casefile SET place_now = 'PE25' WHERE id = ", id, "");
+	does(h, "INSERT INTO note (case_id, at, operator_id, body) VALUES (", id,
+	    ", 1, 2, 'El lanchero la vio')");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (finds(h, &h->luz, rows[i].typed, hits, NULL) != 1)
+			fail_msg("\"%s\" does not find it", rows[i].typed);
+		assert_int_equal(SEARCH_CASE, hits[0].kind);
+		assert_int_equal(id, hits[0].id);
+		if (hits[0].matched != rows[i].matched)
+			fail_msg("\"%s\" fits by %#x", rows[i].typed, hits[0].matched);
+	}
+	assert_int_equal(0, finds(h, &h->luz, "flor cerrado", hits, NULL));
+	assert_int_equal(0, finds(h, &h->luz, "llamadas flor", hits, NULL));
+	assert_int_equal(0, finds(h, &h->luz, "L 26-00001-0", hits, NULL));
+}
+
+static void a_similar_name_is_found_where_the_name_itself_is_not(void **state)
+{
+	static const char *const typed[] = { "flor quizpr tuanama", "fror quispe tuanama",
+		"tuanana quispe", "flr quispe tuanam" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	const int64_t id = opens(h, &h->luz, NOW - DAY, "x");
+
+	is_about(h, id, "Flor Quispe Tuanama", "16");
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		if (finds(h, &h->luz, typed[i], hits, NULL) != 1)
+			fail_msg("\"%s\" does not find her", typed[i]);
+		assert_int_equal(SEARCH_NEAR, hits[0].matched & SEARCH_NEAR);
+	}
+	assert_int_equal(0, finds(h, &h->luz, "luz mamani condori", hits, NULL));
+}
+
+static void of_a_case_of_somebody_else_she_learns_number_and_kind_only(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS], bare = { .kind = SEARCH_CASE };
+	const int64_t id = opens(h, &h->luz, NOW - DAY, "x");
+
+	is_about(h, id, "Flor Quispe", "16");
+	assert_int_equal(1, finds(h, &h->rosa, "flor quispe", hits, NULL));
+	bare.id = id;
+	bare.number = hits[0].number;
+	bare.matched = SEARCH_PERSON;
+	assert_memory_equal(&bare, &hits[0], sizeof(bare));
+	assert_int_equal(1, finds(h, &h->luz, "flor quispe", hits, NULL));
+	assert_true(hits[0].whole);
+	assert_string_equal("Flor Quispe", hits[0].who);
+	assert_int_equal(1, finds(h, &h->marta, "flor quispe", hits, NULL));
+	assert_true(hits[0].whole);
+}
+
+static void a_restricted_case_is_neither_found_nor_counted(void **state)
+{
+	static const char *const typed[] = { "flor quispe", "flor quispr", "casos",
+		"C 26-00001-0", "abiertas", "casos 0123", "flor hoy" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+	const int64_t id = opens(h, &h->luz, NOW, "x");
+
+	is_about(h, id, "Flor Quispe", "16");
+	does(h,
+	    "UPDATE casefile SET restricted = 1, assigned_to = opened_by WHERE id = ", id,
+	    "");
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		if (finds(h, &h->rosa, typed[i], hits, &found) != 0 || found.total != 0)
+			fail_msg("\"%s\" tells of it", typed[i]);
+		if (finds(h, &h->luz, typed[i], hits, NULL) != 1)
+			fail_msg("\"%s\" does not find it for her", typed[i]);
+	}
+}
+
+static void a_merged_case_is_found_as_the_one_it_is_part_of(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	const int64_t gone = opens(h, &h->luz, NOW - DAY, "la balsa");
+	const int64_t stays = opens(h, &h->luz, NOW, "otra cosa");
+	char end[40];
+
+	str_printf(end, sizeof(end), " WHERE id = %lld", (long long)gone);
+	does(h, "UPDATE casefile SET merged_into = ", stays, end);
+	assert_int_equal(1, finds(h, &h->luz, "balsa", hits, NULL));
+	assert_int_equal(stays, hits[0].id);
+	assert_int_equal(1, finds(h, &h->luz, "C 26-00001-0", hits, NULL));
+	assert_int_equal(stays, hits[0].id);
+	assert_int_equal(1, finds(h, &h->luz, "casos", hits, NULL));
+}
+
+static void who_was_taken_off_a_case_is_not_found_through_it(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	const int64_t id = opens(h, &h->luz, NOW, "x");
+
+	is_about(h, id, "Flor Quispe", "16");
+	assert_int_equal(1, finds(h, &h->luz, "flor quispe", hits, NULL));
+	does(h, "UPDATE case_person SET ended_at = 5 WHERE case_id = ", id, "");
+	assert_int_equal(0, finds(h, &h->luz, "flor quispe", hits, NULL));
+	assert_int_equal(0, finds(h, &h->luz, "flor quispr", hits, NULL));
+	assert_int_equal(0, finds(h, &h->luz, "casos 0123", hits, NULL));
+}
+
+/* Whatever kind they are, and page by page without doubles or gaps. */
+static void the_newest_of_all_kinds_come_first(void **state)
+{
+	struct house *h = *state;
+	struct search_hit page[3];
+	struct search_found found;
+	struct search_after after = { .near = false };
+	enum search_kind kinds[20];
+	size_t seen = 0;
+	int64_t last = INT64_MAX;
+
+	for (int i = 0; i < 5; i++) {
+		LOGS(h, &h->luz, NOW - 1000 + 100 * i, "notes=balsa");
+		opens(h, &h->luz, NOW - 1000 + 100 * i + 50, "balsa");
+	}
+	for (bool more = true; more; after = found.next) {
+		assert_int_equal(AM_OK, search_run(h->st, &h->luz, "balsa", NOW,
+					    seen > 0 ? &after : NULL, page, 3, &found));
+		if (seen == 0)
+			assert_int_equal(10, found.total);
+		for (size_t i = 0; i < found.count; i++) {
+			assert_true(page[i].at < last);
+			last = page[i].at;
+			kinds[seen++] = page[i].kind;
+		}
+		more = found.more;
+	}
+	assert_int_equal(10, seen);
+	for (size_t i = 0; i < seen; i++)
+		assert_int_equal(i % 2 == 0 ? SEARCH_CASE : SEARCH_CALL, kinds[i]);
+}
+
+static void an_offer_is_found_by_name_advert_and_telephone(void **state)
+{
+	static const char *const typed[] = { "ofertas buen viaje", "ofertas biaje",
+		"ofertas 5877", "ofertas", "ofertas domingo" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+
+	LOGS(h, &h->rosa, NOW, "motive=offer", "offer_by=Agencia Buen Viaje",
+	    "offer_phone=944445877", "offer_paper=El Domingo");
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		if (finds(h, &h->luz, typed[i], hits, NULL) != 1)
+			fail_msg("\"%s\" does not find it", typed[i]);
+		assert_int_equal(SEARCH_OFFER, hits[0].kind);
+		assert_string_equal("Agencia Buen Viaje", hits[0].who);
+	}
+}
+
+/* What may still become of the last letters: a word never disappears while it is typed. */
+static void an_unfinished_word_finds_all_that_it_may_become(void **state)
+{
+	static const char *const words[] = { "Quispe", "Guerrero", "Chávez", "Llanos",
+		"Philips", "Cecilia", "Gilda", "Cusi", "Huamán", "Pocllo", "Qhispe",
+		"Zoila", "Yupanqui", "Shupingahua", "Agüero" };
+	struct house *h = *state;
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		char notes[64], typed[32];
+		struct buf fold = { 0 };
+
+		str_printf(notes, sizeof(notes), "notes=%s", words[i]);
+		LOGS(h, &h->rosa, NOW, notes);
+		txt_fold(&fold, words[i]);
+		for (size_t len = 2; len <= fold.len; len++) {
+			struct search_hit hits[HITS];
+			bool there = false;
+			size_t n;
+
+			str_printf(
+			    typed, sizeof(typed), "%.*s", (int)len, buf_text(&fold));
+			n = finds(h, &h->rosa, typed, hits, NULL);
+			for (size_t k = 0; k < n; k++)
+				there = there || hits[k].id == (int64_t)i + 1;
+			if (!there)
+				fail_msg("\"%s\" does not find %s", typed, words[i]);
+		}
+		buf_fini(&fold);
+	}
+}
+
 #define STORY(name) cmocka_unit_test_setup_teardown(name, house_open, house_close)
 
 int main(void)
@@ -473,6 +728,15 @@ int main(void)
 		STORY(a_search_is_given_up_when_the_next_key_waits),
 		STORY(a_settled_search_is_one_row_of_the_audit),
 		STORY(the_index_follows_a_correction),
+		STORY(a_case_is_found_by_all_that_belongs_to_it),
+		STORY(a_similar_name_is_found_where_the_name_itself_is_not),
+		STORY(of_a_case_of_somebody_else_she_learns_number_and_kind_only),
+		STORY(a_restricted_case_is_neither_found_nor_counted),
+		STORY(a_merged_case_is_found_as_the_one_it_is_part_of),
+		STORY(who_was_taken_off_a_case_is_not_found_through_it),
+		STORY(the_newest_of_all_kinds_come_first),
+		STORY(an_offer_is_found_by_name_advert_and_telephone),
+		STORY(an_unfinished_word_finds_all_that_it_may_become),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

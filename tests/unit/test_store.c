@@ -61,6 +61,67 @@ static void nobody_else_can_read_the_files(void **state)
 }
 
 /*
+ * What a user who is nobody special gets from store_open(): root may write everywhere.
+ * She owns the file and its directory, which have these modes.
+ */
+static enum err opened_by_nobody(const struct temp *t, mode_t dir, mode_t file)
+{
+	const uid_t nobody = 65534;
+	struct store *st = NULL;
+	int status = 0;
+	pid_t child;
+
+	assert_int_equal(0, geteuid() == 0 ? chown(t->dir, nobody, (gid_t)-1) : 0);
+	assert_int_equal(0, geteuid() == 0 ? chown(t->path, nobody, (gid_t)-1) : 0);
+	assert_int_equal(0, chmod(t->path, file));
+	assert_int_equal(0, chmod(t->dir, dir));
+	child = fork();
+	if (child == 0)
+		_exit(geteuid() == 0 && setuid(nobody) != 0
+			  ? ERR_COUNT
+			  : (int)store_open(t->path, STORE_READ_WRITE, &st));
+	assert_int_equal(child, waitpid(child, &status, 0));
+	assert_int_equal(0, chmod(t->dir, 0700));
+	assert_true(WIFEXITED(status));
+	return (enum err)WEXITSTATUS(status);
+}
+
+static void a_file_that_may_only_be_read_is_not_opened(void **state)
+{
+	struct temp *t = *state;
+
+	store_close(t->st);
+	t->st = NULL;
+	assert_int_equal(AM_OK, opened_by_nobody(t, 0700, 0600));
+	assert_int_equal(AM_READONLY, opened_by_nobody(t, 0700, 0400));
+	assert_int_equal(AM_DENIED, opened_by_nobody(t, 0700, 0200));
+	assert_int_equal(AM_DENIED, opened_by_nobody(t, 0000, 0600));
+	/* There is no room for the WAL beside it. */
+	unlink(str_printf((char[96]){ 0 }, 96, "%s-wal", t->path));
+	unlink(str_printf((char[96]){ 0 }, 96, "%s-shm", t->path));
+	assert_int_not_equal(AM_OK, opened_by_nobody(t, 0500, 0600));
+	assert_int_equal(AM_OK, opened_by_nobody(t, 0700, 0600));
+}
+
+static void what_turned_read_only_saves_nothing_and_says_so(void **state)
+{
+	struct temp *t = *state;
+	const int64_t before = settings(t);
+	sqlite3 *db = store_connection(t->st);
+
+	assert_int_equal(AM_OK, store_begin(t->st));
+	sqlite3_set_authorizer(db, NULL, NULL);
+	sqlite3_exec(db, "PRAGMA query_only = 1", NULL, NULL, NULL);
+	assert_int_equal(AM_READONLY, put(t->st, "una"));
+	assert_int_equal(AM_READONLY, store_end(t->st, AM_READONLY));
+	assert_int_equal(before, settings(t));
+	sqlite3_exec(db, "PRAGMA query_only = 0", NULL, NULL, NULL);
+	assert_int_equal(AM_OK, store_begin(t->st));
+	assert_int_equal(AM_OK, store_end(t->st, put(t->st, "una")));
+	assert_int_equal(before + 1, settings(t));
+}
+
+/*
  * Does this process hold the lock that keeps others from taking themselves for the
  * last (SHARED_FIRST and SHARED_SIZE of SQLite's file format)?  A child asks.
  */
@@ -690,6 +751,8 @@ int main(void)
 #define FRESH(test) cmocka_unit_test_setup_teardown(test, temp_open, temp_close)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_else_can_read_the_files),
+		FRESH(a_file_that_may_only_be_read_is_not_opened),
+		FRESH(what_turned_read_only_saves_nothing_and_says_so),
 		FRESH(a_second_connection_leaves_the_first_its_locks),
 		FRESH(a_missing_file_is_missing_unless_it_may_be_made),
 		FRESH(what_is_no_database_of_ours_is_left_as_it_was),

@@ -57,8 +57,15 @@ static const char *const happenings[] = {
 	"<paste una línea\r\ny otra\x1b[31m\xc3\xb1>",
 	HOME "l<End><Enter>h",
 	"<F2>2<F4>",
+	"<case rosa 0 Mujer, 22><F3><F3>c<Enter>",
+	"<case luz 0 De Luz><F3><F3>c<F4>2<Down><Enter>",
+	"<F3><F3>c<Enter>e",
+	"<F3><F3>c<Enter>+",
+	"<F3><F3>c<Enter>!",
+	"<F3><F3>c<Enter>h",
 	"<F3><F3><follow rosa 6 17>a<Enter>",
 	"<F3><F3>a<F4><F4>",
+	"<F3><F3><rescue luz 900><handover 1 rosa><wait 901><due>R1",
 	HOME ":direct<Enter><Down><Enter>",
 	HOME ":direct<Enter>/cem<Enter>e",
 	HOME "f",
@@ -124,7 +131,13 @@ static void note_screen(const struct stage *s, bool seen[])
 /* What the keys of one person alone cannot reach. */
 static bool takes_two(const char *name)
 {
-	return strcmp(name, "conflict") == 0;
+	static const char *const names[] = { "conflict", /* and those of a case: */
+		"people", "person", "route", "leg", "consent", "accept", "screening" };
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
 }
 
 static void every_screen_was_seen(const bool seen[])

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rescues from the inside, for rescue*.c. */
+#pragma once
+
+#include "schema/rescue.h"
+#include "schema/store_priv.h"
+
+#define RESCUE_ENTITY "rescue"
+#define RESCUE_GRACE 600 /* seconds in which a check-in is taken back */
+
+/* The row as the actor sees it.  AM_MISSING: it does not concern her. */
+MUST_CHECK enum err rescue_fetch(
+    struct store *st, const struct actor *actor, int64_t id, struct rescue *out);

@@ -1,0 +1,632 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Cases: the list, one case, its data, its notes, links, flags, the sheet.
+. "${TOP_SRCDIR:-.}/tests/screen/lib.sh"
+
+
+screen 'my cases, the last touched first' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c' <<'SCREEN'
+ AMPARO  Casos  Míos, abiertos                                     rosa  14:36
+
+   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
+ > 26-00001-0 !! Alto      Nuevo       Adolescente, 16:           Rosa   14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  + Nueva  # Número  F4 Cuáles  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'of the cases of others only the number is shown' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c<F4>2' <<'SCREEN'
+ AMPARO  Casos  De todas, abiertos                                 rosa  14:36
+
+   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
+ > 26-00002-9                          (ajeno)                    Luz    14:36
+   26-00001-0 !! Alto      Nuevo       Adolescente, 16:           Rosa   14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  + Nueva  # Número  F4 Cuáles  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'a supervisor sees all of them' \
+	marta 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c' <<'SCREEN'
+ AMPARO  Cases  Everybody's, open                                 marta  14:36
+
+   Case       Risk         Status      Title            Place     Who    Last
+ > 26-00002-9 Not assessed New         De Luz                     Luz    14:36
+   26-00001-0 !! High      New         Adolescente, 16:           Rosa   14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Open  + New  # Number  F4 Which  F2 New  F5 Search  F3 Back  F1 Help
+-- cursor 4,2
+SCREEN
+
+screen 'a case with its timeline, and what the row in focus says' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+
+
+
+
+
+
+ Detalle
+ La tía confirma que Mari llamó desde el bar, llorando.
+
+
+
+
+
+
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 9,2
+SCREEN
+
+screen 'the same in English on a wide screen: the detail stands on the right' \
+	rosa 40x132 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>' <<'SCREEN'
+ AMPARO  Case C 26-00001-0   New   !! High                                                                             rosa  14:36
+ Person    (no name yet)
+ Place                                        Responsible: Rosa
+ Accepts   referral not asked
+
+   Date         Who     What                                                      Detail
+   24 Nov 13:07 Rosa    L 26-00006-4: Report about somebody, Referral             La tía confirma que Mari llamó desde el bar,
+   24 Nov 14:36 Rosa    C 26-00001-0 opened: Hotline                              llorando.
+ > 24 Nov 14:36 Rosa    Note: La tía confirma que Mari llamó desde el bar, llor
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 9,2
+SCREEN
+
+screen 'a case outside her own asks what for' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c<F4>2<Enter>corto<Enter>' <<'SCREEN'
+ AMPARO  Caso                                                      rosa  14:36
+
+ Este caso no es suyo, ni está vinculado con una llamada suya en curso.
+ ¿Para qué lo abre? Lo leerán quien responde por él y supervisión.
+
+ corto
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ ! Escriba en diez letras o más para qué lo abre.
+Enter Abrir  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 6,7
+SCREEN
+
+screen 'with a reason it opens, and the reason stands in the case' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c<F4>2<Enter>La madre llama por este caso<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00002-9   Nuevo   riesgo sin evaluar            rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Luz
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 14:36 Luz     C 26-00002-9 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    Entró a un caso ajeno: La madre llama por este caso
+
+
+
+
+
+
+
+ Detalle
+ La madre llama por este caso
+
+
+
+
+
+
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 8,2
+SCREEN
+
+screen 'the data of a case' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e' <<'SCREEN'
+ AMPARO  Datos del caso                                            rosa  14:36
+
+ Título         [Adolescente, 16: Nauta a Pucallpa                           ]
+
+ Estado*        [1] Nuevo                 Riesgo*      [2] Alto
+ Responsable    [RO] Rosa                 No acepta; plan de seguridad   [n]
+
+ Fuente*        [1] Línea telefónica      Ámbito       [ ]
+ Explotación    [ ]                       Víctimas     [   ]   menores [   ]
+
+ Origen         [  ]                      Está en      [  ]
+ Destino        [  ]                      Se conserva  [2] Caso
+
+ Cómo terminó
+   Para la persona  [ ]
+   En lo legal      [ ]
+   Para la línea    [ ]
+
+
+
+
+
+
+F9 Guardar  F4 Opciones  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,18
+SCREEN
+
+screen 'a closed case says how it ended' \
+	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e5' <<'SCREEN'
+ AMPARO  Data of the case                                          rosa  14:36
+
+ Title          [Adolescente, 16: Nauta a Pucallpa                           ]
+
+ Status*        [5] Closed                Risk*        [2] High
+ Responsible    [RO] Rosa                 Does not accept; safety plan   [n]
+
+ Source*        [1] Hotline               Scope        [ ]
+ Exploitation   [ ]                       Victims      [   ]   minors  [   ]
+
+ Origin         [  ]                      Is now in    [  ]
+ Destination    [  ]                      Kept as      [2] Case
+
+ How it ended
+   For the person   [ ]
+   Before the law   [ ]
+   For the line     [ ]
+
+
+ ! A closed case says how it ended for the person.
+
+
+ Draft saved 14:36.
+F9 Save  F4 Options  F3 Back (draft)  F2 New  F5 Search  F10 Menu  F1 Help
+-- cursor 5,57
+SCREEN
+
+screen 'a risk that is saved is on the timeline' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>1<F9>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Peligro inmediato          rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+   24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
+
+
+
+
+
+ Detalle
+ La tía confirma que Mari llamó desde el bar, llorando.
+
+
+
+
+
+ Caso guardado. u deshace.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 9,2
+SCREEN
+
+screen 'and u takes it back' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>1<F9>u' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+   24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
+   24 nov 14:36 Rosa    !! Riesgo: Peligro inmediato -> Alto
+
+
+
+
+ Detalle
+ La tía confirma que Mari llamó desde el bar, llorando.
+
+
+
+
+
+ El caso está como antes.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 9,2
+SCREEN
+
+screen 'a note is added' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>+Llamar mañana.<F9>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+   24 nov 14:36 Rosa    Nota: Llamar mañana.
+
+
+
+
+
+ Detalle
+ La tía confirma que Mari llamó desde el bar, llorando.
+
+
+
+
+
+ Nota agregada. u deshace.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 9,2
+SCREEN
+
+screen 'and withdrawn: it can still be read' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>+Llamar mañana.<F9>u<Down>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+ > 24 nov 14:36 Rosa    Nota retirada: Llamar mañana.
+
+
+
+
+
+ Detalle
+ Llamar mañana.
+
+
+
+
+
+ La nota queda retirada; todavía se puede leer.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 10,2
+SCREEN
+
+screen 'what can be linked and joined depends on the row' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter><Home>j' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+
+
+
+
+
+
+ Detalle
+ La tía refiere que la adolescente salió de Nauta.
+ Vincular y unir:
+ > 2 Llamada, por número
+   3 Mover a otro caso
+   4 Retirar la llamada
+   5 Unir con otro caso
+
+Enter Elegir  F3 Volver
+-- cursor 19,2
+SCREEN
+
+screen 'a call that does not belong there is taken off for a reason' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter><Home>j4Era otra adolescente<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+ > 24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+   24 nov 14:36 Rosa    L 26-00006-4 retirada de este caso: Era otra adolescent
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+
+
+
+
+
+
+ Detalle
+ C 26-00001-0 abierto: Línea telefónica
+
+
+
+
+
+ La llamada ya no está en este caso. u deshace.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 7,2
+SCREEN
+
+screen 'two cases become one' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case rosa 0 La misma>c<Down><Enter>j5C 26-00002-9<Enter>Es la misma persona<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+ ! Unido con 1 más.
+   Fecha        Quién   Qué
+   24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+   24 nov 14:36 Rosa    C 26-00002-9 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+   24 nov 14:36 Rosa    C 26-00002-9 unido a este caso: Es la misma persona
+
+
+
+
+ Detalle
+ La tía confirma que Mari llamó desde el bar, llorando.
+
+
+
+
+
+ Ahora son un solo caso. u deshace.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 10,2
+SCREEN
+
+screen 'another one answers for it' \
+	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>rluz<Enter>' <<'SCREEN'
+ AMPARO  Case C 26-00001-0   New   !! High                         rosa  14:36
+ Person    (no name yet)
+ Place                                        Responsible: Luz
+ Accepts   referral not asked
+
+   Date         Who     What
+   24 Nov 13:07 Rosa    L 26-00006-4: Report about somebody, Referral
+   24 Nov 14:36 Rosa    C 26-00001-0 opened: Hotline
+ > 24 Nov 14:36 Rosa    Note: La tía confirma que Mari llamó desde el bar, llor
+   24 Nov 14:36 Rosa    Responsible: Rosa -> Luz
+
+
+
+
+
+ Detail
+ La tía confirma que Mari llamó desde el bar, llorando.
+
+
+
+
+
+ Luz answers for the case. u takes it back.
+F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F1 Help
+-- cursor 9,2
+SCREEN
+
+screen 'a flag' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>!+1mirar la edad<Enter>' <<'SCREEN'
+ AMPARO  Marcas                                                    rosa  14:36
+
+   Marca              Desde        Quién   Qué
+ > ! Revisar          24 nov 14:36 Rosa    mirar la edad
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Marca puesta. u deshace.
++ Poner  d Resuelta  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'only supervisors restrict a case' \
+	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>!+6nadie<Enter>' <<'SCREEN'
+ AMPARO  Flags                                                     rosa  14:36
+
+
+   No flags. + sets one.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ ! Only supervisors restrict a case.
++ Set  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 4,2
+SCREEN
+
+screen 'the sheet for a prosecutor asks who wants it, and leaves out who called' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>x1Lo pide la fiscalía<Enter>' <<'SCREEN'
+ AMPARO  Texto  Ficha del caso                                     rosa  14:36
+
+ Ficha del caso C 26-00001-0
+ Hecha el 24 nov 14:36 por Rosa. Motivo: Lo pide la fiscalía
+ No figuran quién llamó a la línea, los teléfonos ni los lugares reservados.
+
+ Abierto: 24 nov 14:36
+ Fuente: Línea telefónica
+ Estado: Nuevo
+ Riesgo: Alto
+
+ Qué pasó
+ 24 nov 13:07  L 26-00006-4: Reporte, Derivación
+ 24 nov 14:36  C 26-00001-0 abierto: Línea telefónica
+
+
+
+
+
+
+
+
+
+F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 3,1
+SCREEN
+
+screen 'who changed what' \
+	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>1<F9>h' <<'SCREEN'
+ AMPARO  Text  Who changed what                                    rosa  14:36
+
+ 24 Nov 14:36  Rosa  !! Risk: High -> Immediate danger
+ 24 Nov 14:36  Rosa  C 26-00001-0 opened: Hotline
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 3,1
+SCREEN
+
+finish

@@ -1,0 +1,573 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# People, route, consent and screening of a case.
+. "${TOP_SRCDIR:-.}/tests/screen/lib.sh"
+
+screen 'the people of a case, victims first' \
+	rosa 24x80 es '<people><about people>' <<'SCREEN'
+ AMPARO  Personas del caso                                         rosa  14:36
+
+   Persona                  Rol                  Edad         Es
+ > Quispe Huamán, Mari      Víctima              14-18 MENOR? Posible víctima
+   Huamán, Juana            Quien reporta                     Madre
+   la Señora                Sospechosa/o                      Captador/a
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  + Agregar  j Juntar  - Quitar  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'the same in English on a wide screen' \
+	rosa 40x132 en '<people><about people>' <<'SCREEN'
+ AMPARO  People of the case                                                                                            rosa  14:36
+
+   Person                           Role                         Age          Is                       Safe contact
+ > Quispe Huamán, Mari              Victim                       14-18 MINOR? Possible victim          17-18
+   Huamán, Juana                    Who reported, Relative                    Mother
+   la Señora                        Suspect                                   Recruiter or intermediar
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Open  + Add  j Join  - Take out  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 4,2
+SCREEN
+
+screen 'a person is opened' \
+	rosa 24x80 es '<people><about people><Enter>' <<'SCREEN'
+ AMPARO  Persona                                                   rosa  14:36
+
+ Rol*             [+] Víctima
+ Nombres          [Mari                ] Apellidos   [Quispe Huamán           ]
+ Le dicen         [                    ] Género      [F] Femenino
+
+
+
+
+
+ Nació el         [          ]  o edad  [16?   ]   dicha el [2026-11-24]
+ Documento        [ ]                    número      [                ]
+ Teléfono         [              ]
+ Contacto seguro  [17-18, preguntar por la tía                               ]
+ Nacionalidad     [  ]                   Procede de  [  ]
+ Idioma           [ ]                    Instrucción [ ]
+ Estado civil     [ ]
+ Es de ella       [ ]                    Qué hizo    [ ]
+ Observación      [                                                          ]
+ Edad ahora: 14-18, no es seguro: cuenta como MENOR.
+
+
+
+F9 Guardar  F4 Opciones  F8 Otra página  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 3,20
+SCREEN
+
+screen 'what was done to her stands on the second page' \
+	rosa 24x80 es '<people><about people><Enter><F8>' <<'SCREEN'
+ AMPARO  Persona lo que le hicieron                                rosa  14:36
+
+ Víctima de trata       [1] Posible víctima           el día      [          ]
+ Lo decidió             [ ]                           quién  [               ]
+ Edad al captarla       [      ]    Quien captó es    [1] Vecina/o o conocida/
+
+ Captación: medio       [+] Persona conocida
+ Promesa                [ ]
+ Acto                   [ ]
+ Medios                 [ ]
+ Explotación            [ ]
+ tipo sexual            [ ]
+ Control                [ ]
+ Vulnerabilidad         [ ]
+
+
+
+
+ Menor de 18: los medios no se preguntan.
+ Edad ahora: 14-18, no es seguro: cuenta como MENOR.
+
+
+
+F9 Guardar  F4 Opciones  F8 Otra página  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 3,26
+SCREEN
+
+screen 'a name heard wrong offers who is in the register' \
+	rosa 24x80 es '<people><about people 2>+1<Enter>Mary<Enter>Kispe<Enter>' <<'SCREEN'
+ AMPARO  Persona                                                   rosa  14:36
+
+ Rol*             [+] Víctima
+ Nombres          [Mary                ] Apellidos   [Kispe                   ]
+ Le dicen         [                    ] Género      [ ]
+ ¿Es una de estas?     [ ]
+   1  Quispe Huamán, Mari  14-18  C 26-00001-0  nombre parecido
+
+
+
+ Nació el         [          ]  o edad  [      ]   dicha el [          ]
+ Documento        [ ]                    número      [                ]
+ Teléfono         [              ]
+ Contacto seguro  [                                                          ]
+ Nacionalidad     [  ]                   Procede de  [  ]
+ Idioma           [ ]                    Instrucción [ ]
+ Estado civil     [ ]
+ Es de ella       [ ]                    Qué hizo    [ ]
+ Observación      [                                                          ]
+
+
+
+ Borrador guardado 14:36.
+F9 Guardar  F3 Volver (borrador)  F8 Otra página  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 5,20
+SCREEN
+
+screen 'her digit takes her, and she is in this case, too' \
+	rosa 24x80 es '<people><about people 2>+1<Enter>Mary<Enter>Kispe<Enter><Enter>1<F9>' <<'SCREEN'
+ AMPARO  Personas del caso                                         rosa  14:36
+
+   Persona                  Rol                  Edad         Es
+ > Quispe Huamán, Mari      Víctima              14-18 MENOR?
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Guardado. u deshace.
+Enter Abrir  + Agregar  j Juntar  - Quitar  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'a duplicate is joined and the list says so' \
+	rosa 24x80 es '<people><about people><Down><Down>j2' <<'SCREEN'
+ AMPARO  Personas del caso                                         rosa  14:36
+
+   Persona                  Rol                  Edad         Es
+   Quispe Huamán, Mari      Víctima              14-18 MENOR? Posible víctima
+   Huamán, Juana            Quien reporta                     Captador/a
+ > = la Señora              la misma persona
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Ahora son una sola. u deshace; también j sobre el duplicado.
+Enter Abrir  + Agregar  j Juntar  - Quitar  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 6,2
+SCREEN
+
+screen 'j on the duplicate parts them again' \
+	rosa 24x80 en '<people><about people><Down><Down>j2<Down>j' <<'SCREEN'
+ AMPARO  People of the case                                        rosa  14:36
+
+   Person                   Role                 Age          Is
+   Quispe Huamán, Mari      Victim               14-18 MINOR? Possible victim
+   Huamán, Juana            Who reported                      Mother
+ > la Señora                Suspect                           Recruiter or int
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ They are two again.
+Enter Open  + Add  j Join  - Take out  F2 New  F5 Search  F3 Back  F1 Help
+-- cursor 6,2
+SCREEN
+
+screen 'somebody who does not belong there is taken out with a reason, and back' \
+	rosa 24x80 es '<people><about people><Down><Down>-es otra<Enter>u' <<'SCREEN'
+ AMPARO  Personas del caso                                         rosa  14:36
+
+   Persona                  Rol                  Edad         Es
+   Quispe Huamán, Mari      Víctima              14-18 MENOR? Posible víctima
+ > Huamán, Juana            Quien reporta                     Madre
+   la Señora                Sospechosa/o                      Captador/a
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Deshecho.
+Enter Abrir  + Agregar  j Juntar  - Quitar  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'the route in its order' \
+	rosa 24x80 es '<people><about route>' <<'SCREEN'
+ AMPARO  Ruta                                                      rosa  14:36
+
+   Tramo       Lugar                    Cuándo     Transporte   Qué
+ > Salida      Maynas                   2026-11    Lancha o río Captación
+   Destino     Coronel Portillo: un bar                         Bar
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  + Agregar  < Antes  > Después  - Quitar  F2 Nueva  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'a leg is added between' \
+	rosa 24x80 en '<people><about route>+2iq<F9>' <<'SCREEN'
+ AMPARO  Route                                                     rosa  14:36
+
+   Stage       Place                    When       Transport    What
+ > Origin      Maynas                   2026-11    Boat, river  Recruitment
+   Transit     Iquitos
+   Destination Coronel Portillo: un bar                         Bar or cantina
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Saved. u takes it back.
+Enter Open  + Add  < Earlier  > Later  - Take out  F2 New  F5 Search  F1 Help
+-- cursor 4,2
+SCREEN
+
+screen 'a leg that is moved comes back' \
+	rosa 24x80 es '<people><about route><Down><lt>u' <<'SCREEN'
+ AMPARO  Ruta                                                      rosa  14:36
+
+   Tramo       Lugar                    Cuándo     Transporte   Qué
+   Salida      Maynas                   2026-11    Lancha o río Captación
+ > Destino     Coronel Portillo: un bar                         Bar
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Deshecho.
+Enter Abrir  + Agregar  < Antes  > Después  - Quitar  F2 Nueva  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'a new leg' \
+	rosa 24x80 es '<people><about route>+' <<'SCREEN'
+ AMPARO  Tramo de la ruta                                          rosa  14:36
+
+ Tramo*           [ ]
+ Lugar            [  ]
+ en palabras      [                                                          ]
+ Cuándo           [          ]           Transporte     [ ]
+ Acto             [ ]                    Local          [ ]
+ Tipo de ruta     [ ]
+ Detalle          [                                                          ]
+
+
+ 1 Salida  2 Tránsito  3 Destino  4 Escape  5 Retorno
+
+
+
+
+
+
+
+
+
+
+
+F9 Guardar  F4 Opciones  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 3,20
+SCREEN
+
+screen 'consent, purpose by purpose' \
+	rosa 24x80 es '<people><about consent>' <<'SCREEN'
+ AMPARO  Consentimiento                                            rosa  14:36
+
+   Para               Vale   Por qué
+   registro           no     Todavía no se le preguntó.
+ > derivación         no     Todavía no se le preguntó.
+   devolver llamada   no     Todavía no se le preguntó.
+   investigación      no     Todavía no se le preguntó.
+
+ Todavía no se le preguntó.
+ Excepción posible: menor de 18, con motivo; se avisa a supervisión.
+
+
+
+
+
+
+
+
+
+
+
+
+
++ Anotar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'an answer is written down in five keys' \
+	rosa 24x80 es '<people><about consent>+<Enter>15<F9>' <<'SCREEN'
+ AMPARO  Consentimiento                                            rosa  14:36
+
+   Para               Vale   Por qué
+   registro           no     Todavía no se le preguntó.
+ > derivación         no     Por una menor acepta su madre
+   devolver llamada   no     Todavía no se le preguntó.
+   investigación      no     Todavía no se le preguntó.
+
+ Por una menor acepta su madre, padre o tutor/a; si no, la excepción.
+ Excepción posible: menor de 18, con motivo; se avisa a supervisión.
+
+ 14:36 Rosa  Verbal, Amiga/o
+
+
+
+
+
+
+
+
+
+
+ Guardado. u deshace.
++ Anotar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'the mother accepts for her daughter' \
+	rosa 24x80 en '<people><about consent>+<Enter>33<F9>' <<'SCREEN'
+ AMPARO  Consent                                                   rosa  14:36
+
+   For                Stands Why
+   to be recorded     no     Nobody has asked her yet.
+ > to be referred     yes    Her mother, father or guardian accepts.
+   to be called back  no     Nobody has asked her yet.
+   for research       no     Nobody has asked her yet.
+
+ Her mother, father or guardian accepts.
+
+
+ 14:36 Rosa  From parent or guardian, Mother
+
+
+
+
+
+
+
+
+
+
+ Saved. u takes it back.
++ Write down  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 5,2
+SCREEN
+
+screen 'an exception asks for its reason' \
+	rosa 24x80 es '<people><about consent>+<Enter>5<F9>menor sola en la terminal<Enter>' <<'SCREEN'
+ AMPARO  Consentimiento                                            rosa  14:36
+
+   Para               Vale   Por qué
+   registro           no     Todavía no se le preguntó.
+ > derivación         sí     Menor de 18: prima el interés superior.
+   devolver llamada   no     Todavía no se le preguntó.
+   investigación      no     Todavía no se le preguntó.
+
+ Menor de 18: prima el interés superior.
+
+
+ 14:36 Rosa  Sin consentimiento: peligro o menor (prima el interés superior): m
+
+
+
+
+
+
+
+
+
+
+ Guardado. u deshace.
++ Anotar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'screening of a minor begins with what is done to her' \
+	rosa 24x80 es '<people><about screening>s-n' <<'SCREEN'
+ AMPARO  Indicios                                                  rosa  14:36
+ Acto: cubierto.  Medios: no hace falta (menor).  Fin: cubierto.
+ Orienta; decide una persona. Sin puntaje: las fuerzas son del perfil laboral.
+ Falta preguntar: si puede salir, quién la controla, si hay otras personas
+
+
+ 4 de 6  Explotación  (1 sí, 1 no, de 9)
+   [s] Jornada excesiva
+   [-] Sueldo bajo o nulo
+   [n] Manipulación del sueldo
+ > [ ] Malas condiciones de vida
+   [ ] Muy malas condiciones de trabajo
+   [ ] Trabajo peligroso
+   [ ] Incumplimiento de leyes o contrato
+   [ ] Sin protección social
+   [ ] Sin acceso a estudios
+
+
+
+
+
+
+
+F8 Siguiente  F7 Antes  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 11,2
+SCREEN
+
+screen 'the same in English' \
+	rosa 24x80 en '<people><about screening><F8>y' <<'SCREEN'
+ AMPARO  Screening                                                 rosa  14:36
+ Act: covered.  Means: not needed, under 18.  Purpose: not asked.
+ Advice; a person decides. No score: the strengths are those of labour.
+ Still to ask: whether she can leave, whether there are others, what she is
+ made to do
+
+ 5 of 6  Coercion at destination  (1 yes, 0 no, of 15)
+   [y] Confiscation of documents
+ > [ ] Debt bondage
+   [ ] Isolation, confinement, surveillance
+   [ ] Violence on the victim
+   [ ] Threats of violence
+   [ ] Forced into illicit acts
+   [ ] Forced tasks or clients
+   [ ] Under strong influence
+   [ ] Forced to act against peers
+   [ ] Forced to lie
+   [ ] Threat of denunciation
+   [ ] Threat of worse conditions
+   [ ] Violence on family
+   [ ] Withholding of wages
+   [ ] Threat to tell family or community
+
+F8 Next  F7 Before  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 9,2
+SCREEN
+
+finish

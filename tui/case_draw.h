@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What stands above a case: who it is about, where, what was accepted, what is due.  Four
+ * rows; the last one is empty unless something has to be seen at once (a rescue in
+ * progress, a flag, a restriction).
+ */
+#pragma once
+
+#include "schema/case_event.h"
+#include "schema/casefile.h"
+#include "tui/view.h"
+
+#define CASE_HEAD_ROWS 4
+
+void case_draw_head(struct ui *ui, const struct casefile *file,
+    const struct case_head *head, struct cells *g, struct area area);
+
+/* "C 26-00031-3  ACTIVE  !! High" into out: number, status, risk. */
+void case_subject(struct ui *ui, const struct casefile *file, struct buf *out);
+
+/* "Cusco -> Lima" into out; the parts that are not known are left out. */
+void case_route(struct ui *ui, const struct casefile *file, struct buf *out);
+
+/* True for risk 1 and 2, unless a safety plan was agreed on or the case is closed. */
+bool case_is_urgent(const char *risk, bool safety_plan, bool closed);
