@@ -149,7 +149,7 @@ static void now_together(struct console *k, struct line *l)
 
 	take_from(line_get(k->p.core, h->other), l);
 	h->other = l->p.key;
-	h->detached_at = 0;
+	h->detached_ms = 0;
 	h->since = h->since == 0 ? clock_now() : h->since;
 	memcpy(h->fingerprint, l->p.held.fingerprint, sizeof(h->fingerprint));
 	memcpy(h->peer, l->p.held.peer, sizeof(h->peer));
@@ -221,7 +221,7 @@ static void detach(struct console *k)
 	};
 
 	k->p.held.other = 0;
-	k->p.held.detached_at = job.at;
+	k->p.held.detached_ms = clock_ms();
 	party_changed(&k->p);
 	if (job.session_id == 0)
 		return;

@@ -81,7 +81,7 @@ static bool any(const struct console *k)
 
 static bool is_detached(const struct console *k)
 {
-	return k->p.held.detached_at != 0;
+	return k->p.held.detached_ms != 0;
 }
 
 static bool has_call(const struct console *k)
@@ -132,7 +132,7 @@ static void do_status(struct client *q, const char *argument)
 
 static const char *state_of(const struct held *h)
 {
-	if (h->detached_at != 0)
+	if (h->detached_ms != 0)
 		return "detached";
 	return h->locked ? "locked" : "attached";
 }

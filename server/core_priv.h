@@ -150,6 +150,7 @@ struct core {
 	bool finished, signing, looking; /* looking for what is due */
 	bool last_signed; /* the head was signed for the last time */
 	int64_t ticks;
+	int64_t clock_ahead; /* seconds of the wall clock before the monotonic one, 0: unknown */
 	int64_t detached_s, pin_tries;
 	char zone[65];
 	int64_t refused, served; /* connections, since the start */
@@ -257,6 +258,7 @@ enum job_kind {
 	JOB_PIN_WRONG,
 	JOB_SIGN,
 	JOB_DUE,
+	JOB_CLOCK,
 	JOB_KINDS
 };
 
@@ -270,6 +272,7 @@ struct job {
 	char fingerprint[FINGERPRINT_LEN];
 	char peer[PEER_LEN];
 	char term[TERM_LEN];
+	int64_t jump;                  /* of JOB_CLOCK, seconds */
 	const unsigned char *sign_key; /* of JOB_SIGN; lent for ever */
 	/* answers */
 	enum err err;

@@ -5,7 +5,7 @@
 
 #include "schema/base/mem.h"
 
-#define HELD_VERSION 1 /* another one for every change of struct held */
+#define HELD_VERSION 2 /* another one for every change of struct held */
 
 struct packed {
 	uint32_t version;

@@ -23,7 +23,7 @@ struct held {
 	int64_t operator_id;
 	int64_t session_id;
 	int64_t since;       /* log-in, Unix seconds */
-	int64_t detached_at; /* Unix seconds, 0: attached */
+	int64_t detached_ms; /* of the monotonic clock, 0: attached */
 	uint64_t other; /* key of the console's line, of the line's console; 0: none */
 	uint64_t call;  /* number of the open call, 0: none */
 	uint32_t locked;

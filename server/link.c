@@ -68,7 +68,7 @@ static void join(struct core *c)
 	while ((k = console_next(c, k)) != NULL) {
 		if (k->p.held.other != 0 && line_get(c, k->p.held.other) == NULL) {
 			k->p.held.other = 0;
-			k->p.held.detached_at = clock_now();
+			k->p.held.detached_ms = clock_ms();
 			k->p.dirty = true;
 		}
 	}

@@ -23,6 +23,7 @@
 #define HANGS_MS 10000     /* a console that takes so long to look up hangs */
 #define GRACE_MORE_MS 5000 /* amparo-ssh itself ends a stranger at the end of her time */
 #define REFUSED_LOG_TICKS 60
+#define JUMP 5 /* seconds of the wall clock at once; more than any leap second */
 
 /* --- events to the consoles --- */
 
@@ -141,7 +142,6 @@ static void look_at_lines(struct core *c, int64_t now_ms)
 
 static void look_at_consoles(struct core *c, int64_t now_ms)
 {
-	const int64_t now = clock_now();
 	struct console *k = NULL;
 
 	while ((k = console_next(c, k)) != NULL) {
@@ -153,11 +153,9 @@ static void look_at_consoles(struct core *c, int64_t now_ms)
 			console_hangs(k);
 			continue;
 		}
-		if (h->detached_at == 0 || k->wanted != 0)
+		if (h->detached_ms == 0 || k->wanted != 0)
 			continue;
-		if (h->detached_at > now)
-			k->p.held.detached_at = now; /* the clock was set back */
-		if (now - h->detached_at >= c->detached_s)
+		if (now_ms - h->detached_ms >= c->detached_s * 1000)
 			console_end(k, SESSION_LOST, SAY_DETACHED);
 	}
 }
@@ -196,12 +194,30 @@ static void log_refused(struct core *c)
 	c->starved = false;
 }
 
+/*
+ * Nothing here waits by the clock on the wall, but every row has its time from it: that
+ * it was set is part of the audit.
+ */
+static void look_at_clock(struct core *c, int64_t now_ms)
+{
+	const int64_t now = clock_now(), ahead = now - now_ms / 1000;
+	const int64_t jump = c->clock_ahead == 0 ? 0 : ahead - c->clock_ahead;
+	const struct job job = { .kind = JOB_CLOCK, .at = now, .jump = jump };
+
+	c->clock_ahead = ahead;
+	if (jump > -JUMP && jump < JUMP)
+		return;
+	log_warn("the clock was set by %lld seconds", (long long)jump);
+	work_add(c, &job);
+}
+
 static void on_tick(uv_timer_t *timer)
 {
 	struct core *c = timer->data;
 	const int64_t now_ms = clock_ms();
 
 	c->ticks++;
+	look_at_clock(c, now_ms);
 	end_the_late(c, now_ms);
 	party_kill_leavers(c, now_ms, false);
 	look_at_lines(c, now_ms);

@@ -80,7 +80,8 @@ static enum err do_refused(struct store *st, struct job *j)
 	return session_refused(st, j->login, j->peer, j->at);
 }
 
-static enum err do_pin_wrong(struct store *st, struct job *j)
+static enum err add_row(struct store *st, const struct job *j, const char *what,
+    const char *entity, int64_t id, const char *detail)
 {
 	const struct actor actor = {
 		.operator_id = j->operator_id,
@@ -92,8 +93,21 @@ static enum err do_pin_wrong(struct store *st, struct job *j)
 
 	if (e != AM_OK)
 		return e;
-	e = audit_add(st, &actor, j->at, "refused", "pin", j->operator_id, "");
+	e = audit_add(st, &actor, j->at, what, entity, id, detail);
 	return store_end(st, e);
+}
+
+static enum err do_pin_wrong(struct store *st, struct job *j)
+{
+	return add_row(st, j, "refused", "pin", j->operator_id, "");
+}
+
+static enum err do_clock(struct store *st, struct job *j)
+{
+	char detail[64];
+
+	str_printf(detail, sizeof(detail), "{\"seconds\":%lld}", (long long)j->jump);
+	return add_row(st, j, "set", "clock", 0, detail);
 }
 
 /* session_id and hash take the head that was signed. */
@@ -116,6 +130,7 @@ static enum err (*const doers[JOB_KINDS])(struct store *, struct job *) = {
 	[JOB_PIN_WRONG] = do_pin_wrong,
 	[JOB_SIGN] = do_sign,
 	[JOB_DUE] = do_due,
+	[JOB_CLOCK] = do_clock,
 };
 
 static void run_job(uv_work_t *request)
