@@ -261,6 +261,7 @@ void ui_touch(struct ui *ui)
 void ui_changed(struct ui *ui, unsigned topic, int64_t id)
 {
 	ui->world.changed(ui->world.data, topic, id);
+	ui->told |= topic;
 }
 
 bool ui_hurry(const struct ui *ui)
@@ -564,6 +565,17 @@ static bool at_once(struct ui *ui, const struct key *key)
 	}
 }
 
+/* What this console has told the others is news to its own screens, too; only now, since
+ * the view that said so was still at work. */
+static void hear_oneself(struct ui *ui)
+{
+	const unsigned topics = ui->told;
+
+	ui->told = 0;
+	if (topics != 0 && !ui->ended)
+		ui_event(ui, topics, 0);
+}
+
 void ui_key(struct ui *ui, const struct key *key)
 {
 	if (ui->ended || key->code == KEY_NONE || key->code == KEY_READY ||
@@ -579,6 +591,7 @@ void ui_key(struct ui *ui, const struct key *key)
 		if (clears && !ui->message.fresh)
 			ui_message_clear(ui);
 	}
+	hear_oneself(ui);
 	bury(ui);
 }
 

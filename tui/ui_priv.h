@@ -42,6 +42,7 @@ struct ui {
 	int64_t lock_ms; /* settings */
 	int64_t idle_ms;
 	bool demo;
+	unsigned told; /* topics that the present key has changed */
 	bool dirty;
 	bool repaint;
 	bool ended;
