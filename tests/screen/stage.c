@@ -613,6 +613,12 @@ static void do_note(struct stage *s, const char *rest)
 	must(case_note(s->st, &actor, file, rec, 0, s->now, &id, &field), "case_note");
 	record_free(rec);
 	s->topics = TOPIC_CASE;
+/* <refer 6>: the screen that refers, about call 6. */
+static void do_refer(struct stage *s, const char *rest)
+{
+	if (!ui_locked(s->ui))
+		(void)ui_push(s->ui, ui_view("refer"),
+		    &(struct ui_about){ .call_id = strtol(rest, NULL, 10) });
 	settle(s);
 }
 
@@ -816,6 +822,7 @@ static const struct {
 	{ "rescue", do_rescue },
 	{ "handover", do_handover },
 	{ "due", do_due },
+	{ "refer", do_refer },
 	{ "setting", do_setting },
 };
 
