@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A paper: a sheet that leaves the house, as text of 79 columns, ready to be read aloud or
- * printed, and as one HTML file with nothing outside of it.  It is put together once, of
- * headings, fields and paragraphs, and written in either form, so that both say the same.
+ * A paper: a sheet that leaves the house, as text of 77 columns (so it fits every screen),
+ * ready to be read aloud or printed, and as one HTML file with nothing outside of it.  It
+ * is put together once, of headings, fields and paragraphs, and written in either form, so
+ * that both say the same.
  *
  * Whatever is put in is shown as it may be shown (txt_show()): no control character and
  * no markup of a record reaches the paper.
@@ -14,7 +15,7 @@
 struct buf;
 struct paper;
 
-#define PAPER_COLS 79
+#define PAPER_COLS 77
 #define PAPER_ROWS 60 /* lines of a page of text */
 
 /* house stands at the top of every page on the left, title on the right; lang is "es" or

@@ -13,10 +13,11 @@
 #include "schema/field.h"
 #include "schema/number.h"
 #include "schema/referral.h"
+#include "schema/referral_sheet.h"
 #include "schema/wire.h"
 #include "tui/bodies.h"
 #include "tui/list.h"
-#include "tui/paper.h"
+#include "tui/page.h"
 #include "tui/pick.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
@@ -437,9 +438,19 @@ static void show_sheet(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 	const struct ref_copy *copy = copy_here(s);
+	struct buf text = { 0 };
+	const enum err e = ref_sheet(ui_store(ui), ui_actor(ui), s->id,
+	    copy != NULL ? copy->id : 0, REF_SHEET_TEXT, ui_lang(ui), ui_now(ui), &text);
+	const struct page page = { .subject = _("Referral sheet"),
+		.text = buf_text(&text) };
 
-	(void)ui_push(ui, ui_view("paper"),
-	    &(struct paper_request){ s->id, copy != NULL ? copy->id : 0 });
+	if (e == AM_OK)
+		(void)ui_push(ui, ui_view("page"), &page);
+	else
+		ui_error(ui, e);
+	if (text.data != NULL)
+		explicit_bzero(text.data, text.cap);
+	buf_fini(&text);
 }
 
 static bool referral_key(struct ui *ui, void *state, const struct key *key)

@@ -42,7 +42,6 @@
 	X(refer)   /* struct ui_about: call_id or case_id */  \
 	X(referral) /* struct ui_about: id */                 \
 	X(referrals) /* struct ui_about: of a call or case; NULL */ \
-	X(paper)   /* struct paper_request, paper.h */        \
 	X(body)    /* struct ui_about: id, 0: a new one */    \
 	X(conflict) /* struct conflict_request, conflict.h */ \
 	X(drafts)  /* NULL */                                \

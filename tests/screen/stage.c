@@ -613,6 +613,9 @@ static void do_note(struct stage *s, const char *rest)
 	must(case_note(s->st, &actor, file, rec, 0, s->now, &id, &field), "case_note");
 	record_free(rec);
 	s->topics = TOPIC_CASE;
+	settle(s);
+}
+
 /* <refer 6>: the screen that refers, about call 6. */
 static void do_refer(struct stage *s, const char *rest)
 {

@@ -21,13 +21,13 @@ screen 'bodies are offered as they may help, and consent is missing' \
 
 
  Elegidas         nadie todavía (espacio marca, c una copia)
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Lugar
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
  6 Qué se pide
  Consentimiento   ! Todavía no se le preguntó.
 
- Ya hechas        -
+ h Ya hechas      -
 
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
@@ -50,13 +50,13 @@ screen 'in English' \
 
 
  Marked           nobody yet (space marks, c a copy)
- 1 Shared         Facts, no identity, Identity of the person, Place
+ 1 Shared         Facts, Identity of the person, Place
  2 Copies see     facts only             3 Receipt in     24 h
  4 Responsible    Rosa                   5 As             referral
  6 What is asked
  Consent          ! Nobody has asked her yet.
 
- Made before      -
+ h Made before    -
 
 Enter Prepare  space Mark  c Copy  v Page  F5 Filter  h Made  F2 New  F1 Help
 -- cursor 5,2
@@ -95,13 +95,13 @@ screen 'wide and high' \
 
 
  Elegidas         nadie todavía (espacio marca, c una copia)
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Lugar
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
  6 Qué se pide
  Consentimiento   ! Todavía no se le preguntó.
 
- Ya hechas        -
+ h Ya hechas      -
 
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  h Hechas  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
@@ -139,13 +139,13 @@ screen 'two addressees, and a copy of the first' \
 
 
  Elegidas         1 PNP DIVINTRAP Lima (copia: Ministerio del Interior), 2 CEM
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Lugar
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
  6 Qué se pide
  Consentimiento   ! Todavía no se le preguntó.
 
- Ya hechas        -
+ h Ya hechas      -
 
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
@@ -168,13 +168,13 @@ screen 'without consent nothing is prepared' \
 
 
  Elegidas         1 PNP DIVINTRAP Lima
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Lugar
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
  6 Qué se pide
  Consentimiento   ! Todavía no se le preguntó.
 
- Ya hechas        -
+ h Ya hechas      -
  ! Todavía no se le preguntó. No se envía nada. 5: consulta sin identidad.
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
@@ -197,13 +197,13 @@ screen 'a shelter is known by its kind and gets no copy' \
 
 
  Elegidas         1 PNP DIVINTRAP Lima
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Lugar
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
  6 Qué se pide
  Consentimiento   ! Todavía no se le preguntó.
 
- Ya hechas        -
+ h Ya hechas      -
  ! Una casa de acogida nunca recibe copia.
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
@@ -226,13 +226,13 @@ screen 'a consultation needs none' \
 
 
  Elegidas         1 PNP DIVINTRAP Lima
- 1 Se comparte    Hechos, sin identidad
+ 1 Se comparte    Hechos
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           consulta
  6 Qué se pide
  Consentimiento   no hace falta: no dice nada de ella
 
- Ya hechas        -
+ h Ya hechas      -
  Consulta: sin nombre, teléfono ni dirección; no requiere consentimiento.
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
@@ -255,10 +255,10 @@ screen 'what is shared is chosen' \
 
 
  Elegidas         nadie todavía (espacio marca, c una copia)
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Teléfono, Lu
+ 1 Se comparte    Hechos, Identidad de la persona, Teléfono, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  Se comparte (F3 termina):
- > 1 [x] Hechos, sin ident   5 [ ] Datos de quien ll
+ > 1 [x] Hechos              5 [ ] Datos de quien ll
    2 [x] Identidad de la p   6 [ ] Datos de quien ex
    3 [x] Teléfono            7 [ ] Documentos o imág
    4 [x] Lugar
@@ -270,7 +270,7 @@ SCREEN
 screen 'an implicated body is offered no more' \
 	rosa 24x80 es '<refer 6>bUn efectivo cobra.<Enter>' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno   1 implicadas: no se ofrecen
+ Puno   Implicadas, no se ofrecen: 1
  2 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
  >     CEM Puno                        Puno      L-V 8-13    -
@@ -284,13 +284,13 @@ screen 'an implicated body is offered no more' \
 
 
  Elegidas         nadie todavía (espacio marca, c una copia)
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Lugar
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
  6 Qué se pide
  Consentimiento   ! Todavía no se le preguntó.
 
- Ya hechas        -
+ h Ya hechas      -
  Implicada: ya no se ofrece. u deshace.
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
@@ -299,10 +299,10 @@ SCREEN
 screen 'and is found as such' \
 	rosa 24x80 es '<refer 6>bUn efectivo cobra.<Enter>/pnp<Enter> ' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno   1 implicadas: no se ofrecen
+ Puno   Implicadas, no se ofrecen: 1
  Filtrar: pnp
        Entidad                         Lugar     Horario     Respuesta (90 d)
- >     PNP DIVINTRAP Lima              ! implica 24 h        -
+ >     PNP DIVINTRAP Lima              Lima      ! implicada -
 
 
 
@@ -313,13 +313,13 @@ screen 'and is found as such' \
 
 
  Elegidas         nadie todavía (espacio marca, c una copia)
- 1 Se comparte    Hechos, sin identidad, Identidad de la persona, Lugar
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
  6 Qué se pide
  Consentimiento   ! Todavía no se le preguntó.
 
- Ya hechas        -
+ h Ya hechas      -
  ! Está implicada aquí: nada se le envía. b quita la marca.
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
@@ -417,7 +417,7 @@ screen 'one of them, not sent yet' \
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
  Estado       Preparada: ! aún sin enviar, F6
  Servicio     Denuncia e investigación polic Responsable  Rosa
- Se comparte  Hechos, sin identidad
+ Se comparte  Hechos
  Base         consulta: no hace falta
  Se pide      Hay cupo en Puno?
 
@@ -446,7 +446,7 @@ screen 'sending asks by what means' \
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
  Estado       Preparada: ! aún sin enviar, F6
  Servicio     Denuncia e investigación polic Responsable  Rosa
- Se comparte  Hechos, sin identidad
+ Se comparte  Hechos
  Base         consulta: no hace falta
  Se pide
 
@@ -475,7 +475,7 @@ screen 'and once more before it is recorded' \
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
  Estado       Preparada: ! aún sin enviar, F6
  Servicio     Denuncia e investigación polic Responsable  Rosa
- Se comparte  Hechos, sin identidad
+ Se comparte  Hechos
  Base         consulta: no hace falta
  Se pide
 
@@ -504,7 +504,7 @@ screen 'sent: what may come back' \
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
  Estado       Enviada  ver antes de 25 nov 14:36
  Servicio     Denuncia e investigación polic Responsable  Rosa
- Se comparte  Hechos, sin identidad
+ Se comparte  Hechos
  Base         consulta: no hace falta
  Se pide
 
@@ -533,7 +533,7 @@ screen 'a decline has its reason' \
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
  Estado       No aceptada por la entidad: sin cupo
  Servicio     Denuncia e investigación polic Responsable  Rosa
- Se comparte  Hechos, sin identidad
+ Se comparte  Hechos
  Base         consulta: no hace falta
  Se pide
 
@@ -562,7 +562,7 @@ screen 'what was written down by mistake is undone' \
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
  Estado       Enviada  ver antes de 25 nov 14:36
  Servicio     Denuncia e investigación polic Responsable  Rosa
- Se comparte  Hechos, sin identidad
+ Se comparte  Hechos
  Base         consulta: no hace falta
  Se pide
 
@@ -588,31 +588,31 @@ SCREEN
 
 screen 'the sheet of a consultation' \
 	rosa 24x80 es '<refer 6> 56Hay cupo en Puno?<Enter><Enter><refer 6>h<Enter>x' <<'SCREEN'
- AMPARO  Hoja de derivación                                        rosa  14:36
-Amparo                                    Consulta sin identidad  página 1 de 1
-===============================================================================
+ AMPARO  Texto  Hoja de derivación                                 rosa  14:36
 
-Derivación n.º        1
-Llamada               L 26-00006-4
-Preparada             24 nov 2026 14:36
-por                   Rosa
-Para                  PNP DIVINTRAP Lima
-Servicio que se pide  Denuncia e investigación policial
-Motivo                Posible delito
-Qué se pide           Hay cupo en Puno?
+ Amparo                                  Consulta sin identidad  página 1 de 1
+ =============================================================================
 
-HECHOS
-Grupo de edad         no se sabe
-Riesgo                Alto
+ Derivación n.º        1
+ Llamada               L 26-00006-4
+ Preparada             24 nov 2026 14:36
+ por                   Rosa
+ Para                  PNP DIVINTRAP Lima
+ Servicio que se pide  Denuncia e investigación policial
+ Motivo                Posible delito
+ Qué se pide           Hay cupo en Puno?
 
-Confirme, por favor, que la recibió antes del 25 nov 2026 14:36.
-Es una consulta sin identidad: no pregunte de quién se trata.
+ HECHOS
+ Grupo de edad         no se sabe
+ Riesgo                Alto
 
+ Confirme, por favor, que la recibió antes del 25 nov 2026 14:36.
+ Es una consulta sin identidad: no pregunte de quién se trata.
 
 
 
 F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
--- cursor 2,1
+-- cursor 3,1
 SCREEN
 
 screen 'the page in English' \
@@ -620,7 +620,7 @@ screen 'the page in English' \
  AMPARO  Referral  1  L 26-00006-4  consultation                   rosa  14:36
  State        Receipt confirmed  see to it by 01 Dec 14:36
  Service      Police report and investigatio Responsible  Rosa
- Shared       Facts, no identity
+ Shared       Facts
  Ground       consultation: none needed
  Asked
 

@@ -1078,7 +1078,7 @@ static void a_copy_sees_facts_and_no_shelter(void **state)
 	buf_fini(&out);
 }
 
-static void a_sheet_is_79_columns_and_in_the_audit(void **state)
+static void a_sheet_fits_79_columns_and_in_the_audit(void **state)
 {
 	struct world *w = *state;
 	struct ref_plan plan;
@@ -1202,7 +1202,7 @@ int main(void)
 		WORLD(a_consultation_needs_no_consent_and_says_nothing_of_her),
 		WORLD(on_the_sheet_is_what_was_chosen_and_nothing_else),
 		WORLD(a_copy_sees_facts_and_no_shelter),
-		WORLD(a_sheet_is_79_columns_and_in_the_audit),
+		WORLD(a_sheet_fits_79_columns_and_in_the_audit),
 		WORLD(the_system_prints_only_for_who_may_read_it),
 		WORLD(a_mark_counts_for_the_call_and_the_cases_it_is_linked_with),
 	};
