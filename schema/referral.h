@@ -266,6 +266,14 @@ MUST_CHECK enum err ref_list_about(struct store *st, const struct actor *actor,
     const struct ref_about *about, int64_t now, struct ref_row *out, size_t max,
     size_t *count);
 
+/*
+ * The referral that a person means: its own number ("311"), or the newest one about the
+ * number of a case or call ("C 26-00031-3", "L 26-00417-3"; without the letter a case).
+ * Whether she may see it says who opens it.  AM_OK, AM_INVALID (the check digit does not
+ * fit), AM_MISSING or a storage error.
+ */
+MUST_CHECK enum err ref_find(struct store *st, const char *typed, int64_t *id);
+
 struct ref_numbers {
 	int64_t open, overdue;
 };

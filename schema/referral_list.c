@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists of referrals: what is to be seen to, and what a call or a case has. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/institution_priv.h"
+#include "schema/number.h"
 #include "schema/referral_priv.h"
 
 /* ?1 is the actor. */
@@ -140,6 +142,55 @@ enum err ref_list_about(struct store *st, const struct actor *actor,
 	sqlite3_bind_int64(q, 2, is.call_id);
 	sqlite3_bind_int64(q, 3, is.case_id);
 	return read_rows(st, actor, q, now, out, max, count);
+}
+
+#define OWN_DIGITS 6 /* more are the number of a call or a case */
+
+static bool is_own_number(const char *typed)
+{
+	const size_t digits = strspn(typed, "0123456789");
+
+	return digits > 0 && digits <= OWN_DIGITS && typed[digits] == '\0';
+}
+
+/* sql gives the newest referral of ?1. */
+static enum err find_by(struct store *st, const char *sql, int64_t n, int64_t *id)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, n);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK)
+		*id = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return e;
+}
+
+enum err ref_find(struct store *st, const char *typed, int64_t *id)
+{
+	static const char of_case[] =
+	    "SELECT r.id FROM referral r JOIN casefile f ON f.id = r.case_id"
+	    " WHERE f.number = ?1 ORDER BY r.id DESC LIMIT 1";
+	static const char of_call[] =
+	    "SELECT r.id FROM referral r JOIN call k ON k.id = r.call_id"
+	    " WHERE k.number = ?1 ORDER BY r.id DESC LIMIT 1";
+	const char letter = typed[strspn(typed, " ")];
+	int64_t number = 0;
+	enum err e;
+
+	if (is_own_number(typed))
+		return find_by(st, "SELECT id FROM referral WHERE id = ?1",
+		    strtoll(typed, NULL, 10), id);
+	e = number_parse(typed, &number);
+	if (e != AM_OK)
+		return e;
+	return find_by(
+	    st, letter == 'L' || letter == 'l' ? of_call : of_case, number, id);
 }
 
 enum err ref_count(struct store *st, const struct actor *actor, enum ref_whose whose,

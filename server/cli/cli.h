@@ -118,6 +118,7 @@ int key_add(struct run *r), key_list(struct run *r), key_remove(struct run *r);
 int server_status(struct run *r), server_who(struct run *r), server_kick(struct run *r),
     server_reload(struct run *r);
 int queue_add(struct run *r), queue_left(struct run *r), queue_sign(struct run *r);
+int referral_sheet(struct run *r);
 int audit_check(struct run *r);
 int demo_data(struct run *r);
 int help_run(struct run *r), help_version(struct run *r), help_completion(struct run *r);

@@ -37,6 +37,13 @@ static const struct option_row push_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct option_row sheet_options[] = {
+	{ "as", N_("LOGIN"), N_("for this operator, who has the right to read it; needed") },
+	{ "copy", N_("NUMBER"), N_("the sheet of the first, second ... copy") },
+	{ "html", NULL, N_("as one HTML file instead of text") },
+	{ NULL, NULL, NULL },
+};
+
 static const struct option_row demo_options[] = {
 	{ "calls", N_("NUMBER"), N_("how many calls; without it the demo year") },
 	{ "seed", N_("NUMBER"), N_("the same seed gives the same data") },
@@ -84,6 +91,9 @@ static const struct command table[] = {
 	  N_("she hung up: call her back if nobody answered"), queue_left },
 	{ "queue signal", "[up|down]", 0, 1, ACT_QUEUE_FEED, NEEDS_STORE, NULL,
 	  N_("the exchange is there or not; every five minutes"), queue_sign },
+
+	{ "referral sheet", "NUMBER", 1, 1, ACT_REFERRAL_PRINT, NEEDS_STORE, sheet_options,
+	  N_("print a sheet; of a case or call the newest one"), referral_sheet },
 
 	{ "audit verify", "", 0, 0, ACT_AUDIT_VERIFY, NEEDS_STORE, audit_options,
 	  N_("check that no audit row was changed or cut"), audit_check },

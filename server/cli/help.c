@@ -35,6 +35,12 @@ static void put_pair(const char *left, size_t cols, const char *right)
 	buf_fini(&line);
 }
 
+/* What is an option as well (--version) need not stand here. */
+static bool is_option_too(const struct command *c)
+{
+	return c->needs == NEEDS_NOTHING && *c->args == '\0';
+}
+
 /* At most 24 lines, one a command: a screen. */
 static int show_all(void)
 {
@@ -45,6 +51,8 @@ static int show_all(void)
 	puts(_("amparo [-c FILE] [--json] COMMAND: administer the hotline's console"));
 	c = commands(&count);
 	for (size_t i = 0; i < count; i++) {
+		if (is_option_too(&c[i]))
+			continue;
 		buf_clear(&left);
 		buf_printf(&left, "%s%s%s", c[i].words, *c[i].args != '\0' ? " " : "",
 		    c[i].args);

@@ -102,9 +102,24 @@ static int usage(const char *format, const char *what)
 	return EXIT_USAGE;
 }
 
+/* An option that stands alone is one in every command that has it ("html"). */
+static bool stands_alone(const char *name)
+{
+	const struct command *c;
+	size_t count;
+
+	c = commands(&count);
+	for (size_t i = 0; i < count; i++)
+		for (const struct option_row *o = c[i].options;
+		     o != NULL && o->name != NULL; o++)
+			if (strcmp(o->name, name) == 0)
+				return o->value == NULL;
+	return false;
+}
+
 /*
- * Sort the arguments into words and options.  Which options take a value is known only
- * with the command: "--name value" is kept as two and joined in read_options().
+ * Sort the arguments into words and options.  Whether the command has an option is known
+ * only with the command: "--name value" is kept as two and joined in read_option().
  */
 static int sort_arguments(struct run *r, struct words *w, int argc, char **argv)
 {
@@ -125,8 +140,12 @@ static int sort_arguments(struct run *r, struct words *w, int argc, char **argv)
 				return usage(_("A value is missing"), a);
 		} else if (strncmp(a, "--", 2) == 0 && a[2] != '\0') {
 			w->given[w->options] = a + 2;
-			w->values[w->options++] =
-			    strchr(a, '=') == NULL && i + 1 < argc ? argv[++i] : NULL;
+			if (stands_alone(a + 2))
+				w->values[w->options++] = "";
+			else
+				w->values[w->options++] =
+				    strchr(a, '=') == NULL && i + 1 < argc ? argv[++i]
+									   : NULL;
 		} else if (*a == '-' && a[1] != '\0') {
 			return usage(_("There is no such option"), a);
 		} else {

@@ -466,3 +466,33 @@ def the_signal_of_the_exchange_comes_and_goes():
         for words, state in (((), "up"), (("down",), "down"), (("up",), "up")):
             h.ok("queue", "signal", *words)
             assert h.sql("SELECT state FROM exchange") == [(state,)]
+
+
+# --- the sheet of a referral ---
+
+def a_referral_sheet_is_printed_for_an_operator_and_for_nobody_else():
+    with house() as h:
+        h.ok("demo-data", "--calls", "200", "--seed", "7")
+        (number, case), = h.sql("SELECT r.id, f.number FROM referral r JOIN casefile f ON"
+                                " f.id = r.case_id ORDER BY r.id DESC LIMIT 1")
+        for words, code in (((str(number),), USAGE),
+                            ((str(number), "--as", "nobody"), MISSING),
+                            ((str(number), "--as", "julia"), DENIED),
+                            (("999999", "--as", "rosa"), MISSING),
+                            (("C 26-00001-0", "--as", "rosa"), MISSING),
+                            (("C 26-00001-5", "--as", "rosa"), FAILED),
+                            ((str(number), "--as", "rosa", "--copy", "x"), USAGE),
+                            ((str(number), "--as", "rosa", "--copy", "9"), MISSING)):
+            done = h.run("referral", "sheet", *words)
+            assert done.returncode == code and done.stderr and not done.stdout, (words, done)
+        text = h.ok("referral", "sheet", str(number), "--as", "rosa", lang="es")
+        assert "Hoja de derivación" in text and f"Derivación n.º        {number}\n" in text
+        assert max(map(len, text.splitlines())) <= 79
+        html = h.ok("referral", "sheet", str(number), "--as", "rosa", "--html", lang="es")
+        assert html.startswith("<!DOCTYPE html>") and html.rstrip().endswith("</html>")
+        assert "http" not in html and "<script" not in html
+        rows = h.sql("SELECT who, detail FROM audit WHERE action = 'sheet'")
+        assert len(rows) == 2 and all(w.startswith("local:") for w, _ in rows), rows
+        assert [json.loads(d)["for"] for _, d in rows] == ["rosa", "rosa"], rows
+        assert [json.loads(d)["form"] for _, d in rows] == ["text", "html"], rows
+        assert case
