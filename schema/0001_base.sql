@@ -1002,20 +1002,24 @@ CREATE TABLE retention (                        -- class -> how long
   at_end  TEXT NOT NULL CHECK (at_end IN ('erase','anonymise','keep'))
 ) STRICT, WITHOUT ROWID;
 
--- Protocol cards: what an operator says and does, one key away in the call
+-- Protocol cards: what an operator says and does, one key away in the call.  A version is never changed: a new one
+-- stands beside it.  The highest that a person has made counts, else the highest that was shipped (guide.h).
 CREATE TABLE guide (
-  id      TEXT NOT NULL,
-  lang    TEXT NOT NULL CHECK (lang IN ('es','en','que','aym')),
-  version INTEGER NOT NULL DEFAULT 1,
+  id      INTEGER PRIMARY KEY,
+  card    TEXT NOT NULL CHECK (card GLOB '[a-z]*' AND card NOT GLOB '*[^a-z]*'),
+  lang    TEXT NOT NULL CHECK (lang IN ('es','en')),
+  version INTEGER NOT NULL,
+  sort    INTEGER NOT NULL DEFAULT 0,
   title   TEXT NOT NULL,
   body    TEXT NOT NULL,
   source  TEXT NOT NULL DEFAULT '',
-  motive  TEXT REFERENCES code(id) CHECK (motive GLOB 'motive.*'),
-  sort    INTEGER NOT NULL DEFAULT 0,
-  valid_from_at INTEGER NOT NULL DEFAULT 0,
-  approved_by INTEGER REFERENCES operator(id),
-  PRIMARY KEY (id, lang, version)
-) STRICT, WITHOUT ROWID;
+  dated_on TEXT NOT NULL,
+  made_at INTEGER,                              -- NULL: shipped with the program
+  made_by INTEGER REFERENCES operator(id),      -- NULL: shipped, or brought in by the admin
+  UNIQUE (card, lang, version)
+) STRICT;
+CREATE TRIGGER guide_bu BEFORE UPDATE ON guide BEGIN SELECT RAISE(ABORT,'a version of a card stands'); END;
+CREATE TRIGGER guide_bd BEFORE DELETE ON guide BEGIN SELECT RAISE(ABORT,'a version of a card stands'); END;
 
 CREATE TABLE report_run (                       -- frozen: a re-run prints what changed
   id      INTEGER PRIMARY KEY,

@@ -12,6 +12,7 @@
 #include "schema/base/log.h"
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
+#include "schema/guide_priv.h"
 
 #define COLUMNS_MAX 12
 
@@ -289,8 +290,8 @@ static enum err insert_place(sqlite3_stmt *q, const struct line *line)
 }
 
 /*
- * New codes and places; what an admin has changed in the database stays.  Every
- * list gets its '-': did not say.
+ * New codes, places and cards; what an admin or a supervisor has changed in the database
+ * stays.  Every list gets its '-': did not say.
  */
 static enum err load_lists(sqlite3 *db, const struct embedded *files, size_t count)
 {
@@ -311,6 +312,7 @@ static enum err load_lists(sqlite3 *db, const struct embedded *files, size_t cou
 	    " ON CONFLICT (id) DO NOTHING;";
 	const struct embedded *codes = find_name(files, count, "codes.tsv");
 	const struct embedded *places = find_name(files, count, "places.tsv");
+	const struct embedded *cards = find_name(files, count, "cards.txt");
 	enum err e = AM_OK;
 
 	if (codes != NULL)
@@ -319,6 +321,8 @@ static enum err load_lists(sqlite3 *db, const struct embedded *files, size_t cou
 		e = load_lines(db, places->text, add_place, 8, insert_place);
 	if (e == AM_OK && codes != NULL)
 		e = store_err(sqlite3_exec(db, add_unsaid, NULL, NULL, NULL));
+	if (e == AM_OK && cards != NULL)
+		e = guide_ship(db, cards->text);
 	return e;
 }
 

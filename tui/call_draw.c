@@ -117,8 +117,7 @@ static void draw_taken(struct cells *g, struct area a)
 	cells_cursor(g, a.row + 1, a.col + 1);
 }
 
-void call_draw(
-    struct ui *ui, void *state, struct cells *g, struct area a, bool top)
+void call_draw(struct ui *ui, void *state, struct cells *g, struct area a, bool top)
 {
 	struct desk *d = state;
 
@@ -182,11 +181,12 @@ void call_help(struct ui *ui, const void *state, struct buf *out)
 	    _("Enter or Tab: next field. Up and Down: every field, also "
 	      "those that Enter leaves out. - did not say, = as in the "
 	      "previous call, Ctrl-U clears."));
-	if (hint_warning(d->rec) != NULL || d->layout->alert != NULL)
-		buf_printf(out, "%s\n",
-		    _("High risk: 1 Is it safe to speak? 2 Where is she? 3 Are there "
-		      "minors? "
-		      "4 Can she leave? A minor or somebody who is held: police or "
-		      "prosecutor, "
-		      "and tell a supervisor."));
+}
+
+size_t call_cards(struct ui *ui, const void *state, const char *out[], size_t max)
+{
+	const struct desk *d = state;
+
+	(void)ui;
+	return hint_cards(d->rec, out, max);
 }

@@ -7,3 +7,4 @@
 void call_draw(struct ui *ui, void *state, struct cells *g, struct area a, bool top);
 void call_subject(struct ui *ui, const void *state, struct buf *out);
 void call_help(struct ui *ui, const void *state, struct buf *out);
+size_t call_cards(struct ui *ui, const void *state, const char *out[], size_t max);

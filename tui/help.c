@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Help: what the field in focus wants, then the keys of the screen it was called
- * from, then those of everywhere, all made from the tables.
+ * Help: the cards of the situation, one a page; then what the field in focus wants, the
+ * keys of the screen it was called from and those of everywhere, all made from the tables.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +9,16 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/base/utf8.h"
+#include "schema/base/wrap.h"
+#include "schema/guide.h"
+#include "tui/card_show.h"
 #include "tui/tui_priv.h"
 #include "tui/ui_priv.h"
 #include "tui/views.h"
-#include "tui/wrap.h"
 
 #define WRAP_COLS 76
 #define KEYS_COLS 14
+#define CARDS_MAX 5
 #define LINE_MAX_BYTES (4 * WRAP_COLS + 1)
 
 struct help {
@@ -24,6 +27,10 @@ struct help {
 	int top;    /* the first one shown */
 	int page;   /* lines shown last time */
 	const struct view_class *about;
+	const char *cards[CARDS_MAX];
+	size_t card_count;
+	size_t at;           /* the card that is shown; card_count: the text */
+	struct guide *shown; /* this card */
 };
 
 /* --- making the text --- */
@@ -116,6 +123,22 @@ static const struct view *asked_about(struct ui *ui)
 	return v;
 }
 
+static bool on_card(struct ui *ui, const void *state)
+{
+	const struct help *h = state;
+
+	(void)ui;
+	return h->at < h->card_count;
+}
+
+/* A card that is not there is passed over. */
+static void read_card(struct ui *ui, struct help *h)
+{
+	while (on_card(ui, h) && guide_find(ui_store(ui), ui_actor(ui), h->cards[h->at],
+				     ui_lang(ui), h->shown) != AM_OK)
+		h->at++;
+}
+
 static void help_make(struct ui *ui, void *state)
 {
 	struct help *h = state;
@@ -124,12 +147,21 @@ static void help_make(struct ui *ui, void *state)
 	free(h->text);
 	h->about = v->class;
 	h->text = make_text(ui, v, &h->count);
+	read_card(ui, h);
 }
 
+/* arg: not NULL for the keys at once. */
 static enum err help_open(struct ui *ui, void *state, const void *arg)
 {
-	(void)arg;
-	help_make(ui, state);
+	struct help *h = state;
+	const struct view *v = asked_about(ui);
+
+	h->shown = mem_new(1, sizeof(*h->shown));
+	if (v->class->cards != NULL && ui_may(ui, ACT_GUIDE_READ))
+		h->card_count = v->class->cards(ui, v->state, h->cards, CARDS_MAX);
+	if (arg != NULL)
+		h->at = h->card_count;
+	help_make(ui, h);
 	return AM_OK;
 }
 
@@ -139,7 +171,9 @@ static void help_close(struct ui *ui, void *state)
 
 	(void)ui;
 	free(h->text);
+	free(h->shown);
 	h->text = NULL;
+	h->shown = NULL;
 }
 
 static void help_subject(struct ui *ui, const void *state, struct buf *out)
@@ -161,11 +195,13 @@ static void scroll(struct help *h, int by)
 		h->top = 0;
 }
 
+/* Cards do not scroll. */
 static bool help_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct help *h = state;
 
-	(void)ui;
+	if (on_card(ui, h))
+		return key->code == KEY_UP || key->code == KEY_DOWN;
 	switch (key->code) {
 	case KEY_UP:
 		scroll(h, -1);
@@ -173,39 +209,57 @@ static bool help_key(struct ui *ui, void *state, const struct key *key)
 	case KEY_DOWN:
 		scroll(h, 1);
 		return true;
-	case KEY_PAGE_UP:
-		scroll(h, -h->page);
-		return true;
-	case KEY_PAGE_DOWN:
-		scroll(h, h->page);
-		return true;
 	default:
 		return false;
 	}
+}
+
+static void turn_to(struct ui *ui, struct help *h, size_t at)
+{
+	h->at = at;
+	h->top = 0;
+	read_card(ui, h);
 }
 
 static void page_back(struct ui *ui, void *state)
 {
 	struct help *h = state;
 
-	(void)ui;
-	scroll(h, -h->page);
+	if (h->at > 0 && (on_card(ui, h) || h->top == 0))
+		turn_to(ui, h, h->at - 1);
+	else
+		scroll(h, -h->page);
 }
 
 static void page_on(struct ui *ui, void *state)
 {
 	struct help *h = state;
 
-	(void)ui;
-	scroll(h, h->page);
+	if (on_card(ui, h))
+		turn_to(ui, h, h->at + 1);
+	else
+		scroll(h, h->page);
+}
+
+static void to_keys(struct ui *ui, void *state)
+{
+	struct help *h = state;
+
+	turn_to(ui, h, h->card_count);
 }
 
 static bool too_long(struct ui *ui, const void *state)
 {
 	const struct help *h = state;
 
-	(void)ui;
-	return h->count > h->page;
+	return !on_card(ui, h) && h->count > h->page;
+}
+
+static bool has_back(struct ui *ui, const void *state)
+{
+	const struct help *h = state;
+
+	return h->at > 0 || too_long(ui, h);
 }
 
 static void help_leave(struct ui *ui, void *state)
@@ -220,7 +274,11 @@ static void help_draw(
 	struct help *h = state;
 	const char *p = h->text;
 
-	(void)ui, (void)top;
+	(void)top;
+	if (on_card(ui, h)) {
+		card_draw(ui, h->shown, g, a);
+		return;
+	}
 	h->page = a.rows;
 	scroll(h, 0);
 	for (int line = 0; *p != '\0' && line < h->top + a.rows; line++) {
@@ -241,9 +299,15 @@ static const struct key_row keys[] = {
 	{ KEY_F3, 'q', N_("Back"), N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
 	{ KEY_ESCAPE, 0, NULL, N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
 	{ KEY_ENTER, 0, NULL, N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
+	{ KEY_F1, 0, N_("Next card"), N_("Next card, behind the last one the keys"), ACT_CONSOLE, page_on, on_card },
+	{ KEY_F8, ' ', NULL, N_("Next card, behind the last one the keys"), ACT_CONSOLE, page_on, on_card },
+	{ KEY_PAGE_DOWN, 0, NULL, N_("Next card, behind the last one the keys"), ACT_CONSOLE, page_on, on_card },
+	{ KEY_NONE, '?', N_("Keys, field"), N_("What the field wants, and the keys"), ACT_CONSOLE, to_keys, on_card },
 	{ KEY_F1, '?', NULL, N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
 	{ KEY_F8, ' ', N_("More"), N_("Next page"), ACT_CONSOLE, page_on, too_long },
-	{ KEY_F7, 0, N_("Page back"), N_("Page back"), ACT_CONSOLE, page_back, too_long },
+	{ KEY_PAGE_DOWN, 0, NULL, N_("Next page"), ACT_CONSOLE, page_on, too_long },
+	{ KEY_F7, 0, N_("Page back"), N_("Page back"), ACT_CONSOLE, page_back, has_back },
+	{ KEY_PAGE_UP, 0, NULL, N_("Page back"), ACT_CONSOLE, page_back, has_back },
 	{ .help = NULL },
 };
 /* clang-format on */
@@ -263,8 +327,18 @@ const struct view_class view_help = {
 	.draw = help_draw,
 };
 
-void ui_help(struct ui *ui)
+static void push(struct ui *ui, const void *arg)
 {
 	if (ui_body(ui)->class != &view_help)
-		(void)ui_push(ui, &view_help, NULL);
+		(void)ui_push(ui, &view_help, arg);
+}
+
+void ui_help(struct ui *ui)
+{
+	push(ui, NULL);
+}
+
+void ui_help_keys(struct ui *ui)
+{
+	push(ui, ui);
 }

@@ -95,6 +95,34 @@ static const struct {
 	{ N_("!  For an adult only she herself can accept a referral."),
 	  { { IS, "consent_refer", "y" }, { ADULT_FOR_CERTAIN, NULL, NULL }, { FILLED, "consent_by", NULL } } },
 };
+
+/* The cards of a situation, the first of them first; each is named once. */
+static const struct {
+	const char *card;
+	struct condition all[3];
+} situations[] = {
+	{ "threat", { { IS, "dispo", "threat" } } },
+	{ "silent", { { IS, "dispo", "silent listened" } } },
+	{ "abusive", { { IS, "dispo", "abusive sexual prank" } } },
+	{ "minor", { { MINOR, NULL, NULL } } },
+	{ "speak", { { IS, "speak", "n" } } },
+	{ "lang", { { IS, "lang", "que aym" } } },
+	{ "service", { { IS, "motive", "service" } } },
+	{ "abroad", { { IS, "motive", "offer" } } },
+	{ "papers", { { IS, "motive", "offer" } } },
+	{ "silent", { { IS, "motive", "none" } } },
+	{ "abusive", { { IS, "motive", "none" } } },
+	{ "threat", { { IS, "motive", "none" } } },
+	{ "speak", { { IS, "motive", "report danger" } } },
+	{ "medical", { { IS, "motive", "danger" } } },
+	{ "suicide", { { IS, "motive", "danger other" } } },
+	{ "traffick", { { IS, "motive", "report" } } },
+	{ "medical", { { IS, "motive", "other" } } },
+	{ "data", { { IS, "motive", "follow other" } } },
+	{ "closing", { { IS, "motive", "report danger other follow" } } },
+	{ "closing", { { IS, "dispo", "threat" } } },
+	{ "speak", { { ALWAYS, NULL, NULL } } },
+};
 /* clang-format on */
 
 /* Is the first word of value (a signal has a time behind it) one of words? */
@@ -237,4 +265,19 @@ const char *hint_warning(const struct record *rec)
 		if (all_hold(rec, warnings[i].all))
 			return warnings[i].text;
 	return NULL;
+}
+
+size_t hint_cards(const struct record *rec, const char *out[], size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; n < max && i < COUNT(situations); i++) {
+		bool named = false;
+
+		for (size_t k = 0; k < n; k++)
+			named = named || strcmp(out[k], situations[i].card) == 0;
+		if (!named && all_hold(rec, situations[i].all))
+			out[n++] = situations[i].card;
+	}
+	return n;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a call form says by itself: a proposed risk and why, what is still to be
- * asked, a warning.  Advice only: a person decides.
+ * asked, a warning, which cards fit.  Advice only: a person decides.
  *
  * Missing answers never make a risk low: they give "not assessed".
  */
@@ -27,3 +27,9 @@ void hint_missing(const struct record *rec, size_t cols, struct buf *out);
 
 /* A sentence (msgid) that the operator should have in view, or NULL. */
 const char *hint_warning(const struct record *rec);
+
+/*
+ * The cards (schema/guide.h) of what is known of the call, the one that is needed first
+ * at the head: their names, at most max in out.  There is always one.
+ */
+size_t hint_cards(const struct record *rec, const char *out[], size_t max);

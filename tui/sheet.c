@@ -308,7 +308,7 @@ bool sheet_key(struct ui *ui, void *state, const struct key *key)
 	if (did == 0)
 		return false;
 	if (did & FORM_HELP)
-		ui_help(ui);
+		ui_help_keys(ui);
 	after_key(s, did, key->code == KEY_PASTE ? key->paste_len : 1);
 	return true;
 }

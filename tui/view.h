@@ -118,6 +118,10 @@ struct view_class {
 	 * paragraphs separated by line feeds. */
 	void (*help)(struct ui *ui, const void *state, struct buf *out);
 
+	/* The cards (schema/guide.h) that fit what is done here, the first one first, at most
+	 * max in out: F1 begins with them. */
+	size_t (*cards)(struct ui *ui, const void *state, const char *out[], size_t max);
+
 	/* True while letters are keys although the class lacks VIEW_LETTERS: a form that is
 	 * only shown. */
 	bool (*letters)(const void *state);
@@ -266,9 +270,10 @@ void ui_confirm(struct ui *ui, const char *sentence,
 void ui_ask(struct ui *ui, const char *sentence, const char *value, size_t max_len,
     void (*answer)(struct ui *ui, void *state, const char *text));
 
-/* Show the help page of the view on top (F1; a form calls it for "?" in an empty
- * field). */
+/* Show the help of the view on top (F1): its cards, then the page of its keys.  With "?"
+ * in an empty field a form asks for that page at once. */
 void ui_help(struct ui *ui);
+void ui_help_keys(struct ui *ui);
 
 /* --- undo --- */
 

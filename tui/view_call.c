@@ -281,7 +281,7 @@ static bool call_key(struct ui *ui, void *state, const struct key *key)
 	if (did == 0)
 		return false;
 	if (did & FORM_HELP)
-		ui_help(ui);
+		ui_help_keys(ui);
 	after_key(ui, d, did, chars_of(key));
 	return true;
 }
@@ -412,6 +412,7 @@ const struct view_class view_call = {
 	.save_draft = call_save_draft,
 	.subject = call_subject,
 	.help = call_help,
+	.cards = call_cards,
 	.letters = call_letters,
 	.call = call_number,
 };

@@ -10,6 +10,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/base/wrap.h"
 #include "schema/casefile.h"
 #include "schema/number.h"
 #include "schema/offer.h"
@@ -21,7 +22,6 @@
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
-#include "tui/wrap.h"
 
 #define LINKS_MAX 200
 #define OTHERS_MAX 12

@@ -49,7 +49,11 @@
 	X(offer)   /* struct ui_about: id */                 \
 	X(offeredit) /* struct ui_about: id, draft_id */     \
 	X(options) /* NULL */                                \
-	X(help)    /* NULL */                                \
+	X(cards)   /* NULL */                                \
+	X(card)    /* struct ui_about: id of a version */    \
+	X(cardlog) /* struct ui_about: id of a version */    \
+	X(cardedit) /* struct ui_about: id of a version, draft_id */ \
+	X(help)    /* NULL; else the keys at once, not the cards */ \
 	X(palette) /* NULL */                                \
 	X(lock)    /* NULL */
 

@@ -134,6 +134,50 @@ static void a_warning_stands_where_it_is_needed(void **state)
 	record_free(empty);
 }
 
+/* clang-format off */
+static const struct {
+	struct answer answers[4];
+	const char *cards; /* the first ones */
+} situations[] = {
+	{ { { "motive", "" } }, "speak" },
+	{ { { "motive", "service" } }, "service speak" },
+	{ { { "motive", "report" } }, "speak traffick closing" },
+	{ { { "motive", "report" }, { "age", "16?" } }, "minor speak traffick" },
+	{ { { "motive", "report" }, { "minors", "2" } }, "minor speak" },
+	{ { { "motive", "offer" } }, "abroad papers speak" },
+	{ { { "motive", "offer" }, { "age", "17" } }, "minor abroad papers" },
+	{ { { "motive", "follow" } }, "data closing" },
+	{ { { "motive", "danger" } }, "speak medical suicide closing" },
+	{ { { "motive", "other" } }, "suicide medical data closing" },
+	{ { { "motive", "none" } }, "silent abusive threat" },
+	{ { { "motive", "none" }, { "dispo", "threat" } }, "threat silent" },
+	{ { { "motive", "none" }, { "dispo", "silent" } }, "silent abusive" },
+	{ { { "motive", "none" }, { "dispo", "listened" }, { "listen_minor", "y 03:41" } }, "silent minor" },
+	{ { { "motive", "report" }, { "speak", "n" } }, "speak traffick" },
+	{ { { "motive", "report" }, { "lang", "que" } }, "lang speak" },
+};
+/* clang-format on */
+
+static void every_situation_has_its_card(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(situations); i++) {
+		struct record *rec = filled(situations[i].answers, 4);
+		const char *cards[8] = { NULL };
+		const size_t n = hint_cards(rec, cards, 8);
+		struct buf found = { 0 };
+
+		for (size_t k = 0; k < n; k++)
+			buf_printf(&found, "%s%s", k > 0 ? " " : "", cards[k]);
+		if (strncmp(buf_text(&found), situations[i].cards,
+			strlen(situations[i].cards)) != 0)
+			fail_msg("%zu: %s", i, buf_text(&found));
+		assert_int_equal(1, hint_cards(rec, cards, 1));
+		buf_fini(&found);
+		record_free(rec);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -141,6 +185,7 @@ int main(void)
 		cmocka_unit_test(reasons_are_cut_at_a_comma),
 		cmocka_unit_test(what_was_asked_is_not_asked_again),
 		cmocka_unit_test(a_warning_stands_where_it_is_needed),
+		cmocka_unit_test(every_situation_has_its_card),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

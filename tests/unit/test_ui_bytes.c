@@ -56,6 +56,10 @@ static const struct {
 	{ "the form of a report", "<F2>", "2", 1350 },
 	{ "the form of danger", "<F2>", "5", 1350 },
 	{ "the form of an offer", "<F2>", "3", 1350 },
+	{ "the card of an offer", "<F2>3", "<F1>", 1400 },
+	{ "the card of a report", "<F2>2", "<F1>", 1400 },
+	{ "the next card", "<F2>2<F1>", "<F1>", 1400 },
+	{ "back from a card to the form", "<F2>2<F1>", "<F3>", 1400 },
 	{ "listening", "<F2>0", "1", 1350 },
 	{ "from a full form home", "<F2>2s<Tab><Tab>hola<F9>1", "<F9>", 1600 },
 	{ "a character at the end of the notes", "<F2>5hola", "x", 4 },
@@ -161,6 +165,31 @@ static void a_list_scrolls_by_a_row_in_170_bytes(void **state)
 	}
 }
 
+static void every_card_is_painted_in_1400_bytes(void **state)
+{
+	static const char *const list[] = { "<F10>fichas<Enter>",
+		"<F10>english<Enter><F10>cards<Enter>" };
+
+	(void)state;
+	for (size_t k = 0; k < COUNT(types); k++)
+		for (size_t n = 0; n < COUNT(list); n++) {
+			struct line l;
+
+			start(&l, types[k]);
+			(void)cost(&l, list[n]);
+			for (int i = 0; i < 14; i++) {
+				const size_t bytes = cost(&l, "<Enter>");
+
+				assert_string_equal("card", ui_screen(l.s->ui));
+				if (bytes > 1400)
+					fail_msg("card %d on %s, list %zu: %zu bytes", i,
+					    types[k], n, bytes);
+				(void)cost(&l, "<F3><Down>");
+			}
+			stop(&l);
+		}
+}
+
 static void nothing_of_the_screen_is_left_after_hiding(void **state)
 {
 	struct line l;
@@ -178,6 +207,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_action_keeps_to_its_budget),
 		cmocka_unit_test(a_list_scrolls_by_a_row_in_170_bytes),
+		cmocka_unit_test(every_card_is_painted_in_1400_bytes),
 		cmocka_unit_test(nothing_of_the_screen_is_left_after_hiding),
 	};
 

@@ -140,6 +140,32 @@ static void every_screen_opens_at_every_size(void **state)
 		}
 }
 
+/* --- cards --- */
+
+/* F1 in every kind of call begins with a card that is there, and turns to the next. */
+static void a_call_of_every_motive_has_cards(void **state)
+{
+	static const char *const keys[] = { "<F2>", "<F2>1", "<F2>2", "<F2>3", "<F2>4",
+		"<F2>5", "<F2>6", "<F2>0", "<F2>01", "<F2>09" };
+
+	(void)state;
+	for (size_t lang = 0; lang < COUNT(langs); lang++)
+		for (size_t i = 0; i < COUNT(keys); i++) {
+			struct stage *s = stage_open("rosa", langs[lang], 24, 80);
+			char *foot;
+
+			assert_true(stage_play(s, keys[i]));
+			assert_true(stage_play(s, "<F1>"));
+			foot = cells_row(&s->g, 20);
+			if (strstr(foot, lang == 0 ? "Versión 1" : "Version 1") == NULL)
+				fail_msg("%s has no card: %s", keys[i], foot);
+			free(foot);
+			assert_true(stage_play(s, "<F3>"));
+			assert_string_equal("call", ui_screen(s->ui));
+			stage_close(s);
+		}
+}
+
 /* --- the palette --- */
 
 /* The first entry of the open palette: its row, without the marker. */
@@ -195,6 +221,7 @@ int main(void)
 		cmocka_unit_test(every_label_and_title_is_in_spanish),
 		cmocka_unit_test(a_screen_is_found_by_its_name),
 		cmocka_unit_test(every_screen_opens_at_every_size),
+		cmocka_unit_test(a_call_of_every_motive_has_cards),
 		cmocka_unit_test(the_palette_finds_every_action_by_its_name),
 	};
 

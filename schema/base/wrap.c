@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tui/wrap.h"
+#include "schema/base/wrap.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -32,8 +32,11 @@ void wrap_add(struct buf *out, const char *text, size_t cols, size_t first, size
 
 	for (;;) {
 		const size_t n = wrap_fits(text, room);
+		size_t shown = n;
 
-		buf_add(out, text, n);
+		while (shown > 0 && text[shown - 1] == ' ')
+			shown--;
+		buf_add(out, text, shown);
 		buf_byte(out, '\n');
 		text += n;
 		while (*text == ' ')
