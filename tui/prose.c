@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "schema/base/buf.h"
-#include "tui/wrap.h"
+#include "schema/base/wrap.h"
 
 static void wrapped(const char *text, int cols, struct buf *out)
 {
