@@ -29,6 +29,9 @@ void call_read_row(sqlite3_stmt *q, struct call *out);
 MUST_CHECK enum err call_fetch(
     struct store *st, int64_t id, struct call *call, struct record *rec);
 
+/* Audit rows of a call that change nothing of it. */
+#define CALL_NO_CHANGE "('view', 'refused', 'match')"
+
 bool call_owns(const struct actor *actor, const struct call *call);
 
 /* own where the call is the actor's, any where it is somebody else's. */

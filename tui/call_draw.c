@@ -143,13 +143,12 @@ void call_subject(struct ui *ui, const void *state, struct buf *out)
 
 	buf_str(out, number_show(number, NUMBER_CALL, d->call.number));
 	buf_str(out, "   ");
-	if (d->call.status == CALL_OPEN && *d->call.trunk != '\0')
+	if (d->call.status == CALL_OPEN && *d->call.trunk != '\0' && !d->call.by_redial)
 		buf_printf(out, _("line %s "), d->call.trunk);
 	if (d->call.status == CALL_OPEN && d->call.entered_at != 0)
 		buf_str(out, _("on paper"));
 	else if (d->call.status == CALL_OPEN && d->call.by_redial)
-		buf_printf(out, _("since %s, not saved yet"),
-		    show_moment(ui, d->call.started_at, when));
+		buf_str(out, _("not saved yet"));
 	else if (d->call.status == CALL_OPEN && d->call.outgoing)
 		buf_printf(out, _("called at %s"), show_moment(ui, d->call.started_at, when));
 	else if (d->call.status == CALL_OPEN)

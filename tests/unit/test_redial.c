@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "schema/audit.h"
 #include "schema/call.h"
 #include "schema/draft.h"
 #include "schema/record.h"
@@ -219,6 +220,11 @@ static void a_wrong_continuation_is_taken_back(void **state)
 
 	assert_int_equal(AM_OK,
 	    redial_continue(h->st, &h->luz, second.id, AUNT, NOW + 10 * MINUTE, &r));
+	/* what was looked up meanwhile changes nothing */
+	assert_int_equal(AM_OK, store_begin(h->st));
+	assert_int_equal(AM_OK,
+	    store_end(h->st, audit_add(h->st, &h->luz, NOW + 11 * MINUTE, "match", "call",
+				 second.id, "")));
 	assert_int_equal(AM_OK,
 	    call_undo(h->st, &h->luz, second.id, NOW + 12 * MINUTE, &second, what));
 	assert_string_equal("continue", what);
