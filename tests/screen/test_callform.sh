@@ -28,7 +28,7 @@ screen 'who was cut off is offered above the form' \
 
 
 
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'one key goes on with it; what was written stands below, and the cursor s
 
 
  Continúa L 26-00008-6 de Rosa: un contacto, dos llamadas.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -86,7 +86,7 @@ screen 'the same in English' \
 
 
  Goes on with L 26-00008-6 of Rosa: one contact, two calls.
-F9 Save  F4 Options  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 3,17
 SCREEN
 
@@ -115,7 +115,7 @@ screen 'a second time it shows the call before' \
 
 
 
-F5 Buscar  e Corregir  E Evaluar  L Devolver llamada  h Historial  F1 Ayuda
+F5 Buscar  e Corregir  F6 Derivar  E Evaluar  L Devolver llamada  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -173,7 +173,7 @@ screen 'a call taken on paper asks for its day and time' \
 
 
 
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 3,21
 SCREEN
 
@@ -202,7 +202,7 @@ screen 'and in English' \
 
 
 
-F9 Save  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
 -- cursor 3,21
 SCREEN
 
@@ -231,7 +231,7 @@ screen 'a time to come is refused when its field is left' \
 
 
  ! Una llamada no puede haberse tomado en el futuro.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,21
 SCREEN
 
@@ -260,7 +260,7 @@ screen 'its time stays in sight above the form' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
 SCREEN
 
@@ -289,7 +289,7 @@ screen 'without a time it is not saved' \
 
 
  ! ¿Cuándo se tomó? Como 23 11 22:30.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 3,21
 SCREEN
 
@@ -326,7 +326,7 @@ screen 'what was saved offers what its result asks for' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
- Registrando desde 14:36: s seguimiento  E evaluar  d lista
+ Registrando desde 14:36: s seguimiento  j caso  F6 derivar  E evaluar  d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
 
@@ -384,7 +384,7 @@ screen 'E assesses: what, and then whose decision' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>E' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
- Registrando desde 14:36: s seguimiento  E evaluar  d lista
+ Registrando desde 14:36: s seguimiento  j caso  F6 derivar  E evaluar  d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
 
@@ -413,7 +413,7 @@ screen 'whose decision it was' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>E4' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
- Registrando desde 14:36: s seguimiento  E evaluar  d lista
+ Registrando desde 14:36: s seguimiento  j caso  F6 derivar  E evaluar  d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
 
@@ -463,7 +463,7 @@ screen 'the call that is shown tells what was decided and by whom' \
 
 
 
-F5 Buscar  e Corregir  E Evaluar  h Historial  F2 Nueva  F3 Volver  F1 Ayuda
+F5 Buscar  e Corregir  F6 Derivar  E Evaluar  h Historial  F2 Nueva  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -608,7 +608,7 @@ screen 'the mark stands above the form of whoever answers' \
 
 
 
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -695,7 +695,7 @@ screen 'then the number is there, and the rules stay in sight' \
 
 
 
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -724,7 +724,7 @@ screen 'the same in English' \
 
 
 
-F9 Save  F4 Options  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 3,17
 SCREEN
 
@@ -753,7 +753,7 @@ screen 'nobody answers: one key more saves it' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
 SCREEN
 
@@ -782,7 +782,7 @@ screen 'a hard call is told quietly' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Llamada difícil: supervisión lo sabe, sin ruido. Tómese su tiempo.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 4,17
 SCREEN
 

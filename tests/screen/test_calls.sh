@@ -177,7 +177,7 @@ screen 'supervision opens it' \
 
 
 
-F5 Buscar  e Corregir  E Evaluar  h Historial  F2 Nueva  F3 Volver  F1 Ayuda
+F5 Buscar  e Corregir  F6 Derivar  E Evaluar  h Historial  F2 Nueva  F1 Ayuda
 -- cursor 3,17
 SCREEN
 

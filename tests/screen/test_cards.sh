@@ -7,7 +7,7 @@ screen 'F1 in a call about an offer shows what to check' \
 	rosa 24x80 es '<F2>3lo<F1>' <<'SCREEN'
  AMPARO  Ayuda  Llamada                                            rosa  14:36
  Oferta de trabajo o estudio: qué comprobar
- Decide ella; nosotras miramos la oferta con ella. Diez preguntas: Ctrl-T.
+ Decide ella; nosotras miramos la oferta con ella, pregunta por pregunta.
  Señales de cuidado
  - no conoce a quien ofrece, o solo por aviso, teléfono o redes
  - sin dirección ni RUC que se comprueben; sin contrato escrito
@@ -74,6 +74,7 @@ screen 'behind the cards the field and the keys' \
  F4            Mostrar la lista del campo
  F3            Dejar la llamada como borrador; nada se pierde
  F5            Qué puede coincidir, y buscar
+ F6            Derivar
 
  En todas partes
  F2            Llamada nueva
@@ -84,7 +85,6 @@ screen 'behind the cards the field and the keys' \
 
  Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
  En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
- borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
@@ -102,6 +102,7 @@ screen 'a question mark in an empty field asks for the field' \
  F9            Guardar la llamada
  F3            Dejar la llamada como borrador; nada se pierde
  F5            Qué puede coincidir, y buscar
+ F6            Derivar
 
  En todas partes
  F2            Llamada nueva
@@ -113,9 +114,8 @@ screen 'a question mark in an empty field asks for the field' \
  Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
  En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
  borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
- dijo».
 
-F3 Volver  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
+F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
 SCREEN
 
@@ -155,7 +155,7 @@ screen 'and back to the same field' \
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
- Notas  (libre; se guarda sola)
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
 
  .
  .
@@ -173,7 +173,7 @@ screen 'and back to the same field' \
  Riesgo propuesto: Alto (menor)
  !! Menor en peligro: protocolo F1. No mencione llamadas previas.
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 15,48
 SCREEN
 

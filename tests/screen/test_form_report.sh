@@ -28,7 +28,7 @@ screen 'a report asks first what matters if the line drops' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'a full report' \
  Riesgo propuesto: Peligro inmediato (menor que no puede salir)
  !! Menor en peligro: protocolo F1. No mencione llamadas previas.
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 18,43
 SCREEN
 
@@ -86,7 +86,7 @@ screen 'a report in English' \
  Proposed risk: Immediate danger (a minor who cannot leave)
  !! Minor in danger: protocol F1. Do not mention earlier calls.
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
 -- cursor 17,35
 SCREEN
 
@@ -121,7 +121,7 @@ screen 'a taller window gives its rows to the notes' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -150,7 +150,7 @@ screen 'what is wrong is said and the cursor goes on' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  ! Un número de teléfono: dígitos, con + delante si es del extranjero.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 4,43
 SCREEN
 
@@ -179,7 +179,7 @@ screen 'saving asks for the result' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  ! Resultado: falta la respuesta.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 18,43
 SCREEN
 
@@ -208,7 +208,7 @@ screen 'danger: the first key lands in the notes' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 5,23
 SCREEN
 
@@ -237,7 +237,7 @@ screen 'danger in English' \
  Proposed risk: Immediate danger (danger, or help for herself)
 
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
 -- cursor 5,2
 SCREEN
 
@@ -324,7 +324,7 @@ screen 'listening becomes a report' \
  Riesgo propuesto: Peligro inmediato (dice que está en peligro)
 
  Ahora es un reporte; se conservó todo.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -353,7 +353,7 @@ screen 'a threat' \
  Riesgo propuesto: Peligro inmediato (amenaza)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 6,20
 SCREEN
 
@@ -382,7 +382,7 @@ screen 'a threat in English' \
  Proposed risk: Immediate danger (threat)
 
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
 -- cursor 6,2
 SCREEN
 
@@ -411,7 +411,7 @@ screen 'text with escapes, overrides and stacked marks is drawn harmless' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 12,17
 SCREEN
 
@@ -440,7 +440,7 @@ screen 'a closed call is shown' \
 
 
 
-F5 Buscar  e Corregir  E Evaluar  h Historial  F2 Nueva  F3 Volver  F1 Ayuda
+F5 Buscar  e Corregir  F6 Derivar  E Evaluar  h Historial  F2 Nueva  F1 Ayuda
 -- cursor 3,17
 SCREEN
 

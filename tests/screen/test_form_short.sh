@@ -28,7 +28,7 @@ screen 'a new call asks for its motive and nothing else' \
 
 
 
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'a question about the service, where and how heard are told' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 5,55
 SCREEN
 
@@ -86,7 +86,7 @@ screen 'the same in English' \
 
 
  Draft saved 14:36.
-F9 Save  F4 Options  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 5,55
 SCREEN
 
@@ -144,7 +144,7 @@ screen 'letters show what they would pick' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,19
 SCREEN
 
@@ -173,7 +173,7 @@ screen 'what nothing begins with is said' \
 
 
  ! Nada empieza con «lx». F4 muestra la lista.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,18
 SCREEN
 
@@ -231,7 +231,7 @@ screen 'an offer of work' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,57
 SCREEN
 
@@ -260,7 +260,7 @@ screen 'an offer of work in English' \
 
 
  Draft saved 14:36.
-F9 Save  F4 Options  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 4,55
 SCREEN
 
@@ -289,7 +289,7 @@ screen 'a follow-up' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 4,17
 SCREEN
 
@@ -318,7 +318,7 @@ screen 'other help' \
 
 
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F2 New  F10 Menu  F1 Help
+F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
 -- cursor 3,73
 SCREEN
 
@@ -347,7 +347,7 @@ screen 'no content: the digit of the result closes' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
 SCREEN
 
@@ -422,6 +422,7 @@ screen 'help begins with the field' \
  F4            Mostrar la lista del campo
  F3            Dejar la llamada como borrador; nada se pierde
  F5            Qué puede coincidir, y buscar
+ F6            Derivar
 
  En todas partes
  F2            Llamada nueva
@@ -432,7 +433,6 @@ screen 'help begins with the field' \
 
  Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
  En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
- borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2

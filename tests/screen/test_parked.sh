@@ -86,7 +86,7 @@ screen 'Enter goes on with a draft in the same field' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
 
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 4,26
 SCREEN
 
@@ -231,7 +231,7 @@ screen 'what was saved is taken back into its form' \
 
 
  L 26-00008-6: abierta otra vez.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -318,7 +318,7 @@ screen 'Enter is back in the field, and typing goes on' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 4,22
 SCREEN
 
@@ -376,36 +376,36 @@ screen 'hidden in the middle of a note and back' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 5,19
 SCREEN
 
 screen 'help is on the field in focus' \
 	rosa 24x80 es '<F2>2<F1>' <<'SCREEN'
  AMPARO  Ayuda  Llamada                                            rosa  14:36
- ¿Puede hablar sin peligro? Si no puede: solo preguntas de sí o no.
- s para sí, n para no, - si no lo dijo.
- Enter o Tab: campo siguiente. Arriba y abajo: todos los campos, también los
- que Enter omite. - no dijo, = como en la llamada anterior, Ctrl-U borra.
+ ¿Puede hablar?
+ Antes que nada, despacio y en voz baja:
+ «¿Puede hablar sin peligro? Si no puede, diga solo sí o no.»
 
- En esta pantalla
- F9            Guardar la llamada
- F3            Dejar la llamada como borrador; nada se pierde
- F5            Qué puede coincidir, y buscar
+ Si NO puede
+ - Solo preguntas de sí o no: ¿está en peligro ahora? ¿Está encerrada? ¿Hay
+   menores? ¿Quiere a la policía? ¿Vuelve a llamar, o la llamamos?
+ - «Si alguien entra, diga "número equivocado" y cuelgue.»
+ - Acuerden una palabra para «vengan» y otra para «siga como si nada».
 
- En todas partes
- F2            Llamada nueva
- F10           Menú: escriba lo que quiere hacer
- F1            Ayuda sobre esta pantalla y este campo
- F12 Ctrl-X    Ocultar la pantalla ya
- Ctrl-L        Redibujar la pantalla
+ Si puede, primero lo que importa si la llamada se corta
+ 1 Un número para devolver la llamada, de quién es y a qué hora es seguro.
+ 2 Dónde está, con sus palabras: calle, local, algo que se vea.
+ 3 ¿Está herida? ¿Hay menores? ¿Puede salir? Después, lo demás.
 
- Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
- En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
- borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
- dijo».
+ No llame a un número que ella no dio. No deje recados, no diga quién llama.
+ No mencione llamadas anteriores, aunque la pantalla las muestre: el teléfono
+ es de una línea, no de una persona.
 
-F3 Volver  F2 Nueva  F5 Buscar  F10 Menú
+ Versión 1, 27 nov. Práctica de líneas de ayuda
+
+
+F3 Volver  F1 Otra ficha  ? Teclas y campo  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
 SCREEN
 

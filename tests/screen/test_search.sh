@@ -202,7 +202,7 @@ screen 'a number and Enter open the call' \
 
 
 
-F5 Buscar  e Corregir  E Evaluar  h Historial  F2 Nueva  F3 Volver  F1 Ayuda
+F5 Buscar  e Corregir  F6 Derivar  E Evaluar  h Historial  F2 Nueva  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -347,7 +347,7 @@ screen 'and back in the form everything is as it was' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
 -- cursor 4,26
 SCREEN
 

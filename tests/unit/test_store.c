@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "schema/audit.h"
+#include "schema/base/text.h"
 #include "schema/store_priv.h"
 #include "tests/unit/temp.h"
 
@@ -681,12 +682,34 @@ static void a_referral_shows_the_state_of_its_last_event(void **state)
 					   "'done' AND due_at IS NULL"));
 }
 
+/* The index has the words as they sound; facets begin with x. */
+static void add_word(struct buf *out, const char *word, size_t len)
+{
+	const bool unfinished = len > 0 && word[len - 1] == '*';
+	char text[32];
+
+	str_printf(text, sizeof(text), "%.*s", (int)(unfinished ? len - 1 : len), word);
+	if (*word == 'x')
+		buf_str(out, text);
+	else
+		txt_phon(out, text);
+	buf_str(out, unfinished ? "* " : " ");
+}
+
 static int64_t hits(struct temp *t, const char *words)
 {
-	char sql[128];
+	struct buf expression = { 0 };
+	char sql[160];
+	size_t len;
 
+	for (const char *p = words; *p != '\0'; p += len + strspn(p + len, " ")) {
+		len = strcspn(p, " ");
+		add_word(&expression, p, len);
+	}
 	str_printf(sql, sizeof(sql),
-	    "SELECT count(*) FROM call_fts WHERE call_fts MATCH '%s'", words);
+	    "SELECT count(*) FROM call_fts WHERE call_fts MATCH '%s'",
+	    buf_text(&expression));
+	buf_fini(&expression);
 	return temp_number(t, sql);
 }
 
@@ -696,7 +719,7 @@ static void a_call_is_found_as_it_reads_now(void **state)
 
 	temp_meddle(t, people);
 	assert_int_equal(1, hits(t, "maria pucallpa"));
-	assert_int_equal(1, hits(t, "pucal* xo1"));
+	assert_int_equal(1, hits(t, "pucallp* xo1"));
 	temp_meddle(t,
 	    "UPDATE call SET notes = 'Ahora en Iquitos', motive = 'motive.report',"
 	    " place_from = 'PE1601', assess = 'assess.possible' WHERE id = 1");
