@@ -225,26 +225,17 @@ static void open_call(struct ui *ui, struct state *s, const struct search_hit *h
 		    &(struct ui_call_arg){ .what = UI_CALL_SHOW, .id = hit->id });
 }
 
-static void open_other(struct ui *ui, const struct state *s, const char *view, int64_t id)
-{
-	const struct view_class *class = ui_view(view);
-
-	if (class == NULL)
-		ui_message(ui, MESSAGE_WARN, "%s", _("There is no screen for it yet."));
-	else
-		(void)ui_push(
-		    ui, class, &(struct ui_about){ .id = id, .call_id = s->call_id });
-}
-
 /* The case itself asks for a reason where one is needed. */
 static void open_case(struct ui *ui, struct state *s, const struct search_hit *hit)
 {
-	open_other(ui, s, "case", hit->id);
+	(void)ui_push(ui, &view_case,
+	    &(struct ui_about){ .id = hit->id, .call_id = s->call_id });
 }
 
 static void open_offer(struct ui *ui, struct state *s, const struct search_hit *hit)
 {
-	open_other(ui, s, "offer", hit->id);
+	(void)ui_push(ui, &view_offer,
+	    &(struct ui_about){ .id = hit->id, .call_id = s->call_id });
 }
 
 static void open_hit(struct ui *ui, void *state)
