@@ -172,8 +172,9 @@ static void read_row(sqlite3_stmt *q, struct alert *out)
 	str_copy(out->note, sizeof(out->note), store_text(q, 6));
 }
 
-enum err alert_get(
-    struct store *st, const struct actor *actor, int64_t id, struct alert *out)
+/* The one row of sql, which has one place. */
+static enum err read_one(struct store *st, const struct actor *actor, const char *sql,
+    int64_t place, struct alert *out)
 {
 	sqlite3_stmt *q = NULL;
 	enum err e;
@@ -181,16 +182,29 @@ enum err alert_get(
 
 	if (!role_may(actor->role, ACT_ALERT_SEE))
 		return AM_DENIED;
-	e = store_prepare(st, ROW " AND a.id = ?1", &q);
+	e = store_prepare(st, sql, &q);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, id);
+	sqlite3_bind_int64(q, 1, place);
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_row(q, out);
 	sqlite3_finalize(q);
 	return e;
+}
+
+enum err alert_get(
+    struct store *st, const struct actor *actor, int64_t id, struct alert *out)
+{
+	return read_one(st, actor, ROW " AND a.id = ?1", id, out);
+}
+
+enum err alert_newest(
+    struct store *st, const struct actor *actor, int64_t since, struct alert *out)
+{
+	return read_one(
+	    st, actor, ROW " AND a.at >= ?1 ORDER BY a.id DESC LIMIT 1", since, out);
 }
 
 enum err alert_list(struct store *st, const struct actor *actor, struct alert *out,

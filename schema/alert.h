@@ -4,7 +4,7 @@
  *
  * Whatever raises one does so inside its own brackets, so that an alert is never about
  * something that was not written.  It stays open until a supervisor has seen it; the
- * consoles hear of it by TOPIC_ALERT with its id.
+ * consoles hear of it by TOPIC_ALERT with its id (0: the last one that was raised).
  */
 #pragma once
 
@@ -69,6 +69,11 @@ MUST_CHECK enum err alert_raised(struct store *st, const char *kind, const char 
 /* One alert.  AM_OK, AM_MISSING (also once it was seen), AM_DENIED or a storage error. */
 MUST_CHECK enum err alert_get(
     struct store *st, const struct actor *actor, int64_t id, struct alert *out);
+
+/* The last one that was raised since then (Unix seconds), if nobody has seen it yet.  AM_OK,
+ * AM_MISSING, AM_DENIED or a storage error. */
+MUST_CHECK enum err alert_newest(
+    struct store *st, const struct actor *actor, int64_t since, struct alert *out);
 
 /* Those nobody has seen yet, the oldest first, at most max. */
 MUST_CHECK enum err alert_list(struct store *st, const struct actor *actor,

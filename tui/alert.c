@@ -15,22 +15,27 @@
 #include "tui/tui_priv.h"
 #include "tui/ui_priv.h"
 
+#define FRESH 30 /* seconds in which an alert is news */
+
 /* clang-format off */
 static const struct {
 	const char *kind;
 	const char *name; /* N_() */
 	bool quiet;
+	bool apart; /* its own topic has told it already, with more than the list knows */
 } kinds[] = {
-	{ ALERT_DANGER, N_("Danger"), false },
-	{ ALERT_THREAT, N_("Threat"), false },
-	{ ALERT_CONSENT, N_("Referred without consent"), false },
-	{ ALERT_RISK, N_("High risk"), false },
-	{ ALERT_OFFER, N_("Offer seen again"), false },
-	{ ALERT_OPENED, N_("Case opened with a reason"), true },
-	{ ALERT_RATE, N_("Many cases opened"), true },
-	{ ALERT_DISPUTE, N_("Two values, decide"), true },
-	{ ALERT_MOVED, N_("Referred, but moved"), false },
-	{ ALERT_HARD, N_("Hard call"), true },
+	{ ALERT_DANGER, N_("Danger"), false, false },
+	{ ALERT_THREAT, N_("Threat"), false, false },
+	{ ALERT_CONSENT, N_("Referred without consent"), false, false },
+	{ ALERT_RISK, N_("High risk"), false, false },
+	{ ALERT_OFFER, N_("Offer seen again"), false, false },
+	{ ALERT_OPENED, N_("Case opened with a reason"), true, false },
+	{ ALERT_RATE, N_("Many cases opened"), true, false },
+	{ ALERT_DISPUTE, N_("Two values, decide"), true, false },
+	{ ALERT_MOVED, N_("Referred, but moved"), false, false },
+	{ ALERT_HARD, N_("Hard call"), true, false },
+	{ ALERT_LATE, N_("Follow-up late"), false, true },
+	{ ALERT_RESCUE, N_("Rescue: no check-in"), false, true },
 };
 /* clang-format on */
 
@@ -40,6 +45,14 @@ const char *alert_name(const struct alert *a)
 		if (strcmp(kinds[i].kind, a->kind) == 0)
 			return _(kinds[i].name);
 	return a->kind;
+}
+
+static bool is_told_apart(const struct alert *a)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (strcmp(kinds[i].kind, a->kind) == 0)
+			return kinds[i].apart;
+	return false;
 }
 
 static bool is_quiet(const struct alert *a)
@@ -58,14 +71,20 @@ char *alert_number(const struct alert *a, char out[NUMBER_LEN])
 	    strncmp(a->entity, "case", 4) == 0 ? NUMBER_CASE : NUMBER_CALL, a->number);
 }
 
+static enum err find(struct ui *ui, int64_t id, struct alert *out)
+{
+	if (id != 0)
+		return alert_get(ui_store(ui), ui_actor(ui), id, out);
+	return alert_newest(ui_store(ui), ui_actor(ui), ui_now(ui) - FRESH, out);
+}
+
 void alert_show(struct ui *ui, int64_t id)
 {
 	char number[NUMBER_LEN], when[40];
 	struct alert a;
 
-	if (!ui_may(ui, ACT_ALERT_SEE) ||
-	    alert_get(ui_store(ui), ui_actor(ui), id, &a) != AM_OK ||
-	    a.by_id == ui_operator(ui)->id)
+	if (!ui_may(ui, ACT_ALERT_SEE) || find(ui, id, &a) != AM_OK ||
+	    a.by_id == ui_operator(ui)->id || is_told_apart(&a))
 		return;
 	ui_message(ui, is_quiet(&a) ? MESSAGE_DONE : MESSAGE_ALARM,
 	    _("%s: %s, %s, %s. !: the alerts."), alert_name(&a), alert_number(&a, number),

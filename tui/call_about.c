@@ -194,7 +194,7 @@ void about_mark_hard(struct ui *ui, void *state)
 	ui_error(ui, e);
 	if (e != AM_OK)
 		return;
-	ui_changed(ui, TOPIC_ALERT, d->call.id);
+	ui_changed(ui, TOPIC_ALERT, 0);
 	ui_undoable(ui, d->call.id, call_take_back);
 	ui_message(ui, MESSAGE_DONE, "%s",
 	    hard ? _("A hard call: supervision is told, quietly. Take your time.")

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The alerts that no supervisor has seen yet, the oldest first.  Enter opens the call it
- * is about; d says that it was seen.
+ * The alerts that no supervisor has seen yet, the oldest first.  Enter opens the call or
+ * the case it is about; d says that it was seen.
  */
 #include <string.h>
 
@@ -66,6 +66,21 @@ static bool about_call(struct ui *ui, const void *state)
 	const struct state *s = state;
 
 	return some(ui, state) && strcmp(s->rows[s->list.at].entity, "call") == 0;
+}
+
+static bool about_case(struct ui *ui, const void *state)
+{
+	const struct state *s = state;
+
+	return some(ui, state) && strcmp(s->rows[s->list.at].entity, "casefile") == 0;
+}
+
+static void open_case(struct ui *ui, void *state)
+{
+	const struct state *s = state;
+	const struct ui_about about = { .id = s->rows[s->list.at].entity_id };
+
+	(void)ui_push(ui, &view_case, &about);
 }
 
 static void open_call(struct ui *ui, void *state)
@@ -149,6 +164,7 @@ static void alerts_draw(
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Open"), N_("Open the call it is about"), ACT_CALL_VIEW_ANY, open_call, about_call },
+	{ KEY_ENTER, 0, N_("Open"), N_("Open the case it is about"), ACT_CASE_VIEW, open_case, about_case },
 	{ KEY_NONE, 'd', N_("Seen"), N_("Say that the alert was seen"), ACT_ALERT_SEE, seen, some },
 	{ .help = NULL },
 };

@@ -14,6 +14,7 @@
 #include "schema/record.h"
 #include "schema/redial.h"
 #include "schema/wire.h"
+#include "tui/followups.h"
 #include "tui/call_about.h"
 #include "tui/call_draw.h"
 #include "tui/call_undo.h"
@@ -44,11 +45,10 @@ static void saved(struct ui *ui, struct desk *d, bool closed)
 	if (ui_pop(ui) != AM_OK)
 		return;
 	ui_undoable(ui, id, call_take_back);
-	if (closed) {
-		ui_message(ui, MESSAGE_DONE, _("Saved %s. u takes it back."), number);
-	} else {
+	if (!closed)
 		ui_message(ui, MESSAGE_DONE, _("Corrected %s. u takes it back."), number);
-	}
+	else if (!followups_after_call(ui, id))
+		ui_message(ui, MESSAGE_DONE, _("Saved %s. u takes it back."), number);
 }
 
 static void save_with(struct ui *ui, void *state, const char *reason)
