@@ -10,6 +10,7 @@
 #include "schema/record.h"
 #include "schema/wire.h"
 #include "tui/call_undo.h"
+#include "tui/case_do.h"
 #include "tui/desk.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
@@ -77,14 +78,19 @@ void about_open(struct ui *ui, const char *name, int64_t call_id)
 }
 
 /* What is typed is on disk before another screen reads it. */
-static void go(struct ui *ui, struct desk *d, const char *name)
+static bool is_on_disk(struct ui *ui, struct desk *d)
 {
-	enum err e = AM_OK;
+	enum err e;
 
 	form_settle(d->form);
 	e = desk_draft(d);
 	ui_error(ui, e);
-	if (e == AM_OK)
+	return e == AM_OK;
+}
+
+static void go(struct ui *ui, struct desk *d, const char *name)
+{
+	if (is_on_disk(ui, d))
 		about_open(ui, name, d->call.id);
 }
 
@@ -109,17 +115,20 @@ void about_refer(struct ui *ui, void *state)
 
 bool about_can_file(struct ui *ui, const void *state)
 {
-	return there_is(ui, state, "case");
+	return there_is(ui, state, "cases");
 }
 
 void about_link(struct ui *ui, void *state)
 {
-	go(ui, state, ui_view("link") != NULL ? "link" : "case");
+	go(ui, state, "cases");
 }
 
 void about_open_case(struct ui *ui, void *state)
 {
-	go(ui, state, "case");
+	struct desk *d = state;
+
+	if (is_on_disk(ui, d))
+		case_do_new(ui, d->call.id);
 }
 
 bool about_can_follow(struct ui *ui, const void *state)
@@ -130,16 +139,6 @@ bool about_can_follow(struct ui *ui, const void *state)
 void about_follow(struct ui *ui, void *state)
 {
 	go(ui, state, "followup");
-}
-
-bool about_has_card(struct ui *ui, const void *state)
-{
-	return there_is(ui, state, "card");
-}
-
-void about_card(struct ui *ui, void *state)
-{
-	go(ui, state, "card");
 }
 
 /* --- what the line decides --- */

@@ -23,8 +23,6 @@ void about_link(struct ui *ui, void *state);
 void about_open_case(struct ui *ui, void *state);
 bool about_can_follow(struct ui *ui, const void *state);
 void about_follow(struct ui *ui, void *state);
-bool about_has_card(struct ui *ui, const void *state);
-void about_card(struct ui *ui, void *state);
 
 bool about_can_assess(struct ui *ui, const void *state);
 void about_assess(struct ui *ui, void *state);

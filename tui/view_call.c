@@ -385,7 +385,6 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, 0, NULL, N_("Link to a case"), ACT_CONSOLE, about_link, about_can_file },
 	{ KEY_NONE, 0, NULL, N_("Open a case from this call"), ACT_CONSOLE, about_open_case, about_can_file },
 	{ KEY_NONE, 0, NULL, N_("Follow-up of this call"), ACT_CONSOLE, about_follow, about_can_follow },
-	{ KEY_NONE, 0, NULL, N_("Protocol card"), ACT_CONSOLE, about_card, about_has_card },
 	{ KEY_NONE, 0, NULL, N_("A hard call (tells supervision)"), ACT_CALL_CREATE, about_mark_hard, about_not_hard },
 	{ KEY_NONE, 0, NULL, N_("Not a hard call: take the mark away"), ACT_CALL_CREATE, about_mark_hard, about_hard },
 	{ KEY_NONE, 0, NULL, N_("Change when it was taken (paper)"), ACT_CALL_CREATE, about_when, about_on_paper },

@@ -51,12 +51,12 @@ void wrapping_follow(struct ui *ui, void *state)
 
 bool wrapping_has_case(struct ui *ui, const void *state)
 {
-	return ((const struct wrapping *)state)->wrapup.file && about_is_there(ui, "case");
+	return ((const struct wrapping *)state)->wrapup.file && about_is_there(ui, "cases");
 }
 
 void wrapping_case(struct ui *ui, void *state)
 {
-	about_open(ui, "case", ((struct wrapping *)state)->wrapup.call_id);
+	about_open(ui, "cases", ((struct wrapping *)state)->wrapup.call_id);
 }
 
 bool wrapping_has_referral(struct ui *ui, const void *state)

@@ -815,4 +815,91 @@ Enter Abrir  d Vista  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
+screen 'the menu opens a case from the call in hand' \
+	rosa 24x80 es '<F2>2s961555877<Enter>la tia<Enter><F10>abrir un caso<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   riesgo sin evaluar            rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    L 26-00008-6: abierta
+
+
+
+
+
+
+
+ Detalle
+ L 26-00008-6: abierta
+
+
+
+
+
+ Caso nuevo abierto. u deshace.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 8,2
+SCREEN
+
+screen 'and F3 leads back to the field of the form' \
+	rosa 24x80 es '<F2>2s961555877<Enter>la tia<Enter><F10>abrir un caso<Enter><F3>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
+ Devolver a    [961 555 877   ] es de    [la tia    ] hora segura [           ]
+ Dónde está    [                                                              ]
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
+
+ .
+ .
+ .
+ .
+ Llama desde   [  ]             Está en   [  ]            Salió de  [  ]
+ Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
+ Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
+ Local         [ ]                  Situación [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
+ Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
+ Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
+ Falta preguntar: quién la controla, si puede salir, si hay otras personas
+
+ Riesgo propuesto: Sin evaluar (falta edad, falta situación)
+
+ Borrador guardado 14:36.
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+-- cursor 4,68
+SCREEN
+
+screen 'the menu lists the cases that the call may be linked with' \
+	rosa 24x80 es '<F2>1<F10>vincular con un caso<Enter>' <<'SCREEN'
+ AMPARO  Casos  De todas, abiertos                                 rosa  14:36
+
+
+   Ninguno. F4 muestra otros, + abre uno nuevo.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Enter vincula la llamada en curso; v abre el caso para verlo antes.
+
+Enter Vincular  v Ver  + Nueva  # Número  F4 Cuáles  F2 Nueva  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
 finish
