@@ -8,6 +8,7 @@
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/casefile_priv.h"
 #include "schema/consent_priv.h"
 
 #define GRACE 600 /* seconds in which what one wrote is taken back */
@@ -28,11 +29,10 @@ static enum err may_call(struct store *st, const struct actor *actor, int64_t ca
 enum err consent_may(struct store *st, const struct actor *actor,
     const struct consent_about *about, int64_t now)
 {
-	(void)now;
 	if (!role_may(actor->role, ACT_CALL_EDIT))
 		return AM_DENIED;
 	if (about->case_id != 0)
-		return AM_OK;
+		return case_check(st, actor, about->case_id, now);
 	return about->call_id != 0 ? may_call(st, actor, about->call_id) : AM_INVALID;
 }
 
@@ -131,9 +131,12 @@ static enum err plan(struct store *st, const struct actor *actor,
 	e = store_run(q, e);
 	if (e != AM_OK || store_changes(st) == 0)
 		return e;
-	return audit_add(st, actor, now, "update", "casefile", about->case_id,
+	e = audit_add(st, actor, now, "update", "casefile", about->case_id,
 	    refuse ? "{\"old\":{\"safety_plan\":\"n\"}}"
 		   : "{\"old\":{\"safety_plan\":\"y\"}}");
+	return e == AM_OK
+		   ? case_alert_risk(st, actor, about->case_id, !refuse, now)
+		   : e;
 }
 
 /* --- writing down --- */

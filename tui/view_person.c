@@ -86,7 +86,7 @@ static void ask_register(struct sheet *s)
 	free(own->asked);
 	own->asked = asked;
 	own->count = 0;
-	if (s->about.id == 0 && !ui_hurry(s->ui))
+	if (s->about.id == 0)
 		ui_error(s->ui, person_offers(ui_store(s->ui), ui_actor(s->ui),
 				    s->about.case_id, s->rec, 0, ui_now(s->ui),
 				    own->offers, PERSON_OFFERS, &own->count));

@@ -506,6 +506,40 @@ static void the_alert_ends_only_when_every_victim_refuses(void **state)
 	assert_int_equal(1, house_counts(h, "SELECT safety_plan FROM casefile"));
 }
 
+static void the_risk_alert_ends_with_the_safety_plan(void **state)
+{
+	struct house *h = *state;
+
+	has(h, WOMAN, "victim", "");
+	put(h, "UPDATE casefile SET risk = 'risk.1'");
+	put(h, "INSERT INTO alert (kind, entity, entity_id, at)"
+	       " VALUES ('risk', 'casefile', 1, 1)");
+	says(h, WOMAN, "no", "self", "", NOW);
+	assert_int_equal(
+	    0, house_counts(h, "SELECT count(*) FROM alert WHERE seen_at IS NULL"));
+	says(h, WOMAN, "verbal", "self", "", NOW + 1);
+	assert_int_equal(
+	    1, house_counts(h, "SELECT count(*) FROM alert WHERE seen_at IS NULL"));
+}
+
+static void whoever_may_not_open_the_case_reads_and_writes_none(void **state)
+{
+	const struct consent_about about = { .case_id = CASE, .person_id = WOMAN };
+	struct consent_given g = { .purpose = CONSENT_REFER, .consent = "verbal",
+		.relation = "self" };
+	struct house *h = *state;
+	struct consent_given rows[8];
+	size_t count = 0;
+
+	has(h, WOMAN, "victim", "");
+	assert_int_equal(AM_MISSING, consent_add(h->st, &h->luz, &about, &g, NOW));
+	assert_int_equal(AM_MISSING, consent_list(h->st, &h->luz, &about, CONSENT_REFER,
+					 NOW, rows, COUNT(rows), &count));
+	assert_int_equal(AM_DENIED, consent_add(h->st, &h->julia, &about, &g, NOW));
+	assert_int_equal(AM_OK, consent_add(h->st, &h->marta, &about, &g, NOW));
+	assert_int_equal(1, house_counts(h, "SELECT count(*) FROM consent"));
+}
+
 /* --- taking back --- */
 
 static void a_mistake_is_taken_back_and_the_word_before_counts_again(void **state)
@@ -517,7 +551,8 @@ static void a_mistake_is_taken_back_and_the_word_before_counts_again(void **stat
 	says(h, WOMAN, "verbal", "self", "", NOW - 60);
 	says(h, WOMAN, "no", "self", "", NOW);
 	id = house_counts(h, "SELECT max(id) FROM consent");
-	assert_int_equal(AM_DENIED, consent_take_back(h->st, &h->luz, id, NOW + 5));
+	assert_int_equal(AM_MISSING, consent_take_back(h->st, &h->luz, id, NOW + 5));
+	assert_int_equal(AM_DENIED, consent_take_back(h->st, &h->marta, id, NOW + 5));
 	assert_int_equal(AM_DENIED, consent_take_back(h->st, &h->rosa, id, NOW + 601));
 	assert_int_equal(AM_OK, consent_take_back(h->st, &h->rosa, id, NOW + 5));
 	assert_int_equal(AM_CONFLICT, consent_take_back(h->st, &h->rosa, id, NOW + 6));
@@ -594,6 +629,8 @@ int main(void)
 		WITH_HOME(an_exception_needs_a_reason_and_tells_supervision),
 		WITH_HOME(an_adult_who_said_no_is_not_overridden_and_has_a_safety_plan),
 		WITH_HOME(the_alert_ends_only_when_every_victim_refuses),
+		WITH_HOME(the_risk_alert_ends_with_the_safety_plan),
+		WITH_HOME(whoever_may_not_open_the_case_reads_and_writes_none),
 		WITH_HOME(a_mistake_is_taken_back_and_the_word_before_counts_again),
 		WITH_HOME(the_list_has_every_word_with_its_judgement),
 		WITH_HOME(nonsense_is_refused),
