@@ -307,6 +307,7 @@ struct form_fill *form_new(
 	f->form = record_form(rec);
 	f->layout = layout;
 	f->source = *source;
+	f->left = SIZE_MAX;
 	f->wrong = mem_new(f->form->count, sizeof(*f->wrong));
 	f->dropped = mem_new(f->form->count, sizeof(*f->dropped));
 	f->defaults = mem_new(f->form->count, sizeof(*f->defaults));
@@ -345,6 +346,7 @@ void form_layout(struct form_fill *f, const struct layout *layout)
 	    f->slot < f->layout->slot_count ? f->layout->slots[f->slot].id : "";
 	size_t slot = 0;
 
+	f->left = SIZE_MAX;
 	f->layout = layout;
 	for (size_t i = 0; i < layout->slot_count; i++)
 		if (strcmp(layout->slots[i].id, id) == 0)
@@ -417,9 +419,22 @@ static bool only_moves(enum key_code code)
 	       code == KEY_LEFT || code == KEY_HOME;
 }
 
+/* "16" has gone on by itself; "16?" and "16-18" go on in it. */
+static void back_to_left(struct form_fill *f, const struct key *key)
+{
+	const size_t left = f->left;
+
+	f->left = SIZE_MAX;
+	if (left < f->layout->slot_count && key->code == KEY_TEXT &&
+	    (key->c == '?' || key->c == '-'))
+		enter(f, left);
+}
+
 unsigned form_key(struct form_fill *f, const struct key *key)
 {
 	unsigned did = 0;
+
+	back_to_left(f, key);
 
 	f->said[0] = '\0';
 	f->chosen = NULL;

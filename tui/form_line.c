@@ -95,6 +95,7 @@ static uint32_t line_compose(struct form_fill *f, uint32_t c)
 static unsigned line_text(struct form_fill *f, uint32_t c)
 {
 	char bytes[4];
+	size_t slot;
 	unsigned did;
 
 	if (f->len == 0 && (did = fill_special(f, c)) != 0)
@@ -102,7 +103,12 @@ static unsigned line_text(struct form_fill *f, uint32_t c)
 	c = line_compose(f, c);
 	line_insert(f, bytes, utf8_put(bytes, c));
 	did = line_changed(f);
-	return line_complete(f) ? did | fill_go_next(f, false) : did;
+	if (!line_complete(f))
+		return did;
+	slot = f->slot;
+	did |= fill_go_next(f, false);
+	f->left = slot;
+	return did;
 }
 
 static unsigned line_paste(struct form_fill *f, const struct key *key)

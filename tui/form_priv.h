@@ -21,6 +21,7 @@ struct form_fill {
 	const struct layout *layout;
 	struct form_source source;
 	size_t slot; /* in focus */
+	size_t left; /* the slot that its last character has left, SIZE_MAX: none */
 
 	/* The text of the field in focus if it has one line; the letters typed ahead if
 	 * it is picked from a list. */

@@ -737,6 +737,28 @@ static void random_keys_and_pastes_never_break_it(void **state)
 	cells_fini(&g);
 }
 
+static void an_age_that_went_on_takes_its_mark_and_its_range(void **state)
+{
+	static const char *const ages[] = { "16?", "15-17" };
+	struct fixture *x = *state;
+
+	for (size_t i = 0; i < COUNT(ages); i++) {
+		form_focus(x->f, form_find(&form, "age"), 0);
+		press(x, KEY_CLEAR);
+		type(x, ages[i]);
+		assert_string_equal(ages[i], record_get_id(x->rec, "age"));
+		assert_string_equal("age", form_slot(x->f)->id);
+		assert_string_equal("", record_get_id(x->rec, "heard"));
+	}
+	press(x, KEY_CLEAR);
+	type(x, "16"); /* and after another key the dash is the next field's */
+	press(x, KEY_ENTER);
+	press(x, KEY_BACKTAB);
+	type(x, "-");
+	assert_string_equal("-", record_get_id(x->rec, "heard"));
+	assert_string_equal("16", record_get_id(x->rec, "age"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -758,6 +780,7 @@ int main(void)
 		STORY(what_is_wrong_is_said_and_never_traps),
 		STORY(dash_means_she_did_not_say),
 		STORY(equals_copies_from_the_previous_call),
+		STORY(an_age_that_went_on_takes_its_mark_and_its_range),
 		STORY(a_question_mark_in_an_empty_field_asks_for_help),
 		STORY(yes_and_no),
 		STORY(a_signal_has_its_time_and_digits_go_to_it),
