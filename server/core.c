@@ -349,6 +349,7 @@ static void set_up(struct core *c, const struct core_setup *setup)
 	fcntl(HAND_FD, F_SETFD, FD_CLOEXEC);
 	c->started_at = clock_now();
 	c->started_ms = c->signed_ms = clock_ms();
+	c->clock_ahead = clock_now() - c->started_ms / 1000;
 	c->detached_s = 1800;
 	c->pin_tries = 3;
 	str_copy(c->zone, sizeof(c->zone), "America/Lima");

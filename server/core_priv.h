@@ -150,7 +150,7 @@ struct core {
 	bool finished, signing, looking; /* looking for what is due */
 	bool last_signed; /* the head was signed for the last time */
 	int64_t ticks;
-	int64_t clock_ahead; /* seconds of the wall clock before the monotonic one, 0: unknown */
+	int64_t clock_ahead; /* seconds of the wall clock before the monotonic one */
 	int64_t detached_s, pin_tries;
 	char zone[65];
 	int64_t refused, served; /* connections, since the start */

@@ -201,7 +201,7 @@ static void log_refused(struct core *c)
 static void look_at_clock(struct core *c, int64_t now_ms)
 {
 	const int64_t now = clock_now(), ahead = now - now_ms / 1000;
-	const int64_t jump = c->clock_ahead == 0 ? 0 : ahead - c->clock_ahead;
+	const int64_t jump = ahead - c->clock_ahead;
 	const struct job job = { .kind = JOB_CLOCK, .at = now, .jump = jump };
 
 	c->clock_ahead = ahead;

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the real screens: make screenshots writes every screen at 80x24 in both
-languages into screenshots/ of the build tree; --doc also renews the two of doc/."""
+"""Pictures of the real screens: make screenshots writes every screen at 80x24 and 132x40 in
+both languages into screenshots/ of the build tree; --doc also renews the two of doc/."""
 import pathlib
 import sys
 
@@ -24,7 +24,10 @@ REPORT = ["F2", "2", "s", "961555877", "Enter", "la tía", "Enter", "17-18", "En
           "un bar cerca del terminal de Pucallpa", "Enter", NOTES]
 MORE = ["Tab", "lo", "u", "lo", "2", "f", "16", "Enter"]
 
-# name, account, keys from home, keys that lead home again
+# Typed into the menu, in Spanish and in English
+CASE = ["F10", ("abrir un caso", "open a case"), "Enter"]
+
+# name, account, keys from home (a pair: in Spanish, in English), keys that lead home again
 SCREENS = (
     ("home", "rosa", [], []),
     ("calls-mine", "rosa", ["l"], ["F3"]),
@@ -57,11 +60,37 @@ SCREENS = (
     ("discard", "rosa", ["g", "D"], ["n", "F3"]),
     ("calls", "marta", ["l"], ["F3"]),
     ("call-opened", "marta", ["l", "Enter"], ["F3", "F3"]),
+    ("search", "marta", ["F5", "lore"], ["F3"]),
+    ("cases", "marta", ["c"], ["F3"]),
+    ("case", "marta", ["c", "Enter"], ["F3", "F3"]),
+    ("case-parts", "marta", ["c", "Enter", "F4"], ["F3", "F3", "F3"]),
+    ("case-edited", "marta", ["c", "Enter", "e"], ["F3", "F3", "F3"]),
+    ("case-note", "marta", ["c", "Enter", "+"], ["F3", "F3", "F3"]),
+    ("people", "marta", ["c", "Enter", "F4", "1"], ["F3", "F3", "F3"]),
+    ("person", "marta", ["c", "Enter", "F4", "1", "Enter"], ["F3", "F3", "F3", "F3"]),
+    ("route", "marta", ["c", "Enter", "F4", "2"], ["F3", "F3", "F3"]),
+    ("screening", "marta", ["c", "Enter", "F4", "3"], ["F3", "F3", "F3"]),
+    ("consent", "marta", ["c", "Enter", "F4", "4"], ["F3", "F3", "F3"]),
+    ("case-of-call", "rosa", ["F2", "2", *CASE], ["F3", "F3"]),
+    ("refer", "rosa", ["F2", "2", "F6"], ["F3", "F3"]),
+    ("referrals", "marta", ["F10", ("derivaciones", "referrals"), "Enter"], ["F3"]),
+    ("directory", "marta", ["F10", ("directorio", "directory"), "Enter"], ["F3"]),
+    ("institution", "marta", ["F10", ("directorio", "directory"), "Enter", "Enter"],
+     ["F3", "F3"]),
+    ("agenda", "marta", ["a"], ["F3"]),
+    ("alerts", "marta", ["!"], ["F3"]),
+    ("offers", "marta", ["F10", ("ofertas", "offers"), "Enter"], ["F3"]),
+    ("cards", "marta", ["F10", ("fichas", "cards"), "Enter"], ["F3"]),
+    ("card", "marta", ["F10", ("fichas", "cards"), "Enter", "Enter"], ["F3", "F3"]),
+    ("card-in-danger", "rosa", ["F2", "5", "F1"], ["F3", "F3"]),
+    ("number", "rosa", ["F2", "2", "s", "961555877", "Enter", "Ctrl-T"], ["F3", "F3"]),
+    ("on-paper", "rosa", ["P"], ["F3"]),
     ("log-out", "rosa", ["F3"], ["n"]),
     ("admin", "ana", [], []),
     ("auditor", "julia", [], []),
     ("hidden", "rosa", ["F12"], None),
 )
+SIZES = ((24, 80), (40, 132))
 IN_DOC = {("report", "es"): "report.png", ("home", "es"): "home.png"}
 
 
@@ -105,26 +134,28 @@ def take_logins(server, lang, out):
         draw(rosa, out / f"small-{lang}.png")
 
 
-def take(server, lang, out, doc):
+def take(server, lang, out, doc, size):
+    rows, cols = size
+    wide = "" if cols == 80 else f"-{cols}"
     consoles = {}
     for name, user, keys, back in SCREENS:
         if user not in consoles:
-            consoles[user] = server.console(user)
+            consoles[user] = server.console(user, rows=rows, cols=cols)
             consoles[user].welcome().quiet()
             if user == "rosa":
-                draw(consoles[user], out / f"login-{lang}.png")
+                draw(consoles[user], out / f"login{wide}-{lang}.png")
             consoles[user].press("F3")
             consoles[user].quiet()
             consoles[user].press("F10", "English" if lang == "en" else "Español", "Enter")
             consoles[user].quiet()
         console = consoles[user]
         for key in keys:  # much in one packet would be a paste
-            console.press(key)
+            console.press(key[lang == "en"] if isinstance(key, tuple) else key)
             console.quiet(0.08)
         console.quiet(0.4)
-        draw(console, out / f"{name}-{lang}.png")
-        (out / f"{name}-{lang}.txt").write_text(console.screen() + "\n")
-        if doc and (name, lang) in IN_DOC:
+        draw(console, out / f"{name}{wide}-{lang}.png")
+        (out / f"{name}{wide}-{lang}.txt").write_text(console.screen() + "\n")
+        if doc and not wide and (name, lang) in IN_DOC:
             draw(console, TOP / "doc" / IN_DOC[name, lang])
         if back is not None:
             for key in back:
@@ -135,13 +166,14 @@ def take(server, lang, out, doc):
 def main(doc):
     out = BUILD / "screenshots"
     out.mkdir(exist_ok=True)
-    for lang in ("es", "en"):
+    for lang, size in [(lang, size) for size in SIZES for lang in ("es", "en")]:
         with Server() as server:
             with server.console("rosa").home() as rosa:
                 for kind in ("service with region", "none", "danger"):
                     steps.log_call(rosa, kind, "Pide que la llamen a las cinco.")
-            take(server, lang, out, doc)
-            take_logins(server, lang, out)
+            take(server, lang, out, doc, size)
+            if size == SIZES[0]:
+                take_logins(server, lang, out)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
 
 
