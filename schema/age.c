@@ -30,14 +30,14 @@ static int years_between(int from, int to)
 static bool read_birth(const char *on, int *first, int *last)
 {
 	const size_t len = strlen(on);
-	const int year = (int)strtol(on, NULL, 10);
+	const long year = strtol(on, NULL, 10);
 	const int month = len >= 7 ? (int)strtol(on + 5, NULL, 10) : 0;
 	const int day = len >= 10 ? (int)strtol(on + 8, NULL, 10) : 0;
 
-	if (len < 4 || year <= 0)
+	if (len < 4 || year <= 0 || year > 9999)
 		return false;
-	*first = day_number(year, month > 0 ? month : 1, day > 0 ? day : 1);
-	*last = day_number(year, month > 0 ? month : 12, day > 0 ? day : 31);
+	*first = day_number((int)year, month > 0 ? month : 1, day > 0 ? day : 1);
+	*last = day_number((int)year, month > 0 ? month : 12, day > 0 ? day : 31);
 	return true;
 }
 

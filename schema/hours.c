@@ -150,8 +150,10 @@ static bool read_time(struct reading *r, int64_t *minutes)
 		rest = strtol(r->p + 1, &end, 10);
 		r->p = end;
 	}
+	if (hours > 24 || rest > 59)
+		return false;
 	*minutes = hours * 60 + rest;
-	return hours >= 0 && hours <= 24 && rest < 60 && *minutes <= DAY_MINUTES;
+	return *minutes <= DAY_MINUTES;
 }
 
 /* at lies in the span from minute from of the day on, a week before included. */
