@@ -89,8 +89,8 @@ static const struct {
 	    " AND f.solved_at IS NOT NULL" },
 	{ EVENT_MERGED,
 	    "SELECT c.id, a.at, coalesce(o.name, a.who), a.action, '', '', '', c.number,"
-	    " coalesce(json_extract(a.detail, '$.reason'), '') FROM audit a"
-	    " JOIN casefile c ON c.id = json_extract(a.detail, '$.other')"
+	    " coalesce(json_extract(nullif(a.detail, ''), '$.reason'), '') FROM audit a"
+	    " JOIN casefile c ON c.id = json_extract(nullif(a.detail, ''), '$.other')"
 	    " LEFT JOIN operator o ON o.id = a.operator_id"
 	    " WHERE a.entity = 'casefile' AND a.entity_id IN " F
 	    " AND a.action IN ('merge', 'unmerge')" },
@@ -103,11 +103,12 @@ static const struct {
 	    "SELECT max(s.id), max(s.at), o.name, '', '', '', '', count(*), ''"
 	    " FROM screening s JOIN operator o ON o.id = s.operator_id"
 	    " WHERE s.case_id IN " F " GROUP BY s.operator_id, s.at / 3600" },
-	{ EVENT_EXPORTED, "SELECT a.id, a.at, coalesce(o.name, a.who), '', '', '', '', 0,"
-			  " coalesce(json_extract(a.detail, '$.reason'), '') FROM audit a"
-			  " LEFT JOIN operator o ON o.id = a.operator_id"
-			  " WHERE a.entity = 'casefile' AND a.entity_id IN " F
-			  " AND a.action = 'export'" },
+	{ EVENT_EXPORTED,
+	    "SELECT a.id, a.at, coalesce(o.name, a.who), '', '', '', '', 0,"
+	    " coalesce(json_extract(nullif(a.detail, ''), '$.reason'), '') FROM audit a"
+	    " LEFT JOIN operator o ON o.id = a.operator_id"
+	    " WHERE a.entity = 'casefile' AND a.entity_id IN " F
+	    " AND a.action = 'export'" },
 };
 
 /* --- the growing list --- */
@@ -201,20 +202,24 @@ static enum err read_audit(
     struct store *st, int64_t id, struct current *now, struct list *l)
 {
 	static const char sql[] =
-	    "SELECT a.id, a.at, coalesce(o.name, a.who), json_extract(a.detail, "
+	    "SELECT a.id, a.at, coalesce(o.name, a.who), json_extract(nullif(a.detail, "
+	    "''), "
 	    "'$.old.status'),"
-	    " json_extract(a.detail, '$.old.risk'), json_extract(a.detail, "
+	    " json_extract(nullif(a.detail, ''), '$.old.risk'), "
+	    "json_extract(nullif(a.detail, ''), "
 	    "'$.old.assigned_to'),"
-	    " coalesce((SELECT group_concat(j.key, ' ') FROM json_each(a.detail, "
+	    " coalesce((SELECT group_concat(j.key, ' ') FROM json_each(nullif(a.detail, "
+	    "''), "
 	    "'$.old') j"
 	    "  WHERE j.key NOT IN ('status', 'risk', 'assigned_to')), ''),"
-	    " coalesce(json_extract(a.detail, '$.reason'), ''),"
+	    " coalesce(json_extract(nullif(a.detail, ''), '$.reason'), ''),"
 	    " (SELECT group_concat(j.key || char(9) || j.value, char(10))"
-	    "  FROM json_each(a.detail, '$.old') j"
+	    "  FROM json_each(nullif(a.detail, ''), '$.old') j"
 	    "  WHERE j.key NOT IN ('status', 'risk', 'assigned_to'))"
 	    " FROM audit a LEFT JOIN operator o ON o.id = a.operator_id"
 	    " WHERE a.entity = 'casefile' AND a.entity_id = ?1"
-	    " AND a.action IN ('update', 'undo') AND json_extract(a.detail, '$.old') IS "
+	    " AND a.action IN ('update', 'undo') AND json_extract(nullif(a.detail, ''), "
+	    "'$.old') IS "
 	    "NOT NULL"
 	    " ORDER BY a.id DESC";
 	sqlite3_stmt *q = NULL;

@@ -123,11 +123,12 @@ enum err case_unmerge(
 }
 
 /* Into what it was merged until the actor took it out. */
-static enum err find_unmerged(struct store *st, const struct actor *actor, int64_t id,
-    int64_t now, int64_t *into)
+static enum err find_unmerged(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now, int64_t *into)
 {
 	static const char sql[] =
-	    "SELECT json_extract(detail, '$.other'), at, coalesce(operator_id, 0), action"
+	    "SELECT json_extract(nullif(detail, ''), '$.other'), at, "
+	    "coalesce(operator_id, 0), action"
 	    " FROM audit WHERE entity = 'casefile' AND entity_id = ?1"
 	    " AND action IN ('merged', 'unmerged') ORDER BY id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;

@@ -225,7 +225,8 @@ static enum err find_last(struct store *st, int64_t id, struct last *out)
 	static const char sql[] =
 	    "SELECT id, at, coalesce(operator_id, 0), action FROM audit"
 	    " WHERE entity = 'casefile' AND entity_id = ?1"
-	    " AND (action = 'update' OR json_extract(detail, '$.old') IS NOT NULL"
+	    " AND (action = 'update' OR json_extract(nullif(detail, ''), '$.old') IS NOT "
+	    "NULL"
 	    "  OR action IN ('merge', 'unmerge'))"
 	    " ORDER BY id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
@@ -250,8 +251,9 @@ static enum err find_last(struct store *st, int64_t id, struct last *out)
 /* The old values of that row into rec. */
 static enum err put_back(struct store *st, int64_t audit_id, struct record *rec)
 {
-	static const char sql[] = "SELECT j.key, j.value FROM audit a,"
-				  " json_each(a.detail, '$.old') j WHERE a.id = ?1";
+	static const char sql[] =
+	    "SELECT j.key, j.value FROM audit a,"
+	    " json_each(nullif(a.detail, ''), '$.old') j WHERE a.id = ?1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
@@ -269,8 +271,9 @@ static enum err fix_back(
     struct store *st, int64_t audit_id, int64_t now, struct form_fixed out[FIXED_MAX])
 {
 	static const char sql[] =
-	    "SELECT json_extract(detail, '$.was[0]'), json_extract(detail, '$.was[1]'),"
-	    " json_extract(detail, '$.was[2]') FROM audit WHERE id = ?1";
+	    "SELECT json_extract(nullif(detail, ''), '$.was[0]'), "
+	    "json_extract(nullif(detail, ''), '$.was[1]'),"
+	    " json_extract(nullif(detail, ''), '$.was[2]') FROM audit WHERE id = ?1";
 	static const char *const columns[] = { "risk_by", "risk_at", "closed_at" };
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);

@@ -322,7 +322,7 @@ static enum err watch_rate(struct store *st, const struct actor *actor, int64_t 
 	} rates[] = {
 		{ "SELECT count(*) FROM audit WHERE operator_id = ?1 AND at > ?2"
 		  " AND action = 'view' AND entity = 'casefile'"
-		  " AND json_extract(detail, '$.way') <> 'call'",
+		  " AND json_extract(nullif(detail, ''), '$.way') <> 'call'",
 		    HOUR, CASE_OPENS_HOUR, "1 h" },
 		{ "SELECT count(*) FROM case_grant WHERE operator_id = ?1"
 		  " AND from_at > ?2 AND kind = 'reason'",

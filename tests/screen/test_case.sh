@@ -629,4 +629,91 @@ F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 3,1
 SCREEN
 
+screen 'from its form the call in hand is linked: Enter and 1 or 2' \
+	rosa 24x80 es '<case rosa 0 De antes><F2>2s<F10>Vincular con un caso<Enter><Enter>1' <<'SCREEN'
+ AMPARO  Casos  De todas, abiertos                                 rosa  14:36
+
+   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
+ > 26-00001-0 Sin evaluar  Nuevo       De antes                   Rosa   14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Enter vincula la llamada en curso; v abre el caso para verlo antes.
+ Vinculada con C 26-00001-0. u deshace.
+Enter Vincular  v Ver  + Nueva  # Número  F4 Cuáles  F2 Nueva  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'a case opened from the call takes over what is typed of it' \
+	rosa 24x80 es '<F2>2s<Enter><Enter>Llora<Tab>loulo2f16<Enter><F10>Abrir un caso con<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   riesgo sin evaluar            rosa  14:36
+ Persona   (sin nombre aún)  Femenino 16 MENOR
+ Lugar     Loreto -> Ucayali                  Responsable: Rosa
+ Acepta    derivación sin preguntar
+
+   Fecha        Quién   Qué
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    L 26-00008-6: abierta
+
+
+
+
+
+
+
+ Detalle
+ L 26-00008-6: abierta
+
+
+
+
+
+ Caso nuevo abierto. u deshace.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 8,2
+SCREEN
+
+screen 'u closes it as opened by mistake' \
+	rosa 24x80 en '<F2>2s<Enter><Enter>Llora<Tab>loulo2f16<Enter><F10>Open a case from<Enter>u' <<'SCREEN'
+ AMPARO  Case C 26-00001-0   Closed                                rosa  14:36
+ Person    (no name yet)  Female 16 MINOR
+ Place     Loreto -> Ucayali                  Responsible: Rosa
+ Accepts   referral not asked
+
+   Date         Who     What
+ > 24 Nov 14:36 Rosa    C 26-00001-0 opened: Hotline
+
+
+
+
+
+
+
+
+ Detail
+ C 26-00001-0 opened: Hotline
+
+
+
+
+
+ The case is closed as opened by mistake.
+F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F1 Help
+-- cursor 7,2
+SCREEN
+
 finish

@@ -236,6 +236,22 @@ static void what_was_saved_is_taken_back_by_whoever_did_it(void **state)
 	assert_int_equal(AM_CONFLICT, case_save_undo(h->st, &h->rosa, id, NOW + 600));
 }
 
+/* The rows of the audit about opening and giving up hold no detail at all. */
+static void where_nothing_was_changed_nothing_is_taken_back(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = new_case(h, &h->rosa, "Caso");
+	struct case_event *events = NULL;
+	size_t count = 0;
+
+	assert_int_equal(AM_MISSING, case_save_undo(h->st, &h->rosa, id, NOW));
+	assert_int_equal(AM_OK, case_give_up(h->st, &h->rosa, id, NOW));
+	assert_int_equal(AM_MISSING, case_save_undo(h->st, &h->rosa, id, NOW));
+	assert_int_equal(AM_OK, case_events(h->st, &h->rosa, id, NOW, &events, &count));
+	assert_int_equal(1, count);
+	case_events_free(events, count);
+}
+
 static void closing_is_taken_back_whole(void **state)
 {
 	struct house *h = *state;
@@ -558,6 +574,7 @@ int main(void)
 		IN_HOUSE(the_second_editor_is_told_and_joins),
 		IN_HOUSE(a_dispute_is_an_alert_with_both_versions),
 		IN_HOUSE(what_was_saved_is_taken_back_by_whoever_did_it),
+		IN_HOUSE(where_nothing_was_changed_nothing_is_taken_back),
 		IN_HOUSE(closing_is_taken_back_whole),
 		IN_HOUSE(another_one_answers_for_it_and_that_is_taken_back),
 		IN_HOUSE(a_note_is_withdrawn_not_deleted),
