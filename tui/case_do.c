@@ -13,6 +13,7 @@
 #include "schema/age.h"
 #include "schema/record.h"
 #include "schema/wire.h"
+#include "tui/case_draw.h"
 #include "tui/pick.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
@@ -172,8 +173,12 @@ static void show_new(struct ui *ui, int64_t id, int64_t call_id)
 {
 	const struct ui_about about = { .id = id, .call_id = call_id };
 
+	struct case_row row;
+
 	ui_changed(ui, TOPIC_CASE, id);
-	ui_changed(ui, TOPIC_ALERT, 0);
+	if (case_row_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), &row) == AM_OK &&
+	    case_is_urgent(row.risk, row.safety_plan, row.closed))
+		ui_changed(ui, TOPIC_ALERT, 0);
 	if (ui_push(ui, ui_view("case"), &about) != AM_OK)
 		return;
 	ui_undoable(ui, id, undo_new);

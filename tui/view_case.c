@@ -138,7 +138,7 @@ static enum err enter(struct case_view *s, const char *reason)
 		e = read_again(s);
 		ui_changed(s->ui, TOPIC_CASE, s->file.id); /* the others read her name */
 	}
-	if (e == AM_OK && s->file.way == CASE_BY_REASON)
+	if (e == AM_OK && s->file.way == CASE_BY_REASON && reason != NULL)
 		ui_changed(s->ui, TOPIC_ALERT, 0);
 	return e;
 }

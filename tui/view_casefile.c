@@ -8,6 +8,7 @@
 #include "schema/record.h"
 #include "schema/wire.h"
 #include "tui/case_do.h"
+#include "tui/case_draw.h"
 #include "tui/sheet.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
@@ -59,6 +60,21 @@ static enum err casefile_load(struct ui *ui, const struct ui_about *about,
 	return case_load(ui_store(ui), ui_actor(ui), about->id, ui_now(ui), rec, version);
 }
 
+static bool is_urgent(const struct record *rec)
+{
+	return case_is_urgent(record_get_id(rec, "risk"),
+	    strcmp(record_get_id(rec, "safety_plan"), "y") == 0,
+	    strcmp(record_get_id(rec, "status"), "closed") == 0);
+}
+
+/* It has come to ask for an alert, or for a graver one. */
+static bool raises_alert(const struct record *before, const struct record *after)
+{
+	return is_urgent(after) &&
+	       (!is_urgent(before) || strcmp(record_get_id(before, "risk"),
+					  record_get_id(after, "risk")) != 0);
+}
+
 static enum err casefile_save(struct ui *ui, struct ui_about *about, struct sheet_save *s)
 {
 	struct case_save save = { .before = s->before,
@@ -70,13 +86,14 @@ static enum err casefile_save(struct ui *ui, struct ui_about *about, struct shee
 	    case_save(ui_store(ui), ui_actor(ui), about->id, &save, ui_now(ui));
 
 	s->field = save.field;
+	if (e == AM_OK && raises_alert(s->before, s->after))
+		ui_changed(ui, TOPIC_ALERT, 0);
 	return e;
 }
 
 static void casefile_saved(struct ui *ui, const struct ui_about *about)
 {
 	(void)about;
-	ui_changed(ui, TOPIC_ALERT, 0);
 	ui_message(ui, MESSAGE_DONE, "%s", _("Case saved. u takes it back."));
 }
 
