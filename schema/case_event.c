@@ -94,7 +94,7 @@ static const struct {
 	    " LEFT JOIN operator o ON o.id = a.operator_id"
 	    " WHERE a.entity = 'casefile' AND a.entity_id IN " F
 	    " AND a.action IN ('merge', 'unmerge')" },
-	{ EVENT_PERSON, "SELECT p.id, p.added_at, coalesce(o.name, ''), p.role, '', '',"
+	{ EVENT_PERSON, "SELECT q.id, p.added_at, coalesce(o.name, ''), p.role, '', '',"
 			" trim(q.names || ' ' || q.surnames), 0, '' FROM case_person p"
 			" JOIN person q ON q.id = p.person_id"
 			" LEFT JOIN operator o ON o.id = p.added_by"

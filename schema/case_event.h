@@ -42,7 +42,7 @@ enum case_event_kind {
 	EVENT_FLAGGED,  /* a: flag */
 	EVENT_SOLVED,   /* a: flag */
 	EVENT_MERGED,   /* a: "merge" or "unmerge", n: number of the other case */
-	EVENT_PERSON,   /* somebody was added; a: role, text: name */
+	EVENT_PERSON,   /* somebody was added; ref: the person, a: role, text: name */
 	EVENT_SCREENED, /* n: answers of one hour */
 	EVENT_EXPORTED, /* the sheet was made; body: why */
 	EVENT_KINDS

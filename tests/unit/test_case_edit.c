@@ -412,11 +412,11 @@ static const struct case_event *find(
 static void fill(struct house *h, int64_t id)
 {
 	static const char *const rows[] = {
-		"INSERT INTO person (id, names, surnames, fold, phon) VALUES (1, 'Mari',"
+		"INSERT INTO person (id, names, surnames, fold, phon) VALUES (7, 'Mari',"
 		" 'Quishpe', '', '')",
 		"INSERT INTO case_person (id, case_id, person_id, role, added_at, "
 		"added_by)"
-		" VALUES (1, ?1, 1, 'victim', 500, 1)",
+		" VALUES (1, ?1, 7, 'victim', 500, 1)",
 		"INSERT INTO institution (id, name, fold, kind) SELECT 1, 'Fiscalía', "
 		"'', id"
 		" FROM code WHERE list = 'inst' LIMIT 1",
@@ -496,6 +496,7 @@ static void the_timeline_has_everything_in_the_order_of_time(void **state)
 	assert_string_equal("sent", (e + 1)->a);
 	assert_string_equal("", (e + 2)->text); /* the body is confidential */
 	assert_string_equal("visto\nver", find(events, count, EVENT_DONE)->body);
+	assert_int_equal(7, find(events, count, EVENT_PERSON)->ref); /* not her link */
 	assert_int_equal(3, find(events, count, EVENT_SCREENED)->n);
 	assert_string_equal(
 	    "Lo pide la fiscalía", find(events, count, EVENT_EXPORTED)->body);
@@ -542,7 +543,7 @@ static void above_it_stands_who_it_is_about_and_what_is_due(void **state)
 	run(h,
 	    "UPDATE person SET age_said = '16', age_on = '2026-11-01', safe_note ="
 	    " '17-18, la tía' WHERE id = ?1",
-	    1);
+	    7);
 	assert_int_equal(AM_OK, case_head(h->st, &h->rosa, id, NOW, &head));
 	assert_string_equal("Quishpe, Mari", head.name);
 	assert_int_equal(16, head.age.from);
