@@ -346,7 +346,8 @@ void form_layout(struct form_fill *f, const struct layout *layout)
 	    f->slot < f->layout->slot_count ? f->layout->slots[f->slot].id : "";
 	size_t slot = 0;
 
-	f->left = SIZE_MAX;
+	if (f->layout != layout)
+		f->left = SIZE_MAX;
 	f->layout = layout;
 	for (size_t i = 0; i < layout->slot_count; i++)
 		if (strcmp(layout->slots[i].id, id) == 0)

@@ -328,6 +328,14 @@ static size_t options(void *data, const char *typed, struct form_option *out, si
 	return form_options(s->form, typed, true, out, max);
 }
 
+static bool has_options(const struct sheet *s)
+{
+	const enum field_type type = s->class->form->fields[form_at(s->form)].type;
+
+	return type == FIELD_CODE || type == FIELD_CODES || type == FIELD_PLACE;
+}
+
+/* F4 stays in the bar, or every step between two fields would redraw it. */
 void sheet_pick(struct ui *ui, void *state)
 {
 	struct sheet *s = state;
@@ -338,7 +346,11 @@ void sheet_pick(struct ui *ui, void *state)
 		.choose = picked,
 	};
 
-	(void)ui_push(ui, &view_pick, &request);
+	if (has_options(s))
+		(void)ui_push(ui, &view_pick, &request);
+	else
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _(field_rule(&s->class->form->fields[form_at(s->form)])));
 }
 
 void sheet_park(struct ui *ui, void *state)
@@ -352,16 +364,6 @@ bool sheet_writable(struct ui *ui, const void *state)
 {
 	(void)ui;
 	return !((const struct sheet *)state)->readonly;
-}
-
-bool sheet_has_options(struct ui *ui, const void *state)
-{
-	const struct sheet *s = state;
-	const enum field_type type = s->class->form->fields[form_at(s->form)].type;
-
-	(void)ui;
-	return !s->readonly &&
-	       (type == FIELD_CODE || type == FIELD_CODES || type == FIELD_PLACE);
 }
 
 bool sheet_has_typed(struct ui *ui, const void *state)

@@ -116,14 +116,13 @@ void sheet_help(struct ui *ui, const void *state, struct buf *out);
 void sheet_pick(struct ui *ui, void *state);
 void sheet_park(struct ui *ui, void *state);
 bool sheet_writable(struct ui *ui, const void *state);
-bool sheet_has_options(struct ui *ui, const void *state);
 bool sheet_has_typed(struct ui *ui, const void *state);
 
 #define SHEET_KEYS(act)                                                                  \
 	{ KEY_F9, 0, N_("Save"), N_("Save what was typed"), act, sheet_save,             \
 		sheet_writable },                                                        \
 	    { KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE,   \
-		    sheet_pick, sheet_has_options },                                     \
+		    sheet_pick, sheet_writable },                                     \
 	{                                                                                \
 		KEY_F3, 0, N_("Back (draft)"),                                           \
 		    N_("Leave it as a draft; nothing is lost"), ACT_CONSOLE, sheet_park, \

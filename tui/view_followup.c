@@ -310,7 +310,7 @@ static void followup_subject(struct ui *ui, const void *state, struct buf *out)
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_F9, 0, N_("Save"), N_("Save what was typed"), ACT_FOLLOWUP, save, sheet_writable },
-	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, sheet_pick, sheet_has_options },
+	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, sheet_pick, sheet_writable },
 	{ KEY_F3, 0, N_("Back (draft)"), N_("Leave it as a draft; nothing is lost"), ACT_CONSOLE, sheet_park, sheet_has_typed },
 	{ KEY_NONE, 0, NULL, N_("Ring back; what to mind is shown first"), ACT_FOLLOWUP, ring, may_ring },
 	{ KEY_NONE, 0, NULL, N_("Open the call or case it is about"), ACT_FOLLOWUP, open_about, is_there },

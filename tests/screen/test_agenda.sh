@@ -537,7 +537,7 @@ screen 'a follow-up that is opened shows who noted it' \
 
 
 
-F9 Guardar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,39
 SCREEN
 

@@ -289,7 +289,7 @@ screen 'a new version' \
  .
  .
 
-F9 Guardar  F3 Volver (borrador)  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Volver (borrador)  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 2,28
 SCREEN
 

@@ -405,7 +405,7 @@ screen 'hours that cannot be read are refused' \
 
 
  ! Atiende: Por ejemplo: 24 h; L-V 8-16; L-V 8-13 15-18, S 9-13.
-F9 Guardar  F3 Volver (borrador)  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Volver (borrador)  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 10,20
 SCREEN
 

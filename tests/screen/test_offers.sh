@@ -115,7 +115,7 @@ screen 'the sheet of an offer' \
  .
 
 
-F9 Guardar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 3,19
 SCREEN
 

@@ -160,7 +160,7 @@ screen 'a name heard wrong offers who is in the register' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Volver (borrador)  F8 Otra página  F2 Nueva  F5 Buscar  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Volver (borrador)  F8 Otra página  F1 Ayuda
 -- cursor 5,20
 SCREEN
 
