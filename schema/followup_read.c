@@ -14,11 +14,14 @@
 #define WEEK 7
 #define OPEN " f.done_at IS NULL AND f.void_at IS NULL"
 
+#define OF_THE_SHIFT                                                       \
+	" AND (f.operator_id IS NULL OR f.operator_id IN"                  \
+	" (SELECT operator_id FROM agent_state WHERE to_at IS NULL))"
+
 /* Which rows: ?1 is the actor. */
 static const char *const filters[FOLLOWUP_WHOSE] = {
 	[FOLLOWUP_MINE] = " AND (f.operator_id = ?1 OR f.operator_id IS NULL)",
-	[FOLLOWUP_TEAM] = " AND (f.operator_id IS NULL OR f.operator_id IN"
-			  " (SELECT operator_id FROM agent_state WHERE to_at IS NULL))",
+	[FOLLOWUP_TEAM] = OF_THE_SHIFT,
 	[FOLLOWUP_ALL] = " AND ?1 IS NOT NULL",
 };
 
