@@ -179,8 +179,7 @@ static void what_is_no_name_finds_nobody(void **state)
 {
 	static const char *const notes[] = {
 		"notes=Llama una señora. Pregunta por el horario de la casa.",
-		"notes=La tía refiere que la adolescente salió de Nauta hace tres "
-		"semanas",
+		"notes=La tía refiere que la adolescente salió de Nauta hace días",
 		"notes=Flores rojas",
 		"notes=Ana Torres",
 		"notes=flor",
