@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "schema/audit.h"
+#include "schema/audit_priv.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -68,9 +68,14 @@ struct row {
 	const char *what, *entity, *detail;
 };
 
+static const char *name_of(const struct actor *actor)
+{
+	return actor->name != NULL ? actor->name : "";
+}
+
 static void hash_new_row(const struct row *r, unsigned char hash[AUDIT_HASH_LEN])
 {
-	const char *who = r->actor->name != NULL ? r->actor->name : "";
+	const char *who = name_of(r->actor);
 	crypto_generichash_state h;
 
 	crypto_generichash_init(&h, NULL, 0, AUDIT_HASH_LEN);
@@ -135,49 +140,60 @@ static enum err find_head(
 	return e;
 }
 
-static enum err insert(
-    struct store *st, const struct row *r, const unsigned char hash[AUDIT_HASH_LEN])
+enum err audit_open(struct store *st, struct audit_writer *w)
 {
 	static const char sql[] = "INSERT INTO audit (" COLUMNS ", hash)"
 				  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-	const char *who = r->actor->name != NULL ? r->actor->name : "";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
+	enum err e;
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, r->id);
-		sqlite3_bind_int64(q, 2, r->at);
-		store_bind_id(q, 3, r->actor->operator_id);
-		store_bind_id(q, 4, r->actor->session_id);
-		sqlite3_bind_text(q, 5, who, -1, SQLITE_STATIC);
-		sqlite3_bind_text(q, 6, r->what, -1, SQLITE_STATIC);
-		sqlite3_bind_text(q, 7, r->entity, -1, SQLITE_STATIC);
-		store_bind_id(q, 8, r->entity_id);
-		sqlite3_bind_text(q, 9, r->detail, -1, SQLITE_STATIC);
-		sqlite3_bind_blob(q, 10, hash, AUDIT_HASH_LEN, SQLITE_STATIC);
-	}
-	return store_run(q, e);
+	assert(store_in_transaction(st));
+	w->insert = NULL;
+	e = find_head(st, &w->id, w->hash);
+	return e == AM_OK ? store_prepare(st, sql, &w->insert) : e;
 }
 
-enum err audit_add(struct store *st, const struct actor *actor, int64_t at,
+enum err audit_write(struct audit_writer *w, const struct actor *actor, int64_t at,
     const char *what, const char *entity, int64_t entity_id, const char *detail)
 {
-	struct row r = { .at = at,
+	const struct row r = { .id = ++w->id,
+		.at = at,
 		.entity_id = entity_id,
 		.actor = actor,
 		.what = what,
 		.entity = entity,
 		.detail = detail };
-	unsigned char hash[AUDIT_HASH_LEN];
-	enum err e;
+	sqlite3_stmt *q = w->insert;
 
-	assert(store_in_transaction(st));
-	e = find_head(st, &r.id, hash);
-	if (e != AM_OK)
-		return e;
-	r.id++;
-	hash_new_row(&r, hash);
-	return insert(st, &r, hash);
+	hash_new_row(&r, w->hash);
+	sqlite3_bind_int64(q, 1, r.id);
+	sqlite3_bind_int64(q, 2, at);
+	store_bind_id(q, 3, actor->operator_id);
+	store_bind_id(q, 4, actor->session_id);
+	sqlite3_bind_text(q, 5, name_of(actor), -1, SQLITE_STATIC);
+	sqlite3_bind_text(q, 6, what, -1, SQLITE_STATIC);
+	sqlite3_bind_text(q, 7, entity, -1, SQLITE_STATIC);
+	store_bind_id(q, 8, entity_id);
+	sqlite3_bind_text(q, 9, detail, -1, SQLITE_STATIC);
+	sqlite3_bind_blob(q, 10, w->hash, AUDIT_HASH_LEN, SQLITE_STATIC);
+	return store_step(q);
+}
+
+void audit_close(struct audit_writer *w)
+{
+	sqlite3_finalize(w->insert);
+	w->insert = NULL;
+}
+
+enum err audit_add(struct store *st, const struct actor *actor, int64_t at,
+    const char *what, const char *entity, int64_t entity_id, const char *detail)
+{
+	struct audit_writer w;
+	enum err e = audit_open(st, &w);
+
+	if (e == AM_OK)
+		e = audit_write(&w, actor, at, what, entity, entity_id, detail);
+	audit_close(&w);
+	return e;
 }
 
 /* --- signed heads --- */

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "schema/audit_priv.h"
 #include "schema/base/buf.h"
 #include "schema/demo.h"
 #include "schema/store_priv.h"
@@ -42,6 +43,7 @@ struct demo {
 		sqlite3_stmt *q;
 	} kept[DEMO_KEPT];
 	size_t kept_count;
+	struct audit_writer audit;
 	int64_t case_year, case_sequence; /* of the last number given */
 	int64_t call_year, call_sequence;
 	int64_t indexed[INDEXED_COUNT]; /* up to this id */

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdarg.h>
 
-#include "schema/audit.h"
 #include "schema/base/mem.h"
 #include "schema/demo_priv.h"
 
@@ -56,6 +55,7 @@ void demo_forget_statements(struct demo *d)
 	for (size_t i = 0; i < d->kept_count; i++)
 		sqlite3_finalize(d->kept[i].q);
 	d->kept_count = 0;
+	audit_close(&d->audit);
 }
 
 int64_t demo_put(struct demo *d, const char *sql, const char *types, ...)
@@ -98,8 +98,10 @@ void demo_audit(struct demo *d, enum demo_person who, int64_t at, const char *wh
 		.role = demo_people[who].role,
 		.name = demo_people[who].login };
 
+	if (d->e == AM_OK && d->audit.insert == NULL)
+		d->e = audit_open(d->st, &d->audit);
 	if (d->e == AM_OK)
-		d->e = audit_add(d->st, &actor, at, what, entity, id, "");
+		d->e = audit_write(&d->audit, &actor, at, what, entity, id, "");
 }
 
 /* --- time --- */

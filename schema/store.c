@@ -563,14 +563,19 @@ enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q)
 	return store_err(rc);
 }
 
+enum err store_step(sqlite3_stmt *q)
+{
+	const int rc = sqlite3_step(q);
+
+	log_failure("write", rc);
+	sqlite3_reset(q);
+	return store_err(rc);
+}
+
 enum err store_run(sqlite3_stmt *q, enum err e)
 {
-	if (e == AM_OK) {
-		const int rc = sqlite3_step(q);
-
-		log_failure("write", rc);
-		e = store_err(rc);
-	}
+	if (e == AM_OK)
+		e = store_step(q);
 	sqlite3_finalize(q);
 	return e;
 }

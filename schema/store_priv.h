@@ -23,6 +23,9 @@ MUST_CHECK enum err store_prepare(struct store *st, const char *sql, sqlite3_stm
 /* AM_OK for SQLITE_OK, SQLITE_ROW and SQLITE_DONE, else the error it stands for. */
 MUST_CHECK enum err store_err(int rc);
 
+/* Step a statement that gives no rows, and reset it for the next time. */
+MUST_CHECK enum err store_step(sqlite3_stmt *q);
+
 /* Step a statement that gives no rows, and finalize it (also after an error e). */
 MUST_CHECK enum err store_run(sqlite3_stmt *q, enum err e);
 

@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <sodium.h>
 
-#include "schema/audit.h"
+#include "schema/audit_priv.h"
 #include "tests/unit/temp.h"
 
 #define ROWS 40
@@ -47,6 +47,35 @@ static void an_untouched_chain_verifies(void **state)
 
 	assert_int_equal(ROWS, r.rows);
 	assert_int_equal(0, r.first_bad);
+}
+
+/* As many at once as one by one: the same hashes, and the chain goes on after them. */
+static void rows_that_are_written_at_once_are_the_same_chain(void **state)
+{
+	struct temp *t = *state;
+	struct audit_writer w;
+	struct audit_report r;
+	void *other;
+
+	assert_int_equal(AM_OK, store_begin(t->st));
+	assert_int_equal(AM_OK, audit_open(t->st, &w));
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(
+		    AM_OK, audit_write(&w, i == 1 ? &server : &rosa, 2000 + i, "view",
+			       "call", i, ""));
+	audit_close(&w);
+	audit_close(&w);
+	assert_int_equal(AM_OK, store_end(t->st, AM_OK));
+	add(t, &rosa, 2003, "view", "call", 3, "");
+	r = verify(t, NULL);
+	assert_int_equal(ROWS + 4, r.rows);
+	assert_int_equal(0, r.first_bad);
+
+	chain(&other);
+	for (int i = 0; i < 4; i++)
+		add(other, i == 1 ? &server : &rosa, 2000 + i, "view", "call", i, "");
+	assert_memory_equal(verify(other, NULL).head, r.head, AUDIT_HASH_LEN);
+	temp_close(&other);
 }
 
 static void an_empty_chain_verifies(void **state)
@@ -263,6 +292,8 @@ int main(void)
 		    an_empty_chain_verifies, temp_open, temp_close),
 		cmocka_unit_test_setup_teardown(
 		    the_first_hash_is_what_the_header_says, temp_open, temp_close),
+		cmocka_unit_test_setup_teardown(
+		    rows_that_are_written_at_once_are_the_same_chain, chain, temp_close),
 		cmocka_unit_test(every_kind_of_tampering_is_found_at_its_row),
 		cmocka_unit_test_setup_teardown(
 		    a_tail_that_was_cut_is_missed_by_a_head_kept_outside, chain,
