@@ -407,6 +407,15 @@ enum err consent_all_refuse(
 	return e;
 }
 
+/* A call about danger is at risk 1 unless its operator says otherwise. */
+static bool danger_in_call(const struct record *rec)
+{
+	const char *risk = record_get_id(rec, "risk");
+
+	return strcmp(risk, "1") == 0 ||
+	       (*risk == '\0' && strcmp(record_get_id(rec, "motive"), "danger") == 0);
+}
+
 void consent_facts_in_call(
     const struct record *rec, int64_t now, struct consent_facts *out)
 {
@@ -414,7 +423,7 @@ void consent_facts_in_call(
 
 	*out = (struct consent_facts){
 		.age = age_now("", record_get_id(rec, "age"), 0, now),
-		.danger = strcmp(record_get_id(rec, "risk"), "1") == 0,
+		.danger = danger_in_call(rec),
 		.family_recruited =
 		    strcmp(record_get_id(rec, "recruiter"), "family") == 0 ||
 		    strcmp(recruit, "family") == 0 || strcmp(recruit, "sold") == 0,

@@ -178,12 +178,18 @@ static void ask_everybody(
 	c->text[COLUMN_assess_org] = "decidedby.ngo";
 }
 
+static int64_t past(const struct demo *d, int64_t at)
+{
+	return at < d->plan->now ? at : d->plan->now;
+}
+
 static void set_times(struct demo *d, const struct demo_story *s, enum demo_person who,
     int64_t at, struct draft_call *c)
 {
-	const int64_t answered = at + 4 + demo_dice(d, 40);
-	const int64_t ended =
-	    answered + 60 + demo_dice(d, s->motive == DEMO_REPORT ? 1500 : 400);
+	/* Nothing has ended later than now, also while the day is young. */
+	const int64_t answered = past(d, at + 4 + demo_dice(d, 40));
+	const int64_t ended = past(
+	    d, answered + 60 + demo_dice(d, s->motive == DEMO_REPORT ? 1500 : 400));
 
 	c->number[COLUMN_number] = next_number(d, at);
 	c->number[COLUMN_operator_id] = d->person[who];

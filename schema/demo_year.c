@@ -186,7 +186,7 @@ void demo_today(struct demo *d)
 		DEMO_SERVICE, DEMO_OFFER, DEMO_REPORT, DEMO_SERVICE, DEMO_REPORT };
 	const int64_t now = d->plan->now;
 	const int64_t midnight = now - (now - DEMO_LIMA) % DEMO_DAY;
-	/* A call lasts half an hour at most; none ends after now unless the day is young. */
+	/* A call lasts half an hour at most: none is cut short unless the day is young. */
 	const int64_t room =
 	    now - midnight > 7200 ? now - midnight - 1800 : now - midnight;
 

@@ -20,7 +20,7 @@ struct wrapup {
 	int64_t call_id, number;
 	bool followup; /* the result offers one, and there is none */
 	bool file;     /* it may be a case, and is linked with none */
-	bool referral; /* it may be a case, and went to nobody */
+	bool referral; /* it may be a case, and went to nobody, or something is not sent yet */
 	bool assess;   /* it is to be assessed */
 };
 

@@ -16,6 +16,7 @@
 #include "tui/view.h"
 
 #define REFER_FILTER_MAX 60
+#define REFER_REASON_MAX 240
 #define REFER_IMPLICATED_MAX 40
 #define REFER_MADE_MAX 20
 #define REFER_COPY_OF_ALL (-1)
@@ -50,6 +51,7 @@ struct refer {
 	char responsible_name[32];
 	char detail[REF_DETAIL_MAX + 1];
 	enum consent_basis exception; /* whose reason is being asked for */
+	char reason[REFER_REASON_MAX + 1]; /* as it was typed last */
 };
 
 /* --- marks --- */

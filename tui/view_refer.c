@@ -17,8 +17,6 @@
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 
-#define REASON_MAX 240
-
 /* --- reading --- */
 
 /* Those that are suggested, then the implicated ones, which only a filter shows. */
@@ -199,13 +197,14 @@ static void make(struct refer *s, enum consent_basis exception, const char *reas
 
 static void with_reason(struct ui *ui, void *state, const char *reason);
 
-static void ask_reason(struct refer *s, enum consent_basis exception, const char *typed)
+/* One that was too short stands there again. */
+static void ask_reason(struct refer *s, enum consent_basis exception)
 {
 	s->exception = exception;
 	ui_ask(s->ui,
 	    exception == CONSENT_MINOR ? _("Under 18, without consent. Reason:")
 				       : _("Immediate danger, without consent. Reason:"),
-	    typed, REASON_MAX, with_reason);
+	    s->reason, REFER_REASON_MAX, with_reason);
 }
 
 static void with_reason(struct ui *ui, void *state, const char *reason)
@@ -214,18 +213,19 @@ static void with_reason(struct ui *ui, void *state, const char *reason)
 
 	if (reason == NULL)
 		ui_message(ui, MESSAGE_WARN, "%s", _("Nothing was prepared."));
-	else
-		make(s, s->exception, reason);
+	else {
+		str_copy(s->reason, sizeof(s->reason), reason);
+		make(s, s->exception, s->reason);
+	}
 }
 
-/* Why not, and what can be done instead. */
+/* What can be done instead; why not stands above it, in the row of consent. */
 static void say_closed(struct refer *s)
 {
-	struct consent_answer *answer = &s->gate.answer;
-
-	ui_message(s->ui, MESSAGE_WARN, "%s %s", _(consent_why_sentence(answer->why)),
-	    answer->may_danger ? _("!: immediate danger. 5: consult without identity.")
-			       : _("Nothing is sent. 5: consult without identity."));
+	ui_message(s->ui, MESSAGE_WARN, "%s",
+	    s->gate.answer.may_danger
+		? _("Nothing is sent. !: immediate danger. 5: consult without identity.")
+		: _("Nothing is sent without consent. 5: consult without identity."));
 }
 
 static void prepare(struct ui *ui, void *state)
@@ -243,7 +243,7 @@ static void prepare(struct ui *ui, void *state)
 	else if (s->consult || s->gate.open)
 		make(s, CONSENT_NO_BASIS, "");
 	else if (s->gate.answer.may_minor)
-		ask_reason(s, CONSENT_MINOR, "");
+		ask_reason(s, CONSENT_MINOR);
 	else {
 		make(s, CONSENT_NO_BASIS, ""); /* refused, which is on record */
 		say_closed(s);
@@ -257,7 +257,7 @@ static void in_danger(struct ui *ui, void *state)
 	if (refer_addressees(s) == 0)
 		ui_message(ui, MESSAGE_WARN, "%s", _(ref_refusal_text(REF_NOBODY)));
 	else
-		ask_reason(s, CONSENT_DANGER, "");
+		ask_reason(s, CONSENT_DANGER);
 }
 
 /* --- implicated --- */
@@ -311,7 +311,7 @@ static void implicate(struct ui *ui, void *state)
 			ui_error(ui, read_again(s));
 			return;
 		}
-	ui_ask(ui, _("Implicated in this. Reason:"), "", REASON_MAX, with_why);
+	ui_ask(ui, _("Implicated in this. Reason:"), "", REFER_REASON_MAX, with_why);
 }
 
 /* --- other keys --- */

@@ -175,7 +175,7 @@ screen 'without consent nothing is prepared' \
  Consentimiento   ! Todavía no se le preguntó.
 
  h Ya hechas      -
- ! Todavía no se le preguntó. No se envía nada. 5: consulta sin identidad.
+ ! Sin consentimiento no se envía nada. 5: consulta sin identidad.
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
 SCREEN

@@ -445,6 +445,24 @@ static void the_form_in_hand_is_judged_before_it_is_saved(void **state)
 	record_free(rec);
 }
 
+static void a_call_about_danger_is_danger_unless_its_risk_says_otherwise(void **state)
+{
+	struct record *rec = record_new(&call_form);
+	struct consent_answer answer;
+
+	(void)state;
+	record_set_id(rec, "motive", "report");
+	consent_stands_in_call(rec, CONSENT_REFER, NOW, &answer);
+	assert_false(answer.may_danger);
+	record_set_id(rec, "motive", "danger");
+	consent_stands_in_call(rec, CONSENT_REFER, NOW, &answer);
+	assert_true(answer.may_danger);
+	record_set_id(rec, "risk", "3");
+	consent_stands_in_call(rec, CONSENT_REFER, NOW, &answer);
+	assert_false(answer.may_danger);
+	record_free(rec);
+}
+
 /* --- the exceptions --- */
 
 static void an_exception_needs_a_reason_and_tells_supervision(void **state)
@@ -617,6 +635,7 @@ int main(void)
 		cmocka_unit_test(an_exception_stands_while_its_ground_does),
 		cmocka_unit_test(who_gave_it_is_read_from_the_words_of_the_form),
 		cmocka_unit_test(the_form_in_hand_is_judged_before_it_is_saved),
+		cmocka_unit_test(a_call_about_danger_is_danger_unless_its_risk_says_otherwise),
 		WITH_HOME(the_newest_word_counts_and_no_word_is_lost),
 		WITH_HOME(a_word_is_never_rewritten),
 		WITH_HOME(
