@@ -27,7 +27,7 @@ import time
 
 import terminal
 from relay import Relay
-from stories import BUILD, TOP, helper, skip
+from stories import BUILD, TOP, at_end, helper, skip
 
 # Sanitizers and a machine that does other things as well make everything slower.
 PATIENCE = float(os.environ.get("PATIENCE", "20"))
@@ -518,9 +518,8 @@ _shared = {}
 @helper
 def shared(*options, settings=()):
     """A server for the stories that harm nobody; it ends with the last one."""
-    import atexit
     key = (options, tuple(settings))
     if key not in _shared or _shared[key].process.poll() is not None:
         _shared[key] = Server(*options, settings=settings).start()
-        atexit.register(_shared[key].stop)
+        at_end(_shared[key].stop)
     return _shared[key]

@@ -138,7 +138,7 @@ def close(console, form):
 def look_at_it(console, number):
     """The call of that number wherever it is shown: list, call, history, search."""
     shown = f"{number % 10_000_000:05d}"
-    for keys, wanted in ((("l",), shown), (("Enter",), "Notas"), (("h",), "Quién cambió"),
+    for keys, wanted in ((("l",), shown), (("Enter",), "Notas"), (("h",), " cambi"),
                          (("F3",), "Notas"), (("F3",), shown), (("F3",), "Hoy ("),
                          (("F5", "fin"), "fin"), (("Enter",), "Notas"), (("F3",), "fin"),
                          (("F3",), "Hoy (")):

@@ -21,6 +21,7 @@ from harness import PATIENCE, Server, shared, until
 from libssh2 import Failed, Libssh2
 from stories import helper, skip
 
+ALONE = True  # how quick the echo is for others
 OFFENCES = int(os.environ.get("OFFENCES", "100"))
 KEYS = 100  # at least so many echoes make a measurement
 OTHER = "127.0.0.2"  # an address that no rule exempts

@@ -387,6 +387,11 @@ static void a_young_day_has_its_calls_as_well(void **state)
 	assert_int_equal(
 	    DEMO_TODAY, temp_number(t, "SELECT count(*) FROM call WHERE ring_at BETWEEN "
 				       "1795496400 AND 1795496460"));
+	assert_int_equal(
+	    0, temp_number(t, "SELECT count(*) FROM call WHERE max(answered_at, ended_at,"
+			      " coalesce(assessed_at, 0)) > 1795496460"));
+	assert_int_equal(
+	    0, temp_number(t, "SELECT count(*) FROM audit WHERE at > 1795496460"));
 }
 
 int main(void)
