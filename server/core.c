@@ -386,7 +386,9 @@ int core_run(const struct core_setup *setup)
 	e = begin(c);
 	if (e == AM_OK)
 		uv_run(&c->loop, UV_RUN_DEFAULT);
-	tear_down(
-	    c); /* c itself holds handles that libuv still knows: the process ends */
+	tear_down(c);
+	/* A core that has begun holds handles that libuv still knows: the process ends. */
+	if (uv_loop_close(&c->loop) == 0)
+		free(c);
 	return e == AM_OK ? 0 : status_of(e);
 }

@@ -30,17 +30,17 @@ def a_name_heard_on_the_line_finds_the_call_and_the_form_stays():
 
 def others_see_the_number_and_no_word_of_it():
     with shared().console("rosa").home() as rosa:
-        steps.log_call(rosa, "danger", "se llama Casimira Pumahuanca")
+        steps.log_call(rosa, "danger", "se llama Casimira Huamanyauri")
     with shared().console("luz").home() as luz:
-        luz.press("F5", "pumawanca")
+        luz.press("F5", "wamanyauri")
         luz.wait("1 de 1")
         assert "Rosa" not in luz.screen() and "Casimira" not in luz.screen()
         luz.press("Enter")
         luz.wait("Solo la abre quien la atendió")
         luz.press("F3")
     with shared().console("marta").home() as marta:
-        marta.press("/", "pumawanca")
+        marta.press("/", "wamanyauri")
         marta.wait("1 de 1")
         marta.press("Enter")
-        marta.wait("se llama Casimira Pumahuanca")
+        marta.wait("se llama Casimira Huamanyauri")
         marta.press("F3", "F3")
