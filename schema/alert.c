@@ -151,13 +151,20 @@ enum err alert_raised(struct store *st, const char *kind, const char *entity,
 
 #define ROW                                                                          \
 	"SELECT a.id, a.kind, a.entity, coalesce(a.entity_id, 0), a.at,"             \
-	" coalesce(o.name, ''), a.note, coalesce(CASE a.entity"                      \
-	" WHEN 'call' THEN (SELECT number FROM call WHERE id = a.entity_id)"         \
-	" WHEN 'casefile' THEN (SELECT number FROM casefile WHERE id = a.entity_id)" \
-	" WHEN 'case_grant' THEN (SELECT c.number FROM case_grant g"              \
-	"  JOIN casefile c ON c.id = g.case_id WHERE g.id = a.entity_id)"         \
-	" END, 0), coalesce(a.by_id, 0)"                                             \
-	" FROM alert a LEFT JOIN operator o ON o.id = a.by_id WHERE a.seen_at IS NULL"
+	" coalesce(o.name, ''), a.note, coalesce(f.number, k.number, 0),"            \
+	" coalesce(a.by_id, 0), f.number IS NOT NULL"                                \
+	" FROM alert a LEFT JOIN operator o ON o.id = a.by_id"                       \
+	" LEFT JOIN casefile f ON f.id = CASE a.entity"                              \
+	" WHEN 'casefile' THEN a.entity_id"                                          \
+	" WHEN 'case_grant' THEN (SELECT case_id FROM case_grant WHERE id = a.entity_id)" \
+	" WHEN 'rescue' THEN (SELECT case_id FROM rescue WHERE id = a.entity_id)"    \
+	" WHEN 'referral' THEN (SELECT case_id FROM referral WHERE id = a.entity_id)" \
+	" WHEN 'followup' THEN (SELECT case_id FROM followup WHERE id = a.entity_id)" \
+	" END LEFT JOIN call k ON k.id = CASE a.entity"                              \
+	" WHEN 'call' THEN a.entity_id"                                              \
+	" WHEN 'referral' THEN (SELECT call_id FROM referral WHERE id = a.entity_id)" \
+	" WHEN 'followup' THEN (SELECT call_id FROM followup WHERE id = a.entity_id)" \
+	" END WHERE a.seen_at IS NULL"
 
 static void read_row(sqlite3_stmt *q, struct alert *out)
 {
@@ -165,7 +172,8 @@ static void read_row(sqlite3_stmt *q, struct alert *out)
 		.entity_id = sqlite3_column_int64(q, 3),
 		.at = sqlite3_column_int64(q, 4),
 		.number = sqlite3_column_int64(q, 7),
-		.by_id = sqlite3_column_int64(q, 8) };
+		.by_id = sqlite3_column_int64(q, 8),
+		.of_case = sqlite3_column_int(q, 9) != 0 };
 	str_copy(out->kind, sizeof(out->kind), store_text(q, 1));
 	str_copy(out->entity, sizeof(out->entity), store_text(q, 2));
 	str_copy(out->by, sizeof(out->by), store_text(q, 5));

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,7 @@ struct store;
 	"dispute"           /* a case: two people set one field, supervision decides */
 #define ALERT_LATE "late"     /* a follow-up: nobody has done it in time */
 #define ALERT_RESCUE "rescue" /* a rescue: a check-in was missed */
+#define ALERT_OWED "owed"     /* a referral: not sent, or no answer, when it was due */
 #define ALERT_MOVED "moved" /* a referral: the call behind it was in the wrong case */
 
 struct alert {
@@ -39,6 +41,7 @@ struct alert {
 	char entity[16]; /* table it is about, "call" */
 	int64_t entity_id;
 	int64_t number; /* of the call or case, 0: neither */
+	bool of_case;   /* it is the number of a case */
 	int64_t at;
 	int64_t by_id;
 	char by[32]; /* work name of who raised it, "": nobody */

@@ -11,6 +11,7 @@
 #include "schema/call_priv.h"
 #include "schema/code.h"
 #include "schema/draft.h"
+#include "schema/followup.h"
 #include "schema/form_priv.h"
 #include "schema/offer_priv.h"
 #include "schema/queue.h"
@@ -233,11 +234,19 @@ static enum err delete_draft(const struct save *s, int64_t draft_id)
 	return draft_id != 0 ? draft_delete(s->st, s->actor, draft_id) : AM_OK;
 }
 
-/* What the exchange said of the number goes with the number; what is kept is linked. */
+/* What the exchange said of the number, and what was promised on it, goes with it. */
+static enum err forget_number(const struct save *s)
+{
+	const enum err e = queue_forget(s->st, s->call.id);
+
+	return e == AM_OK ? followup_forget(s->st, s->actor, s->call.id, s->now) : e;
+}
+
+/* A number that may not be kept is forgotten; one that is kept is linked. */
 static enum err link_number(const struct save *s)
 {
 	if (s->erased[form_find(&call_form, "phone")])
-		return queue_forget(s->st, s->call.id);
+		return forget_number(s);
 	if (*record_get_id(s->after, "phone") == '\0')
 		return AM_OK;
 	return telephone_link(s->st, s->call.id, record_get_id(s->after, "phone_of"));

@@ -39,8 +39,9 @@ static enum err read_person(
 	    "', '')"
 	    " || p.names), substr(p.gender, 8), p.born_on, p.age_said, "
 	    "coalesce(p.age_on, ''),"
-	    " p.safe_note, (SELECT count(*) FROM case_person WHERE case_id IN " F
-	    "  AND ended_at IS NULL)"
+	    " p.safe_note, (SELECT count(DISTINCT coalesce(r.merged_into, r.id))"
+	    "  FROM case_person w JOIN person r ON r.id = w.person_id"
+	    "  WHERE w.case_id IN " F " AND w.ended_at IS NULL)"
 	    " FROM case_person cp JOIN person q ON q.id = cp.person_id"
 	    " JOIN person p ON p.id = coalesce(q.merged_into, q.id)"
 	    " WHERE cp.case_id IN " F

@@ -50,23 +50,19 @@ enum case_way case_way_of(
 	return way;
 }
 
-/* The case that id is part of now. */
-static enum err find_root(struct store *st, int64_t id, int64_t *root)
+enum err case_root(struct store *st, int64_t id, int64_t *root)
 {
-	static const char sql[] =
-	    "WITH RECURSIVE up(id, next) AS (SELECT id, merged_into FROM casefile WHERE "
-	    "id = ?1"
-	    " UNION SELECT c.id, c.merged_into FROM casefile c JOIN up ON c.id = up.next)"
-	    " SELECT id FROM up WHERE next IS NULL";
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
+	enum err e = store_prepare(st, "SELECT " CASE_ROOT("?1"), &q);
 	int rc;
 
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, id);
 	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	e = store_err(rc);
+	if (e == AM_OK && sqlite3_column_int64(q, 0) == 0)
+		e = AM_MISSING;
 	if (e == AM_OK)
 		*root = sqlite3_column_int64(q, 0);
 	sqlite3_finalize(q);
@@ -79,7 +75,7 @@ enum err case_way_to(struct store *st, const struct actor *actor, int64_t id, in
 	static const char sql[] = "SELECT c.restricted, " CASE_RIGHTS(
 	    "c.id") " FROM casefile c WHERE c.id = ?1";
 	sqlite3_stmt *q = NULL;
-	enum err e = find_root(st, id, root);
+	enum err e = case_root(st, id, root);
 	int rc;
 
 	if (e == AM_OK)
@@ -119,6 +115,36 @@ enum err case_check(struct store *st, const struct actor *actor, int64_t id, int
 	int64_t root;
 
 	return case_enter(st, actor, id, now, &root);
+}
+
+static enum err part_in(struct store *st, const struct actor *actor, int64_t id,
+    const char *part, int64_t now, enum err *answer)
+{
+	struct buf detail = { 0 };
+	int64_t root = id;
+	enum err e;
+
+	*answer = case_enter(st, actor, id, now, &root);
+	if (*answer != AM_OK && *answer != AM_MISSING)
+		return *answer;
+	buf_byte(&detail, '{');
+	json_pair(&detail, "part", part);
+	buf_byte(&detail, '}');
+	e = audit_add(st, actor, now, *answer == AM_OK ? "view" : "refused", CASE_ENTITY,
+	    root, buf_text(&detail));
+	buf_fini(&detail);
+	return e;
+}
+
+enum err case_part(struct store *st, const struct actor *actor, int64_t id,
+    const char *part, int64_t now)
+{
+	enum err answer = AM_MISSING;
+	enum err e = store_begin(st);
+
+	if (e == AM_OK)
+		e = store_end(st, part_in(st, actor, id, part, now, &answer));
+	return e == AM_OK ? answer : e;
 }
 
 /* --- reading --- */
@@ -424,7 +450,8 @@ enum err case_open(struct store *st, const struct actor *actor, int64_t id,
 
 enum err case_touch(struct store *st, int64_t id, int64_t now)
 {
-	static const char sql[] = "UPDATE casefile SET touched_at = ?2 WHERE id = ?1";
+	static const char sql[] = "UPDATE casefile SET touched_at = ?2"
+				  " WHERE id = " CASE_ROOT("?1");
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 

@@ -87,7 +87,16 @@ MUST_CHECK enum err case_read(struct store *st, const struct actor *actor, int64
 MUST_CHECK enum err case_check(
     struct store *st, const struct actor *actor, int64_t id, int64_t now);
 
-/* Something of the case was written: it moves to the top of the lists.  In brackets. */
+/*
+ * A screen of its own opens with a part of the case ("people", "route", "screening",
+ * "consent"): the view is audited with the part.  Once a screen, like case_open().
+ * Rights and results as for case_check(); a refusal is audited.
+ */
+MUST_CHECK enum err case_part(struct store *st, const struct actor *actor, int64_t id,
+    const char *part, int64_t now);
+
+/* Something of the case (or of what it was merged into; 0: none) was written: it moves to
+ * the top of the lists.  In brackets. */
 MUST_CHECK enum err case_touch(struct store *st, int64_t id, int64_t now);
 
 /* Who else has it open: work names and since when, the longest first, at most max. */

@@ -13,29 +13,45 @@
 	"(WITH RECURSIVE f(id) AS (SELECT " id " UNION SELECT m.id" \
 	" FROM casefile m JOIN f ON m.merged_into = f.id) SELECT id FROM f)"
 
+/* The case that id (an SQL expression) is part of now; itself, if it was not merged. */
+#define CASE_ROOT(id)                                                           \
+	"(WITH RECURSIVE up(id, next) AS (SELECT id, merged_into FROM casefile" \
+	" WHERE id = " id " UNION SELECT c.id, c.merged_into FROM casefile c"   \
+	" JOIN up ON c.id = up.next) SELECT id FROM up WHERE next IS NULL)"
+
 /*
  * The columns that decide about case id, which was not merged into another: ?2 is the
  * actor, ?3 now.  case_way_of() makes of them what she may.
  */
+#define CASE_ASSIGNED(id)                                              \
+	"EXISTS (SELECT 1 FROM casefile x WHERE x.id IN " CASE_FAMILY( \
+	    id) " AND x.assigned_to = ?2)"
 #define CASE_GRANT_OF(id, kinds)                                                   \
 	"EXISTS (SELECT 1 FROM case_grant g WHERE g.case_id IN " CASE_FAMILY(      \
 	    id) " AND g.operator_id = ?2 AND g.kind " kinds " AND g.from_at <= ?3" \
 		" AND coalesce(g.until_at, ?3 + 1) > ?3)"
-#define CASE_RIGHTS(id)                                                                  \
-	"EXISTS (SELECT 1 FROM casefile x WHERE x.id IN " CASE_FAMILY(                   \
-	    id) " AND x.assigned_to = ?2),"                                              \
-		" EXISTS (SELECT 1 FROM casefile x WHERE x.id IN " CASE_FAMILY(          \
-		    id) " AND x.opened_by = ?2), " CASE_GRANT_OF(id,                     \
-		    "<> 'reason'") ","                                                   \
-				   " " CASE_GRANT_OF(id,                                 \
-				       "= 'reason'") ","                                 \
-						     " EXISTS (SELECT 1 FROM call_case " \
-						     "l JOIN call k ON k.id = l.call_id" \
-						     " WHERE l.case_id IN " CASE_FAMILY( \
-							 id) " AND l.ended_at IS NULL"   \
-							     " AND k.operator_id = ?2 "  \
-							     "AND k.status = 'open')"
+#define CASE_RIGHTS(id)                                                              \
+	CASE_ASSIGNED(id)                                                            \
+	","                                                                          \
+	" EXISTS (SELECT 1 FROM casefile x WHERE x.id IN " CASE_FAMILY(              \
+	    id) " AND x.opened_by = ?2), " CASE_GRANT_OF(id,                         \
+	    "<> 'reason'") ","                                                       \
+			   " " CASE_GRANT_OF(                                        \
+			       id, "= 'reason'") ","                                 \
+						 " EXISTS (SELECT 1 FROM call_case " \
+						 "l JOIN call k ON k.id = l.call_id" \
+						 " WHERE l.case_id IN " CASE_FAMILY( \
+						     id) " AND l.ended_at IS NULL"   \
+							 " AND k.operator_id = ?2 "  \
+							 "AND k.status = 'open')"
 #define CASE_RIGHTS_COLUMNS 5
+
+/* For the actor case id (of a row; it may have been merged, or be NULL) does not exist;
+ * for who may view any it always does.  What opens a restricted one: case_way_of(). */
+#define CASE_HIDDEN(id)                                                                  \
+	"EXISTS (SELECT 1 FROM casefile y WHERE y.restricted = 1 AND y.id = " CASE_ROOT( \
+	    id) " AND NOT " CASE_ASSIGNED("y.id") " AND NOT " CASE_GRANT_OF("y.id",      \
+	    "<> 'reason'") ")"
 
 /* Reads CASE_RIGHTS from column first on. */
 enum case_way case_way_of(
@@ -47,6 +63,9 @@ enum case_way case_way_of(
  */
 MUST_CHECK enum err case_way_to(struct store *st, const struct actor *actor, int64_t id,
     int64_t now, int64_t *root, enum case_way *way, bool *hidden);
+
+/* What id was merged into, whoever asks.  AM_OK, AM_MISSING or a storage error. */
+MUST_CHECK enum err case_root(struct store *st, int64_t id, int64_t *root);
 
 /* AM_OK only if the actor is in the case without being asked; *root as above. */
 MUST_CHECK enum err case_enter(

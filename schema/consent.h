@@ -208,7 +208,13 @@ MUST_CHECK enum err consent_take_back(
 
 /* --- reading --- */
 
-/* All words, newest first, of one purpose (CONSENT_PURPOSES: of all), judged as of now; at
+/* A screen with the words opens: the view is audited.  AM_OK, AM_INVALID (about nothing),
+ * AM_MISSING, AM_DENIED or a storage error. */
+MUST_CHECK enum err consent_view(struct store *st, const struct actor *actor,
+    const struct consent_about *about, int64_t now);
+
+/* What consent_view() has opened, read (again); not a new view.
+ * All words, newest first, of one purpose (CONSENT_PURPOSES: of all), judged as of now; at
  * most max.  AM_OK, AM_MISSING (also where the actor may not see the case), or a storage
  * error. */
 MUST_CHECK enum err consent_list(struct store *st, const struct actor *actor,

@@ -5,7 +5,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
-#include "schema/call.h"
+#include "schema/call_priv.h"
 #include "schema/casefile_priv.h"
 #include "schema/consent_priv.h"
 #include "schema/person_priv.h"
@@ -194,8 +194,10 @@ static struct age find_age(struct store *st, const struct consent_about *about,
 static bool find_danger(struct store *st, const struct consent_about *about, enum err *e)
 {
 	static const char danger[] =
-	    "SELECT EXISTS (SELECT 1 FROM casefile WHERE id = ?1 AND risk = 'risk.1')"
-	    " OR EXISTS (SELECT 1 FROM call WHERE id = ?2 AND risk = 'risk.1')";
+	    "SELECT EXISTS (SELECT 1 FROM casefile WHERE risk = 'risk.1' AND id "
+	    "= " CASE_ROOT(
+		"?1") ")"
+		      " OR EXISTS (SELECT 1 FROM call WHERE id = ?2 AND risk = 'risk.1')";
 
 	return first_of(st, danger, about, e) != 0;
 }
@@ -444,6 +446,29 @@ void consent_stands_in_call(const struct record *rec, enum consent_purpose purpo
 	    record_get_id(rec, "consent_by"), record_get_id(rec, "relation"));
 	consent_conclude(&facts, purpose, answer);
 	answer->newest.call_id = 0;
+}
+
+static enum err view_of_call(
+    struct store *st, const struct actor *actor, int64_t call_id, int64_t now)
+{
+	enum err e = store_begin(st);
+
+	if (e != AM_OK)
+		return e;
+	return store_end(
+	    st, call_tell(st, actor, "view", call_id, "{\"part\":\"consent\"}", now));
+}
+
+enum err consent_view(struct store *st, const struct actor *actor,
+    const struct consent_about *about, int64_t now)
+{
+	const enum err e = consent_may(st, actor, about, now);
+
+	if (e == AM_DENIED || e == AM_INVALID)
+		return e;
+	if (about->case_id != 0)
+		return case_part(st, actor, about->case_id, "consent", now);
+	return e == AM_OK ? view_of_call(st, actor, about->call_id, now) : e;
 }
 
 enum err consent_list(struct store *st, const struct actor *actor,

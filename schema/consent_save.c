@@ -115,28 +115,29 @@ static enum err plan(struct store *st, const struct actor *actor,
 	    "UPDATE casefile SET safety_plan = ?2, version = version + 1"
 	    " WHERE id = ?1 AND safety_plan <> ?2";
 	bool refuse = false, any = false;
+	int64_t case_id = 0;
 	sqlite3_stmt *q = NULL;
 	enum err e;
 
 	if (about->case_id == 0)
 		return AM_OK;
-	e = consent_all_refuse(st, about->case_id, now, &refuse, &any);
+	e = case_root(st, about->case_id, &case_id);
+	if (e == AM_OK)
+		e = consent_all_refuse(st, case_id, now, &refuse, &any);
 	if (e != AM_OK || (!any && !mistake))
 		return e;
 	e = store_prepare(st, sql, &q);
 	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, about->case_id);
+		sqlite3_bind_int64(q, 1, case_id);
 		sqlite3_bind_int(q, 2, refuse);
 	}
 	e = store_run(q, e);
 	if (e != AM_OK || store_changes(st) == 0)
 		return e;
-	e = audit_add(st, actor, now, "update", "casefile", about->case_id,
+	e = audit_add(st, actor, now, "update", "casefile", case_id,
 	    refuse ? "{\"old\":{\"safety_plan\":\"n\"}}"
 		   : "{\"old\":{\"safety_plan\":\"y\"}}");
-	return e == AM_OK
-		   ? case_alert_risk(st, actor, about->case_id, !refuse, now)
-		   : e;
+	return e == AM_OK ? case_alert_risk(st, actor, case_id, !refuse, now) : e;
 }
 
 /* --- writing down --- */
@@ -153,6 +154,14 @@ static enum err judge(struct store *st, const struct consent_about *about,
 	return e;
 }
 
+/* Its case, if it is about one, has something new; e: so far. */
+static enum err touch(
+    struct store *st, const struct consent_about *about, enum err e, int64_t now)
+{
+	return e == AM_OK && about->case_id != 0 ? case_touch(st, about->case_id, now)
+						 : e;
+}
+
 static enum err add_in(struct store *st, const struct actor *actor,
     const struct consent_about *about, struct consent_given *g, const char *what)
 {
@@ -164,7 +173,7 @@ static enum err add_in(struct store *st, const struct actor *actor,
 		e = judge(st, about, g, g->at);
 	if (e == AM_OK && g->purpose == CONSENT_REFER)
 		e = plan(st, actor, about, g->at, false);
-	return e;
+	return touch(st, about, e, g->at);
 }
 
 static bool is_word(const char *consent)
@@ -329,7 +338,9 @@ static enum err take_back_in(
 		e = mark(st, actor, id, now);
 	if (e == AM_OK)
 		e = audit_add(st, actor, now, "undo", CONSENT_ENTITY, id, "");
-	return e == AM_OK ? plan(st, actor, &about, now, true) : e;
+	if (e == AM_OK)
+		e = plan(st, actor, &about, now, true);
+	return touch(st, &about, e, now);
 }
 
 enum err consent_take_back(

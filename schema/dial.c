@@ -72,20 +72,20 @@ static const struct {
 	    " coalesce(c.number, 0), coalesce(c.started_at, 0), ''"
 	    " FROM followup w LEFT JOIN call c ON c.id = w.call_id"
 	    " WHERE w.id = ?1 AND coalesce(w.phone, c.phone) IS NOT NULL"
-	    " AND (w.operator_id IS NULL OR w.operator_id = ?2 OR w.made_by = ?2"
-	    "  OR c.operator_id = ?2 OR ?3) AND ?4 > 0" },
+	    " AND ?2 <> 0 AND ?3 IS NOT NULL AND ?4 > 0" },
 	[DIAL_CALL] = { "call",
 	    "SELECT " CALL_COLS " FROM call c WHERE c.id = ?1 AND c.phone IS NOT NULL"
 	    " AND c.status <> 'void' AND (c.operator_id = ?2 OR ?3) AND ?4 > 0" },
 	[DIAL_CASE] = { "casefile",
-	    "SELECT " CALL_COLS " FROM casefile f JOIN call_case k ON k.case_id = f.id"
-	    " JOIN call c ON c.id = k.call_id WHERE f.id = ?1 AND k.ended_at IS NULL"
+	    "SELECT " CALL_COLS " FROM call_case k JOIN call c ON c.id = k.call_id"
+	    " WHERE k.case_id IN " CASE_FAMILY("?1") " AND k.ended_at IS NULL"
 	    " AND c.phone IS NOT NULL AND c.status = 'closed' AND ?2 <> 0"
 	    " AND ?3 IS NOT NULL AND ?4 > 0"
 	    " UNION ALL SELECT 4, p.id, p.phone, '', '', p.safe_note, '', '', '', 0, 0,"
-	    " trim(p.names || ' ' || p.surnames) FROM casefile f"
-	    " JOIN case_person cp ON cp.case_id = f.id JOIN person p ON p.id = cp.person_id"
-	    " WHERE f.id = ?1 AND p.phone IS NOT NULL AND cp.role <> 'suspect'"
+	    " trim(p.names || ' ' || p.surnames) FROM case_person cp"
+	    " JOIN person p ON p.id = cp.person_id WHERE cp.case_id IN " CASE_FAMILY(
+		"?1") " AND cp.ended_at IS NULL AND p.phone IS NOT NULL"
+	    " AND cp.role <> 'suspect'"
 	    " ORDER BY 11 DESC" },
 };
 
@@ -176,17 +176,20 @@ static enum err find(struct store *st, const struct actor *actor,
     const struct dial_to *to, int64_t now, struct found *out, size_t max, size_t *count)
 {
 	sqlite3_stmt *q = NULL;
+	int64_t id = to->id;
 	size_t n = 0;
 	enum err e = AM_OK;
 	int rc = SQLITE_DONE;
 
 	if (to->from == DIAL_CASE)
-		e = case_check(st, actor, to->id, now);
+		e = case_enter(st, actor, to->id, now, &id);
+	if (to->from == DIAL_FOLLOWUP)
+		e = followup_check(st, actor, to->id, now);
 	if (e == AM_OK)
 		e = store_prepare(st, ways[to->from].sql, &q);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, to->id);
+	sqlite3_bind_int64(q, 1, id);
 	sqlite3_bind_int64(q, 2, actor->operator_id);
 	sqlite3_bind_int(q, 3, role_may(actor->role, ACT_CALL_VIEW_ANY));
 	sqlite3_bind_int64(q, 4, now);

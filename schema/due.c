@@ -18,6 +18,11 @@ const struct due_check due_checks[] = {
 		 " WHERE done_at IS NULL AND void_at IS NULL AND due_at <= ?1 - ?2"
 		 " AND coalesce(until_at, due_at) <= ?1 - ?2" },
 
+	/* What was owed a month ago stands on the list of referrals, overdue. */
+	{ .kind = ALERT_OWED, .entity = "referral", .topic = TOPIC_REFERRAL, .setting = SET_FOLLOWUP_GRACE,
+	  .sql = "SELECT id, due_at + ?2 AS due_at, '' AS note FROM referral"
+		 " WHERE due_at <= ?1 - ?2 AND due_at > ?1 - ?2 - 30 * 86400" },
+
 	/* Again after each further interval. */
 	{ .kind = ALERT_RESCUE, .entity = "rescue", .topic = TOPIC_RESCUE, .setting = SETTING_COUNT,
 	  .act = rescue_missed,

@@ -104,27 +104,34 @@ static bool restricts(const char *entity, const char *flag)
 	return strcmp(entity, CASE_ENTITY) == 0 && strcmp(flag, FLAG_RESTRICT) == 0;
 }
 
-static enum err restrict_case(struct store *st, int64_t id, bool on)
+/* The case, and what was merged into it, is restricted while one of them is flagged. */
+static enum err restrict_case(struct store *st, int64_t id)
 {
-	static const char sql[] = "UPDATE casefile SET restricted = ?2 WHERE id = ?1";
+	static const char sql[] =
+	    "UPDATE casefile SET restricted = EXISTS (SELECT 1 FROM record_flag f"
+	    " WHERE f.entity = '" CASE_ENTITY "' AND f.flag = 'flag." FLAG_RESTRICT "'"
+	    " AND f.solved_at IS NULL AND f.entity_id IN " CASE_FAMILY(
+		"?2") ")"
+		      " WHERE id IN " CASE_FAMILY("?2");
+	int64_t root = id;
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
+	enum err e = case_root(st, id, &root);
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, id);
-		sqlite3_bind_int(q, 2, on);
-	}
+	if (e == AM_OK)
+		e = store_prepare(st, sql, &q);
+	if (e == AM_OK)
+		sqlite3_bind_int64(q, 2, root);
 	return store_run(q, e);
 }
 
-/* What follows from a flag that was set (on) or solved. */
-static enum err follow(struct store *st, const char *entity, int64_t id, const char *flag,
-    bool on, int64_t now)
+/* What follows from a flag that was set or solved. */
+static enum err follow(
+    struct store *st, const char *entity, int64_t id, const char *flag, int64_t now)
 {
 	enum err e = AM_OK;
 
 	if (restricts(entity, flag))
-		e = restrict_case(st, id, on);
+		e = restrict_case(st, id);
 	if (e == AM_OK && strcmp(entity, CASE_ENTITY) == 0)
 		e = case_touch(st, id, now);
 	return e;
@@ -235,7 +242,7 @@ static enum err add_in(
 		e = insert(st, actor, f, id);
 	if (e == AM_OK)
 		e = tell(st, actor, "flag", f->entity, f->id, f->flag, f->now);
-	return e == AM_OK ? follow(st, f->entity, f->id, f->flag, true, f->now) : e;
+	return e == AM_OK ? follow(st, f->entity, f->id, f->flag, f->now) : e;
 }
 
 enum err flag_add(struct store *st, const struct actor *actor, const char *entity,
@@ -331,7 +338,7 @@ static enum err solve_in(struct store *st, const struct actor *actor, int64_t id
 		e = set_solved(st, actor, id, solution, now);
 	if (e == AM_OK)
 		e = tell(st, actor, "solve", f.entity, f.entity_id, f.flag, now);
-	return e == AM_OK ? follow(st, f.entity, f.entity_id, f.flag, false, now) : e;
+	return e == AM_OK ? follow(st, f.entity, f.entity_id, f.flag, now) : e;
 }
 
 enum err flag_solve(struct store *st, const struct actor *actor, int64_t flag_id,
@@ -359,7 +366,7 @@ static enum err reopen_in(
 		e = set_solved(st, actor, id, NULL, now);
 	if (e == AM_OK)
 		e = tell(st, actor, "undo", f.entity, f.entity_id, f.flag, now);
-	return e == AM_OK ? follow(st, f.entity, f.entity_id, f.flag, true, now) : e;
+	return e == AM_OK ? follow(st, f.entity, f.entity_id, f.flag, now) : e;
 }
 
 enum err flag_reopen(
@@ -393,8 +400,10 @@ enum err flag_list(struct store *st, const struct actor *actor, const char *enti
 	    " coalesce(f.solved_at, 0), coalesce(s.name, ''), f.solution"
 	    " FROM record_flag f JOIN operator o ON o.id = f.set_by"
 	    " LEFT JOIN operator s ON s.id = f.solved_by"
-	    " WHERE f.entity = ?1 AND f.entity_id = ?2"
-	    " ORDER BY f.solved_at IS NOT NULL, f.id DESC LIMIT ?3";
+	    " WHERE f.entity = ?1 AND (f.entity_id = ?2"
+	    " OR (?1 = '" CASE_ENTITY "' AND f.entity_id IN " CASE_FAMILY(
+		"?2") "))"
+		      " ORDER BY f.solved_at IS NOT NULL, f.id DESC LIMIT ?3";
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
 	enum err e = may(st, actor, entity, id, now);

@@ -9,6 +9,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
+#include "schema/casefile.h"
 #include "schema/draft.h"
 #include "schema/followup_priv.h"
 #include "schema/form_priv.h"
@@ -80,6 +81,21 @@ static void forget(struct buf *text)
 	buf_fini(text);
 }
 
+/* Its case has something new. */
+static enum err touch_case(struct store *st, int64_t id, int64_t now)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, "SELECT case_id FROM followup WHERE id = ?1", &q);
+	int64_t case_id = 0;
+
+	if (e == AM_OK)
+		sqlite3_bind_int64(q, 1, id);
+	if (e == AM_OK && sqlite3_step(q) == SQLITE_ROW)
+		case_id = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	return e == AM_OK && case_id != 0 ? case_touch(st, case_id, now) : e;
+}
+
 /* Run q, an UPDATE of row id that is bound already (e: so far), and tell the audit. */
 static enum err change(struct store *st, const struct actor *actor, int64_t id,
     const char *what, sqlite3_stmt *q, enum err e, int64_t now)
@@ -96,6 +112,8 @@ static enum err change(struct store *st, const struct actor *actor, int64_t id,
 	if (e == AM_OK)
 		e = audit_add(
 		    st, actor, now, what, FOLLOWUP_ENTITY, id, buf_text(&detail));
+	if (e == AM_OK)
+		e = touch_case(st, id, now);
 	forget(&before);
 	forget(&after);
 	forget(&detail);
@@ -111,10 +129,10 @@ static enum err no_longer_late(
 }
 
 /* The row, if the actor may change it and it is open. */
-static enum err open_one(
-    struct store *st, const struct actor *actor, int64_t id, struct followup *f)
+static enum err open_one(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct followup *f)
 {
-	enum err e = followup_fetch(st, actor, id, f);
+	enum err e = followup_fetch(st, actor, id, now, f);
 
 	if (e == AM_OK && !f->may)
 		e = AM_DENIED;
@@ -170,7 +188,8 @@ static enum err insert(
 	if (e != AM_OK)
 		return e;
 	s->id = store_last_id(st);
-	return audit_add(st, s->actor, s->now, "create", FOLLOWUP_ENTITY, s->id, "");
+	e = audit_add(st, s->actor, s->now, "create", FOLLOWUP_ENTITY, s->id, "");
+	return e == AM_OK ? touch_case(st, s->id, s->now) : e;
 }
 
 static enum err update(
@@ -181,7 +200,7 @@ static enum err update(
 	    " until_at = ?4, operator_id = ?5, phone = ?6, note = ?7 WHERE id = ?1";
 	struct followup f;
 	sqlite3_stmt *q = NULL;
-	enum err e = open_one(st, s->actor, s->id, &f);
+	enum err e = open_one(st, s->actor, s->id, s->now, &f);
 
 	if (e == AM_OK && f.version != s->version)
 		e = AM_CONFLICT;
@@ -261,7 +280,7 @@ static enum err do_done(struct store *st, const struct actor *actor, int64_t id,
 	char kept[FOLLOWUP_RESULT_MAX + 1];
 	struct followup f;
 	sqlite3_stmt *q = NULL;
-	enum err e = open_one(st, actor, id, &f);
+	enum err e = open_one(st, actor, id, now, &f);
 
 	if (e == AM_OK)
 		e = store_prepare(st, sql, &q);
@@ -319,7 +338,7 @@ static enum err postpone(struct store *st, const struct actor *actor, int64_t id
 	int64_t due = 0, until = 0;
 	struct followup f;
 	sqlite3_stmt *q = NULL;
-	enum err e = open_one(st, actor, id, &f);
+	enum err e = open_one(st, actor, id, now, &f);
 
 	if (e == AM_OK)
 		e = postponed_to(&f, typed, now, &due, &until);
@@ -344,7 +363,8 @@ enum err followup_postpone(struct store *st, const struct actor *actor, int64_t 
 	return store_end(st, postpone(st, actor, id, typed, now));
 }
 
-/* Whoever keeps follow-ups may take one upon herself, whosever it was. */
+/* Whoever keeps follow-ups may take one upon herself, whosever it was; one about a case
+ * belongs to the case, which she has to come to first. */
 static enum err reassign(
     struct store *st, const struct actor *actor, int64_t id, int64_t to_id, int64_t now)
 {
@@ -352,10 +372,11 @@ static enum err reassign(
 	    "UPDATE followup SET version = version + 1, operator_id = ?2 WHERE id = ?1";
 	struct followup f;
 	sqlite3_stmt *q = NULL;
-	enum err e = followup_fetch(st, actor, id, &f);
+	enum err e = followup_fetch(st, actor, id, now, &f);
 
 	if (e == AM_OK && !f.may &&
-	    (to_id != actor->operator_id || !role_may(actor->role, ACT_FOLLOWUP)))
+	    (to_id != actor->operator_id || f.case_id != 0 ||
+		!role_may(actor->role, ACT_FOLLOWUP)))
 		e = AM_DENIED;
 	if (e == AM_OK && !f.open)
 		e = AM_CONFLICT;
@@ -384,7 +405,7 @@ static enum err rings(
 	struct buf detail = { 0 };
 	struct followup f;
 	sqlite3_stmt *q = NULL;
-	enum err e = open_one(st, actor, id, &f);
+	enum err e = open_one(st, actor, id, now, &f);
 
 	if (e == AM_OK)
 		e = store_prepare(
@@ -510,13 +531,40 @@ enum err followup_undo(
 	return store_end(st, undo(st, actor, id, now));
 }
 
-enum err followup_forget(struct store *st, int64_t call_id)
+static enum err forget_one(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
 {
+	static const char sql[] = "UPDATE followup SET version = version + 1,"
+				  " phone = NULL, note = '', result = '' WHERE id = ?1";
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(
-	    st, "UPDATE followup SET phone = NULL, note = '' WHERE call_id = ?1", &q);
+	enum err e = store_prepare(st, sql, &q);
 
 	if (e == AM_OK)
+		sqlite3_bind_int64(q, 1, id);
+	e = store_run(q, e);
+	return e == AM_OK ? audit_add(st, actor, now, "forget", FOLLOWUP_ENTITY, id, "")
+			  : e;
+}
+
+enum err followup_forget(
+    struct store *st, const struct actor *actor, int64_t call_id, int64_t now)
+{
+	static const char sql[] =
+	    "SELECT id FROM followup WHERE call_id = ?1 AND id > ?2"
+	    " AND (phone IS NOT NULL OR note <> '' OR result <> '') ORDER BY id LIMIT 1";
+	sqlite3_stmt *q = NULL;
+	int64_t id = 0;
+	enum err e = store_prepare(st, sql, &q);
+	int rc = SQLITE_ROW;
+
+	while (e == AM_OK && rc == SQLITE_ROW) {
+		sqlite3_reset(q);
 		sqlite3_bind_int64(q, 1, call_id);
-	return store_run(q, e);
+		sqlite3_bind_int64(q, 2, id);
+		rc = sqlite3_step(q);
+		id = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
+		e = rc == SQLITE_ROW ? forget_one(st, actor, id, now) : store_err(rc);
+	}
+	sqlite3_finalize(q);
+	return e;
 }

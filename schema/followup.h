@@ -6,7 +6,10 @@
  * One belongs to an operator or, without one, to whoever is on shift.  When it is to be
  * done is a moment, or from when to when (the hours in which it is safe to ring).
  * Everybody who keeps follow-ups sees when, what about and whose; the note and the number
- * are for whom it belongs to, who made it, whose case it is, and for supervisors.
+ * are for whom it belongs to, who made it, whose call it was about, whoever comes to the
+ * case without being asked (case_check(): her own, granted, linked with the call in hand,
+ * opened for a reason), and supervisors.  One of a restricted case does not exist for whom
+ * the case does not, unless it was given to her.
  *
  * Nothing is deleted and nothing overwritten for good: each change is a row of the audit
  * with what stood there before, and followup_undo() takes one's own last one back.
@@ -83,17 +86,22 @@ MUST_CHECK enum err followup_count(struct store *st, const struct actor *actor,
 
 /* How many open ones each day of the month of at has: days[0] is the first. */
 MUST_CHECK enum err followup_month(struct store *st, const struct actor *actor,
-    enum followup_whose whose, int64_t at, int days[31]);
+    enum followup_whose whose, int64_t at, int64_t now, int days[31]);
 
 /* The row of the list for one, also one that is done.  AM_OK, AM_MISSING, AM_DENIED or a
  * storage error. */
-MUST_CHECK enum err followup_get(
-    struct store *st, const struct actor *actor, int64_t id, struct followup *out);
+MUST_CHECK enum err followup_get(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct followup *out);
+
+/* For the modules that do something for one: may the actor open it?  AM_OK, AM_MISSING
+ * (not, or there is no such one) or a storage error. */
+MUST_CHECK enum err followup_check(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now);
 
 /* The open one for which the actor's call was made that she closed last, of all that were
  * made for one.  AM_OK, AM_MISSING, AM_DENIED or a storage error. */
 MUST_CHECK enum err followup_rung(
-    struct store *st, const struct actor *actor, struct followup *out);
+    struct store *st, const struct actor *actor, int64_t now, struct followup *out);
 
 /* Number of the case, else of the call; 0: there is none. */
 MUST_CHECK enum err followup_number(
@@ -165,7 +173,7 @@ MUST_CHECK enum err followup_postpone(struct store *st, const struct actor *acto
     int64_t id, const char *typed, int64_t now);
 
 /* It is for to_id (0: whoever is on shift) from now on.  Who may not open it may take it
- * herself. */
+ * herself; one about a case only once she may open the case. */
 MUST_CHECK enum err followup_reassign(
     struct store *st, const struct actor *actor, int64_t id, int64_t to_id, int64_t now);
 
@@ -178,5 +186,7 @@ MUST_CHECK enum err followup_rings(struct store *st, const struct actor *actor,
 MUST_CHECK enum err followup_undo(
     struct store *st, const struct actor *actor, int64_t id, int64_t now);
 
-/* The call's result does not allow to keep number and text.  Inside of brackets. */
-MUST_CHECK enum err followup_forget(struct store *st, int64_t call_id);
+/* The call's result does not allow to keep number and text: nor do its follow-ups, each
+ * of which says so in the audit.  Inside of brackets. */
+MUST_CHECK enum err followup_forget(
+    struct store *st, const struct actor *actor, int64_t call_id, int64_t now);

@@ -7,7 +7,7 @@
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
-#include "schema/casefile.h"
+#include "schema/casefile_priv.h"
 #include "schema/followup_priv.h"
 #include "schema/phone.h"
 #include "schema/record.h"
@@ -73,16 +73,16 @@ enum err followup_about(struct store *st, const struct actor *actor, int64_t cal
     int64_t case_id, int64_t now)
 {
 	struct call call;
-	enum err e = AM_MISSING;
+	enum err e = call_id == 0 && case_id == 0 ? AM_MISSING : AM_OK;
 
 	if (call_id != 0) {
 		e = call_fetch(st, call_id, &call, NULL);
 		if (e == AM_OK &&
 		    !call_may(actor, &call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY))
 			e = AM_MISSING;
-	} else if (case_id != 0) {
-		e = case_check(st, actor, case_id, now);
 	}
+	if (e == AM_OK && case_id != 0)
+		e = case_check(st, actor, case_id, now);
 	return e;
 }
 
@@ -110,7 +110,7 @@ enum err followup_number(
 /* The calls it is about, the newest first: the one, else those linked with the case. */
 #define CALLS_OF                                                                    \
 	" FROM call c WHERE (c.id = ?1 OR (?1 = 0 AND c.id IN (SELECT call_id FROM" \
-	" call_case WHERE case_id = ?2 AND ended_at IS NULL)))"
+	" call_case WHERE ended_at IS NULL AND case_id IN " CASE_FAMILY("?2") ")))"
 
 static enum err one_of_calls(struct store *st, const char *sql, int64_t call_id,
     int64_t case_id, char *out, size_t size)

@@ -8,7 +8,7 @@
 #define FOLLOWUP_ENTITY "followup"
 #define FOLLOWUP_GRACE 600 /* seconds in which what one did is taken back */
 
-/* Columns of struct followup; the row is f, its joins FOLLOWUP_FROM, and ?1 the actor. */
+/* Columns of struct followup; the row is f, its joins FOLLOWUP_FROM, and ?2 the actor. */
 #define FOLLOWUP_COLUMNS                                                               \
 	"f.id, f.version, coalesce(f.call_id, 0), coalesce(f.case_id, 0),"             \
 	" coalesce(c.number, 0), coalesce(k.number, 0), f.due_at,"                     \
@@ -19,8 +19,8 @@
 	" f.done_at IS NULL AND f.void_at IS NULL, f.kind, coalesce(o.name, ''),"      \
 	" coalesce(m.name, ''), coalesce(e.name, ''),"                                 \
 	" coalesce(substr(f.phone, -3), ''), f.note, f.result,"                        \
-	" f.operator_id IS NULL OR f.operator_id = ?1 OR f.made_by = ?1"               \
-	"  OR k.assigned_to IS ?1 OR c.operator_id IS ?1,"                             \
+	" f.operator_id IS NULL OR f.operator_id = ?2 OR f.made_by = ?2"               \
+	"  OR c.operator_id IS ?2,"                                                    \
 	" coalesce(r.grp IN ('out', 'nodata'), 0)"
 #define FOLLOWUP_FROM                                           \
 	" FROM followup f LEFT JOIN call c ON c.id = f.call_id" \
@@ -32,12 +32,10 @@
 	" LEFT JOIN operator m ON m.id = f.made_by"             \
 	" LEFT JOIN operator e ON e.id = f.done_by"
 
-/* Note and result are left out where she may not open it. */
-void followup_read_row(sqlite3_stmt *q, const struct actor *actor, struct followup *out);
-
-/* The row, whatever the rights say; AM_MISSING also where it was taken back. */
-MUST_CHECK enum err followup_fetch(
-    struct store *st, const struct actor *actor, int64_t id, struct followup *out);
+/* The row, "may" says whether she may open it (else note and result are left out);
+ * AM_MISSING also where it was taken back, or is of a case that is hidden from her. */
+MUST_CHECK enum err followup_fetch(struct store *st, const struct actor *actor,
+    int64_t id, int64_t now, struct followup *out);
 
 /* The safe hours known of what it is about, "" if there are none, and whether she does
  * not want to be called back. */

@@ -6,6 +6,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/casefile_priv.h"
 #include "schema/followup_priv.h"
 #include "schema/phone.h"
 #include "schema/record.h"
@@ -18,23 +19,27 @@
 	" AND (f.operator_id IS NULL OR f.operator_id IN"                  \
 	" (SELECT operator_id FROM agent_state WHERE to_at IS NULL))"
 
-/* Which rows: ?1 is the actor. */
+/* Which rows: ?2 is the actor, ?3 now. */
 static const char *const filters[FOLLOWUP_WHOSE] = {
-	[FOLLOWUP_MINE] = " AND (f.operator_id = ?1 OR f.operator_id IS NULL)",
+	[FOLLOWUP_MINE] = " AND (f.operator_id = ?2 OR f.operator_id IS NULL)",
 	[FOLLOWUP_TEAM] = OF_THE_SHIFT,
-	[FOLLOWUP_ALL] = " AND ?1 IS NOT NULL",
+	[FOLLOWUP_ALL] = " AND ?2 IS NOT NULL",
 };
 
 /* A restricted case does not exist for others. */
-static const char restricted[] =
-    " AND (f.operator_id IS ?1 OR NOT EXISTS (SELECT 1 FROM casefile r"
-    " WHERE r.id = f.case_id AND r.restricted = 1 AND r.assigned_to IS NOT ?1))";
+static const char not_hidden[] =
+    " AND (f.operator_id IS ?2 OR NOT " CASE_HIDDEN("f.case_id") ")";
+
+/* AND ...: what does exist for the actor. */
+static const char *known_to(const struct actor *actor)
+{
+	return role_may(actor->role, ACT_FOLLOWUP_ANY) ? "" : not_hidden;
+}
 
 static void add_open(
     struct buf *sql, const struct actor *actor, enum followup_whose whose)
 {
-	buf_printf(sql, " WHERE" OPEN "%s%s", filters[whose],
-	    role_may(actor->role, ACT_FOLLOWUP_ANY) ? "" : restricted);
+	buf_printf(sql, " WHERE" OPEN "%s%s", filters[whose], known_to(actor));
 }
 
 bool followup_is_late(const struct followup *f, int64_t now)
@@ -67,50 +72,73 @@ static void read_numbers(sqlite3_stmt *q, struct followup *out)
 	};
 }
 
-void followup_read_row(sqlite3_stmt *q, const struct actor *actor, struct followup *out)
+/* out->may says so far whether it is hers by itself; the case decides the rest. */
+static enum err decide(
+    struct store *st, const struct actor *actor, int64_t now, struct followup *out)
 {
+	enum err e = AM_OK;
+
+	if (!role_may(actor->role, ACT_FOLLOWUP))
+		out->may = false;
+	else if (role_may(actor->role, ACT_FOLLOWUP_ANY))
+		out->may = true;
+	else if (!out->may && out->case_id != 0) {
+		e = case_check(st, actor, out->case_id, now);
+		out->may = e == AM_OK;
+	}
+	return e == AM_MISSING ? AM_OK : e;
+}
+
+/* Note and result are left out where she may not open it. */
+static enum err read_row(struct store *st, const struct actor *actor, sqlite3_stmt *q,
+    int64_t now, struct followup *out)
+{
+	enum err e;
+
 	read_numbers(q, out);
-	out->may = role_may(actor->role, ACT_FOLLOWUP_ANY) ||
-		   (out->may && role_may(actor->role, ACT_FOLLOWUP));
+	e = decide(st, actor, now, out);
 	str_copy(out->kind, sizeof(out->kind), store_text(q, 17));
 	str_copy(out->who, sizeof(out->who), store_text(q, 18));
 	str_copy(out->made_by, sizeof(out->made_by), store_text(q, 19));
 	str_copy(out->done_by, sizeof(out->done_by), store_text(q, 20));
-	if (!out->may)
-		return;
+	if (e != AM_OK || !out->may)
+		return e;
 	str_copy(out->tail, sizeof(out->tail), store_text(q, 21));
 	str_copy(out->note, sizeof(out->note), store_text(q, 22));
 	str_copy(out->result, sizeof(out->result), store_text(q, 23));
+	return AM_OK;
 }
 
 /* --- lists --- */
 
 static enum err read_rows(struct store *st, const struct actor *actor,
-    enum followup_whose whose, struct followup *out, size_t max, size_t *count)
+    enum followup_whose whose, int64_t now, struct followup *out, size_t max,
+    size_t *count)
 {
 	struct buf sql = { 0 };
 	sqlite3_stmt *q = NULL;
+	int rc = SQLITE_DONE;
 	enum err e;
-	int rc;
 
 	buf_str(&sql, "SELECT " FOLLOWUP_COLUMNS FOLLOWUP_FROM);
 	add_open(&sql, actor, whose);
-	buf_str(&sql, " ORDER BY f.due_at, f.id LIMIT ?2");
+	buf_str(&sql, " ORDER BY f.due_at, f.id LIMIT ?1");
 	e = store_prepare(st, buf_text(&sql), &q);
 	buf_fini(&sql);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, actor->operator_id);
-	sqlite3_bind_int64(q, 2, (int64_t)max);
-	for (*count = 0; (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
-		followup_read_row(q, actor, &out[*count]);
+	sqlite3_bind_int64(q, 1, (int64_t)max);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	for (*count = 0; e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
+		e = read_row(st, actor, q, now, &out[*count]);
 	sqlite3_finalize(q);
-	return store_err(rc);
+	return e == AM_OK ? store_err(rc) : e;
 }
 
 /* How many open ones are due from (over hours too) from on, and before to. */
 static enum err count_between(struct store *st, const struct actor *actor,
-    enum followup_whose whose, int64_t from, int64_t to, int64_t *out)
+    enum followup_whose whose, int64_t now, int64_t from, int64_t to, int64_t *out)
 {
 	struct buf sql = { 0 };
 	sqlite3_stmt *q = NULL;
@@ -119,14 +147,15 @@ static enum err count_between(struct store *st, const struct actor *actor,
 
 	buf_str(&sql, "SELECT count(*) FROM followup f");
 	add_open(&sql, actor, whose);
-	buf_str(&sql, " AND f.due_at < ?3 AND coalesce(f.until_at, f.due_at) >= ?2");
+	buf_str(&sql, " AND f.due_at < ?4 AND coalesce(f.until_at, f.due_at) >= ?1");
 	e = store_prepare(st, buf_text(&sql), &q);
 	buf_fini(&sql);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, actor->operator_id);
-	sqlite3_bind_int64(q, 2, from);
-	sqlite3_bind_int64(q, 3, to);
+	sqlite3_bind_int64(q, 1, from);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int64(q, 4, to);
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		*out = sqlite3_column_int64(q, 0);
@@ -141,12 +170,11 @@ enum err followup_list(struct store *st, const struct actor *actor,
 	int64_t there = 0;
 	enum err e;
 
-	(void)now;
 	if (!role_may(actor->role, ACT_FOLLOWUP))
 		return AM_DENIED;
-	e = read_rows(st, actor, whose, out, max, count);
+	e = read_rows(st, actor, whose, now, out, max, count);
 	if (e == AM_OK)
-		e = count_between(st, actor, whose, 0, INT64_MAX, &there);
+		e = count_between(st, actor, whose, now, 0, INT64_MAX, &there);
 	if (e == AM_OK)
 		*all = (size_t)there;
 	return e;
@@ -171,22 +199,22 @@ enum err followup_count(struct store *st, const struct actor *actor,
 
 	if (!role_may(actor->role, ACT_FOLLOWUP))
 		return AM_DENIED;
-	e = count_between(st, actor, whose, now, tomorrow, &n.today);
+	e = count_between(st, actor, whose, now, now, tomorrow, &n.today);
 	if (e == AM_OK)
-		e = count_between(st, actor, whose, 0, now, &before);
+		e = count_between(st, actor, whose, now, 0, now, &before);
 	if (e == AM_OK) /* those whose hours have begun are not late yet */
-		e = count_between(st, actor, whose, now, now, &n.late);
+		e = count_between(st, actor, whose, now, now, now, &n.late);
 	n.late = before - n.late;
 	if (e == AM_OK)
 		e = count_between(
-		    st, actor, whose, now, days_later(midnight, WEEK), &n.week);
+		    st, actor, whose, now, now, days_later(midnight, WEEK), &n.week);
 	if (e == AM_OK)
 		*out = n;
 	return e;
 }
 
 enum err followup_month(struct store *st, const struct actor *actor,
-    enum followup_whose whose, int64_t at, int days[31])
+    enum followup_whose whose, int64_t at, int64_t now, int days[31])
 {
 	struct clock_parts first = clock_split(at), next;
 	struct buf sql = { 0 };
@@ -204,14 +232,15 @@ enum err followup_month(struct store *st, const struct actor *actor,
 	memset(days, 0, 31 * sizeof(*days));
 	buf_str(&sql, "SELECT f.due_at FROM followup f");
 	add_open(&sql, actor, whose);
-	buf_str(&sql, " AND f.due_at >= ?2 AND f.due_at < ?3");
+	buf_str(&sql, " AND f.due_at >= ?1 AND f.due_at < ?4");
 	e = store_prepare(st, buf_text(&sql), &q);
 	buf_fini(&sql);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, actor->operator_id);
-	sqlite3_bind_int64(q, 2, clock_join(&first));
-	sqlite3_bind_int64(q, 3, clock_join(&next));
+	sqlite3_bind_int64(q, 1, clock_join(&first));
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int64(q, 4, clock_join(&next));
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		days[clock_split(sqlite3_column_int64(q, 0)).day - 1]++;
 	sqlite3_finalize(q);
@@ -220,52 +249,64 @@ enum err followup_month(struct store *st, const struct actor *actor,
 
 /* --- one --- */
 
+/* ?1 is id; order may be "". */
 static enum err read_one(struct store *st, const struct actor *actor, const char *where,
-    int64_t id, struct followup *out)
+    const char *order, int64_t id, int64_t now, struct followup *out)
 {
 	struct buf sql = { 0 };
 	sqlite3_stmt *q = NULL;
 	enum err e;
 	int rc;
 
-	buf_printf(
-	    &sql, "SELECT " FOLLOWUP_COLUMNS FOLLOWUP_FROM " WHERE %s LIMIT 1", where);
+	buf_printf(&sql,
+	    "SELECT " FOLLOWUP_COLUMNS FOLLOWUP_FROM " WHERE %s%s%s LIMIT 1",
+	    where, known_to(actor), order);
 	e = store_prepare(st, buf_text(&sql), &q);
 	buf_fini(&sql);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, actor->operator_id);
-	sqlite3_bind_int64(q, 2, id);
+	sqlite3_bind_int64(q, 1, id);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
-		followup_read_row(q, actor, out);
+		e = read_row(st, actor, q, now, out);
 	sqlite3_finalize(q);
 	return e;
 }
 
-enum err followup_fetch(
-    struct store *st, const struct actor *actor, int64_t id, struct followup *out)
+enum err followup_fetch(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct followup *out)
 {
-	return read_one(st, actor, "f.id = ?2 AND f.void_at IS NULL", id, out);
+	return read_one(st, actor, "f.id = ?1 AND f.void_at IS NULL", "", id, now, out);
 }
 
-enum err followup_get(
-    struct store *st, const struct actor *actor, int64_t id, struct followup *out)
+enum err followup_get(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct followup *out)
 {
 	if (!role_may(actor->role, ACT_FOLLOWUP))
 		return AM_DENIED;
-	return followup_fetch(st, actor, id, out);
+	return followup_fetch(st, actor, id, now, out);
 }
 
-enum err followup_rung(struct store *st, const struct actor *actor, struct followup *out)
+enum err followup_check(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	struct followup f;
+	const enum err e = followup_fetch(st, actor, id, now, &f);
+
+	return e == AM_OK && !f.may ? AM_MISSING : e;
+}
+
+enum err followup_rung(
+    struct store *st, const struct actor *actor, int64_t now, struct followup *out)
 {
 	if (!role_may(actor->role, ACT_FOLLOWUP))
 		return AM_DENIED;
 	return read_one(st, actor,
-	    OPEN " AND x.operator_id = ?1 AND x.status = 'closed' AND ?2 = 0"
-		 " ORDER BY x.ended_at DESC",
-	    0, out);
+	    OPEN " AND x.operator_id = ?2 AND x.status = 'closed'",
+	    " ORDER BY x.ended_at DESC", 0, now, out);
 }
 
 char *followup_span(char out[FOLLOWUP_SPAN_LEN], int64_t due, int64_t until)
@@ -318,7 +359,7 @@ static void fill(struct record *rec, const struct followup *f)
 static enum err view(struct store *st, const struct actor *actor, int64_t id, int64_t now,
     struct record *rec, struct followup *out)
 {
-	enum err e = followup_fetch(st, actor, id, out);
+	enum err e = followup_fetch(st, actor, id, now, out);
 
 	if (e == AM_OK)
 		e = audit_add(st, actor, now, out->may ? "view" : "refused",

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "schema/alert.h"
 #include "schema/audit.h"
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
@@ -28,7 +29,6 @@ enum err ref_add_event(struct store *st, const struct actor *actor, int64_t id,
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 
-	(void)now;
 	if (e == AM_OK) {
 		sqlite3_bind_int64(q, 1, id);
 		sqlite3_bind_int64(q, 2, add->at);
@@ -40,7 +40,8 @@ enum err ref_add_event(struct store *st, const struct actor *actor, int64_t id,
 		sqlite3_bind_int(q, 7, add->closes);
 		store_bind_id(q, 8, add->undoes);
 	}
-	return store_run(q, e);
+	e = store_run(q, e);
+	return e == AM_OK ? alert_drop(st, actor, ALERT_OWED, REF_ENTITY, id, now) : e;
 }
 
 /* sql: ?1 the row, then a number and texts, "" and 0 as NULL. */
@@ -487,7 +488,9 @@ static enum err postpone(struct store *st, const struct actor *actor, int64_t id
 		e = audit_add(
 		    st, actor, now, "update", REF_ENTITY, id, buf_text(&detail));
 	buf_fini(&detail);
-	return e;
+	if (e == AM_OK && due_at != 0)
+		e = alert_drop(st, actor, ALERT_OWED, REF_ENTITY, id, now);
+	return e == AM_OK ? touch(st, &r, now) : e;
 }
 
 enum err ref_postpone(struct store *st, const struct actor *actor, int64_t id,

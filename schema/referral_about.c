@@ -8,7 +8,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
-#include "schema/casefile.h"
+#include "schema/casefile_priv.h"
 #include "schema/record.h"
 
 /* --- what may help: from what is known --- */
@@ -148,8 +148,9 @@ static enum err read_call(struct store *st, const struct actor *actor,
 static enum err find_case(struct store *st, struct ref_about *out)
 {
 	static const char sql[] =
-	    "SELECT max(case_id), count(*) FROM call_case WHERE call_id = ?1"
-	    " AND ended_at IS NULL AND certainty = 'confirmed'";
+	    "SELECT max(root), count(DISTINCT root) FROM (SELECT " CASE_ROOT(
+		"case_id") " AS root FROM call_case WHERE call_id = ?1"
+			   " AND ended_at IS NULL AND certainty = 'confirmed')";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
@@ -214,8 +215,9 @@ static enum err read_victims(struct store *st, struct ref_about *out, int64_t no
 	static const char sql[] =
 	    "SELECT DISTINCT p.id, p.born_on, p.age_said, p.age_on,"
 	    " coalesce(substr(p.gender, 8), '') FROM case_person cp JOIN person p"
-	    " ON p.id = cp.person_id WHERE cp.case_id = ?1 AND cp.role = 'victim'"
-	    " AND cp.ended_at IS NULL AND p.merged_into IS NULL";
+	    " ON p.id = cp.person_id WHERE cp.role = 'victim'"
+	    " AND cp.ended_at IS NULL AND p.merged_into IS NULL"
+	    " AND cp.case_id IN " CASE_FAMILY("?1");
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
@@ -237,7 +239,7 @@ static enum err read_all(struct store *st, const struct actor *actor,
 	enum err e = AM_OK;
 
 	if (out->case_id != 0) {
-		e = case_check(st, actor, out->case_id, now);
+		e = case_enter(st, actor, out->case_id, now, &out->case_id);
 		if (e == AM_OK)
 			e = read_victims(st, out, now);
 		if (e == AM_OK)

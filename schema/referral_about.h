@@ -51,9 +51,11 @@ struct ref_implicated {
 	char why[241];
 };
 
-/* The marks that count here, at most max.  The rights are those of ref_about(). */
-MUST_CHECK enum err ref_implicated(struct store *st, const struct ref_about *about,
-    struct ref_implicated *out, size_t max, size_t *count);
+/* The marks that count here, at most max.  The rights are those of ref_about(); of a case
+ * that the actor does not come to she learns which body, but not why. */
+MUST_CHECK enum err ref_implicated(struct store *st, const struct actor *actor,
+    const struct ref_about *about, int64_t now, struct ref_implicated *out, size_t max,
+    size_t *count);
 
 /*
  * Mark a body, with a reason of REF_WHY_LEAST characters or more; *id is the mark.

@@ -12,32 +12,50 @@
 
 #define ENTITY "implicated"
 
-enum err ref_implicated(struct store *st, const struct ref_about *about,
-    struct ref_implicated *out, size_t max, size_t *count)
+/* Why stays with those who come to the case that it was said in. */
+static enum err keep_why(struct store *st, const struct actor *actor, int64_t case_id,
+    int64_t now, struct ref_implicated *row)
+{
+	const enum err e = case_id != 0 ? case_check(st, actor, case_id, now) : AM_OK;
+
+	if (e == AM_MISSING)
+		*row->why = '\0';
+	return e == AM_MISSING ? AM_OK : e;
+}
+
+enum err ref_implicated(struct store *st, const struct actor *actor,
+    const struct ref_about *about, int64_t now, struct ref_implicated *out, size_t max,
+    size_t *count)
 {
 	static const char sql[] =
-	    "SELECT i.id, i.institution_id, i.set_at, o.name, i.why FROM implicated i"
+	    "SELECT i.id, i.institution_id, i.set_at, o.name, i.why,"
+	    " coalesce(i.case_id, 0) FROM implicated i"
 	    " JOIN operator o ON o.id = i.set_by WHERE i.ended_at IS NULL AND"
 	    " (" REF_IMPLICATED ") ORDER BY i.id";
+	struct ref_about seen;
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
 	int rc = SQLITE_DONE;
-	enum err e = store_prepare(st, sql, &q);
+	enum err e = ref_about(st, actor, about->call_id, about->case_id, now, &seen);
 
+	if (e == AM_OK)
+		e = store_prepare(st, sql, &q);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, about->call_id);
 	sqlite3_bind_int64(q, 2, about->case_id);
-	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW) {
+	while (e == AM_OK && n < max && (rc = sqlite3_step(q)) == SQLITE_ROW) {
 		out[n] = (struct ref_implicated){ .id = sqlite3_column_int64(q, 0),
 			.institution_id = sqlite3_column_int64(q, 1),
 			.at = sqlite3_column_int64(q, 2) };
 		str_copy(out[n].by, sizeof(out[n].by), store_text(q, 3));
 		str_copy(out[n].why, sizeof(out[n].why), store_text(q, 4));
+		e = keep_why(st, actor, sqlite3_column_int64(q, 5), now, &out[n]);
 		n++;
 	}
 	sqlite3_finalize(q);
-	e = store_err(rc);
+	if (e == AM_OK)
+		e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
 	return e;

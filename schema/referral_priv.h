@@ -13,8 +13,10 @@
 #define REF_IMPLICATED                                                              \
 	"i.call_id = ?1 OR i.case_id IN " CASE_FAMILY(                              \
 	    "?2") " OR i.call_id IN (SELECT call_id FROM call_case WHERE ended_at " \
-		  "IS NULL AND case_id = ?2) OR i.case_id IN (SELECT case_id FROM"  \
-		  " call_case WHERE ended_at IS NULL AND call_id = ?1)"
+		  "IS NULL AND case_id IN " CASE_FAMILY(                            \
+		      "?2") ") OR " CASE_ROOT("i.case_id") " IN (SELECT " CASE_ROOT( \
+		      "l.case_id") " FROM call_case l WHERE l.ended_at IS NULL"     \
+				   " AND l.call_id = ?1)"
 
 /* REF_WHY_LEAST characters or more, blanks at the ends not counted. */
 bool ref_is_reason(const char *s);

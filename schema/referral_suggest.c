@@ -198,7 +198,8 @@ enum err ref_suggest(struct store *st, const struct actor *actor,
 	enum err e = inst_list(st, actor, false, now, &all, &n);
 
 	if (e == AM_OK)
-		e = ref_implicated(st, about, marks, IMPLICATED_MAX, &mark_count);
+		e = ref_implicated(
+		    st, actor, about, now, marks, IMPLICATED_MAX, &mark_count);
 	if (e == AM_OK) {
 		ranked = mem_new(n + 1, sizeof(*ranked));
 		n = keep_clean(all, n, marks, mark_count, ranked);

@@ -96,9 +96,9 @@ enum who { ANYBODY, DECIDES, ASKED };
 
 /* The row, if it goes on and the actor may do this. */
 static enum err going_on(struct store *st, const struct actor *actor, int64_t id,
-    enum who who, struct rescue *r)
+    enum who who, int64_t now, struct rescue *r)
 {
-	enum err e = rescue_read(st, actor, id, r);
+	enum err e = rescue_read(st, actor, id, now, r);
 
 	if (e == AM_OK && who == DECIDES && !r->decides)
 		e = AM_DENIED;
@@ -147,7 +147,7 @@ static enum err start(struct store *st, const struct actor *actor, int64_t case_
 
 	if (e != AM_OK)
 		return e;
-	e = rescue_of_case(st, actor, case_id, &there);
+	e = rescue_of_case(st, actor, case_id, now, &there);
 	if (e != AM_MISSING)
 		return e == AM_OK ? AM_EXISTS : e;
 	e = every_s != 0 ? AM_OK : setting_number(st, SET_RESCUE_EVERY, &every_s);
@@ -183,7 +183,7 @@ static enum err check_in(struct store *st, const struct actor *actor, int64_t id
     const char *note, int64_t now)
 {
 	struct rescue r;
-	enum err e = going_on(st, actor, id, DECIDES, &r);
+	enum err e = going_on(st, actor, id, DECIDES, now, &r);
 
 	if (e == AM_OK)
 		e = run(st, "UPDATE rescue SET check_at = ?2 WHERE id = ?1", id,
@@ -243,7 +243,7 @@ static enum err undo(struct store *st, const struct actor *actor, int64_t id, in
 	int64_t event = 0, before = 0;
 	char note[24];
 	struct rescue r;
-	enum err e = going_on(st, actor, id, DECIDES, &r);
+	enum err e = going_on(st, actor, id, DECIDES, now, &r);
 
 	if (e == AM_OK)
 		e = last_check_in(st, actor, id, now, &event, &before);
@@ -268,7 +268,7 @@ static enum err set_every(
 {
 	char note[32];
 	struct rescue r;
-	enum err e = going_on(st, actor, id, DECIDES, &r);
+	enum err e = going_on(st, actor, id, DECIDES, now, &r);
 
 	if (e == AM_OK && (every_s < RESCUE_EVERY_MIN || every_s > RESCUE_EVERY_MAX))
 		e = AM_INVALID;
@@ -299,7 +299,7 @@ static enum err offer(
 {
 	struct operator to;
 	struct rescue r;
-	enum err e = going_on(st, actor, id, DECIDES, &r);
+	enum err e = going_on(st, actor, id, DECIDES, now, &r);
 
 	if (e == AM_OK)
 		e = operator_get(st, to_id, &to);
@@ -326,7 +326,7 @@ static enum err answer(
     struct store *st, const struct actor *actor, int64_t id, bool accepts, int64_t now)
 {
 	struct rescue r;
-	enum err e = going_on(st, actor, id, ASKED, &r);
+	enum err e = going_on(st, actor, id, ASKED, now, &r);
 
 	if (e == AM_OK)
 		e = run(st,
@@ -361,7 +361,7 @@ static enum err add_note(struct store *st, const struct actor *actor, int64_t id
     const char *note, int64_t now)
 {
 	struct rescue r;
-	enum err e = going_on(st, actor, id, ANYBODY, &r);
+	enum err e = going_on(st, actor, id, ANYBODY, now, &r);
 
 	return e == AM_OK ? add_event(st, actor, id, "note", note, now) : e;
 }
@@ -402,7 +402,7 @@ static enum err end(struct store *st, const struct actor *actor, int64_t id,
     const char *result, int64_t now)
 {
 	struct rescue r;
-	enum err e = going_on(st, actor, id, DECIDES, &r);
+	enum err e = going_on(st, actor, id, DECIDES, now, &r);
 
 	if (e == AM_OK)
 		e = write_result(st, id, result, now);

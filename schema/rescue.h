@@ -60,12 +60,12 @@ MUST_CHECK enum err rescue_open(struct store *st, const struct actor *actor, int
     int64_t now, struct rescue *out);
 
 /* The same without a row of the audit: it is shown already. */
-MUST_CHECK enum err rescue_read(
-    struct store *st, const struct actor *actor, int64_t id, struct rescue *out);
+MUST_CHECK enum err rescue_read(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct rescue *out);
 
 /* The one of a case that goes on: its id.  AM_OK, AM_MISSING, AM_DENIED or storage. */
-MUST_CHECK enum err rescue_of_case(
-    struct store *st, const struct actor *actor, int64_t case_id, int64_t *id);
+MUST_CHECK enum err rescue_of_case(struct store *st, const struct actor *actor,
+    int64_t case_id, int64_t now, int64_t *id);
 
 struct rescue_event {
 	int64_t id, at;
@@ -79,7 +79,7 @@ struct rescue_event {
 
 /* What happened, the newest first, at most max.  The rights are those of rescue_read(). */
 MUST_CHECK enum err rescue_events(struct store *st, const struct actor *actor, int64_t id,
-    struct rescue_event *out, size_t max, size_t *count);
+    int64_t now, struct rescue_event *out, size_t max, size_t *count);
 
 /* --- changing: AM_OK, AM_MISSING, AM_DENIED, AM_CONFLICT (it has ended, or is otherwise
  * by now), AM_INVALID or a storage error --- */

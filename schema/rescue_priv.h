@@ -8,6 +8,7 @@
 #define RESCUE_ENTITY "rescue"
 #define RESCUE_GRACE 600 /* seconds in which a check-in is taken back */
 
-/* The row as the actor sees it.  AM_MISSING: it does not concern her. */
-MUST_CHECK enum err rescue_fetch(
-    struct store *st, const struct actor *actor, int64_t id, struct rescue *out);
+/* The row as the actor sees it.  AM_MISSING: it does not concern her, and she does not come
+ * to its case (case_check()). */
+MUST_CHECK enum err rescue_fetch(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct rescue *out);

@@ -4,6 +4,7 @@
 
 #include "schema/audit.h"
 #include "schema/base/buf.h"
+#include "schema/casefile_priv.h"
 #include "schema/rescue_priv.h"
 
 /* ?1 is the actor, ?2 whether she supervises. */
@@ -13,7 +14,7 @@
 	" (SELECT count(*) FROM rescue_event m WHERE m.rescue_id = r.id"                \
 	"  AND m.kind = 'missed' AND m.at >= r.check_at), l.name,"                      \
 	" coalesce(n.name, ''), r.result, r.lead_id = ?1, r.next_lead_id IS ?1,"        \
-	" r.lead_id = ?1 OR ?2"
+	" r.lead_id = ?1 OR ?2, r.lead_id = ?1 OR r.next_lead_id IS ?1 OR ?2"
 #define FROM                                                 \
 	" FROM rescue r JOIN casefile k ON k.id = r.case_id" \
 	" JOIN operator l ON l.id = r.lead_id"               \
@@ -85,12 +86,13 @@ enum err rescue_list(struct store *st, const struct actor *actor, struct rescue 
 	return e;
 }
 
-enum err rescue_fetch(
-    struct store *st, const struct actor *actor, int64_t id, struct rescue *out)
+enum err rescue_fetch(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct rescue *out)
 {
+	struct rescue found;
+	bool hers;
 	sqlite3_stmt *q = NULL;
-	enum err e = prepare(
-	    st, actor, "SELECT " COLUMNS FROM " WHERE r.id = ?3 AND " CONCERNS, &q);
+	enum err e = prepare(st, actor, "SELECT " COLUMNS FROM " WHERE r.id = ?3", &q);
 	int rc;
 
 	if (e != AM_OK)
@@ -98,18 +100,23 @@ enum err rescue_fetch(
 	sqlite3_bind_int64(q, 3, id);
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		read_row(q, out);
+	if (e == AM_OK) {
+		read_row(q, &found);
+		hers = sqlite3_column_int(q, 16) != 0;
+		e = hers ? AM_OK : case_check(st, actor, found.case_id, now);
+	}
 	sqlite3_finalize(q);
+	if (e == AM_OK)
+		*out = found;
 	return e;
 }
 
-enum err rescue_read(
-    struct store *st, const struct actor *actor, int64_t id, struct rescue *out)
+enum err rescue_read(struct store *st, const struct actor *actor, int64_t id, int64_t now,
+    struct rescue *out)
 {
 	if (!role_may(actor->role, ACT_RESCUE))
 		return AM_DENIED;
-	return rescue_fetch(st, actor, id, out);
+	return rescue_fetch(st, actor, id, now, out);
 }
 
 enum err rescue_open(struct store *st, const struct actor *actor, int64_t id, int64_t now,
@@ -124,7 +131,7 @@ enum err rescue_open(struct store *st, const struct actor *actor, int64_t id, in
 	e = store_begin(st);
 	if (e != AM_OK)
 		return e;
-	e = rescue_fetch(st, actor, id, &found);
+	e = rescue_fetch(st, actor, id, now, &found);
 	there = e == AM_OK;
 	if (e == AM_OK || e == AM_MISSING)
 		e = audit_add(
@@ -137,20 +144,24 @@ enum err rescue_open(struct store *st, const struct actor *actor, int64_t id, in
 	return e;
 }
 
-enum err rescue_of_case(
-    struct store *st, const struct actor *actor, int64_t case_id, int64_t *id)
+enum err rescue_of_case(struct store *st, const struct actor *actor, int64_t case_id,
+    int64_t now, int64_t *id)
 {
+	static const char sql[] = "SELECT id FROM rescue WHERE ended_at IS NULL"
+				  " AND case_id IN " CASE_FAMILY("?1") " ORDER BY id";
 	sqlite3_stmt *q = NULL;
+	int64_t root = case_id;
 	enum err e;
 	int rc;
 
 	if (!role_may(actor->role, ACT_RESCUE))
 		return AM_DENIED;
-	e = store_prepare(
-	    st, "SELECT id FROM rescue WHERE case_id = ?1 AND ended_at IS NULL", &q);
+	e = case_enter(st, actor, case_id, now, &root);
+	if (e == AM_OK)
+		e = store_prepare(st, sql, &q);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, case_id);
+	sqlite3_bind_int64(q, 1, root);
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
@@ -162,7 +173,7 @@ enum err rescue_of_case(
 /* --- what happened --- */
 
 enum err rescue_events(struct store *st, const struct actor *actor, int64_t id,
-    struct rescue_event *out, size_t max, size_t *count)
+    int64_t now, struct rescue_event *out, size_t max, size_t *count)
 {
 	static const char sql[] =
 	    "SELECT e.id, e.at, e.kind, coalesce(o.name, ''), e.note FROM rescue_event e"
@@ -171,7 +182,7 @@ enum err rescue_events(struct store *st, const struct actor *actor, int64_t id,
 	struct rescue r;
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
-	enum err e = rescue_read(st, actor, id, &r);
+	enum err e = rescue_read(st, actor, id, now, &r);
 	int rc;
 
 	if (e == AM_OK)

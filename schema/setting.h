@@ -75,7 +75,8 @@ enum setting_type {
 	X(SET_REMIND, SETTING_DATABASE, "referral.remind", SETTING_NUMBER, 1, 90, "d",   \
 	    "7", N_("So long after an answer a referral is to be looked at again."))     \
 	X(SET_FOLLOWUP_GRACE, SETTING_DATABASE, "followup.grace", SETTING_NUMBER, 0, 86400, \
-	    "s", "900", N_("How long after its time a follow-up is told to supervisors.")) \
+	    "s", "900",                                                                  \
+	    N_("How long after its time a follow-up or referral is told to supervisors.")) \
 	X(SET_RESCUE_EVERY, SETTING_DATABASE, "rescue.every", SETTING_NUMBER, 10, 86400, \
 	    "s", "900", N_("Time between two check-ins of a rescue, as proposed."))      \
 	X(SET_MODE, SETTING_DATABASE, "line.demo", SETTING_YESNO, 0, 1, "", "no",        \

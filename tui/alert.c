@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An alert was raised: every supervisor's console says so at once, on whatever screen
- * she is, with the bell unless it is one to be told quietly.  It stays on the list of
- * alerts until a supervisor has seen it.
+ * she is, with the bell (once a minute for a kind) unless it is one to be told quietly.
+ * It stays on the list of alerts until a supervisor has seen it.
  */
 #include <string.h>
 
@@ -36,6 +36,7 @@ static const struct {
 	{ ALERT_HARD, N_("Hard call"), true, false },
 	{ ALERT_LATE, N_("Follow-up late"), false, true },
 	{ ALERT_RESCUE, N_("Rescue: no check-in"), false, true },
+	{ ALERT_OWED, N_("Referral: answer owed"), false, false },
 };
 /* clang-format on */
 
@@ -67,8 +68,7 @@ char *alert_number(const struct alert *a, char out[NUMBER_LEN])
 {
 	if (a->number == 0)
 		return str_copy(out, NUMBER_LEN, "");
-	return number_show(out,
-	    strncmp(a->entity, "case", 4) == 0 ? NUMBER_CASE : NUMBER_CALL, a->number);
+	return number_show(out, a->of_case ? NUMBER_CASE : NUMBER_CALL, a->number);
 }
 
 static enum err find(struct ui *ui, int64_t id, struct alert *out)
@@ -86,7 +86,15 @@ void alert_show(struct ui *ui, int64_t id)
 	if (!ui_may(ui, ACT_ALERT_SEE) || find(ui, id, &a) != AM_OK ||
 	    a.by_id == ui_operator(ui)->id || is_told_apart(&a))
 		return;
-	ui_message(ui, is_quiet(&a) ? MESSAGE_DONE : MESSAGE_ALARM,
-	    _("%s: %s, %s, %s. !: the alerts."), alert_name(&a), alert_number(&a, number),
-	    a.by, show_moment(ui, a.at, when));
+	alert_number(&a, number);
+	show_moment(ui, a.at, when);
+	if (*a.by == '\0') /* it became due by itself */
+		ui_message(ui, MESSAGE_ALARM, _("%s: %s, %s. !: the alerts."),
+		    alert_name(&a), number, when);
+	else
+		ui_message(ui, is_quiet(&a) ? MESSAGE_DONE : MESSAGE_ALARM,
+		    _("%s: %s, %s, %s. !: the alerts."), alert_name(&a), number, a.by,
+		    when);
+	if (!is_quiet(&a))
+		ui_ring(ui, a.kind);
 }

@@ -82,7 +82,7 @@ void followups_put_off(struct ui *ui, int64_t id)
 	struct followup f;
 
 	changed(ui, id);
-	if (followup_get(ui_store(ui), ui_actor(ui), id, &f) != AM_OK ||
+	if (followup_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), &f) != AM_OK ||
 	    followup_look(ui_store(ui), ui_actor(ui), &f, ui_now(ui), &a) != AM_OK ||
 	    followups_advice(ui, &a, false))
 		return;
@@ -97,7 +97,7 @@ void followups_given(struct ui *ui, int64_t id)
 	struct followup f;
 
 	changed(ui, id);
-	if (followup_get(ui_store(ui), ui_actor(ui), id, &f) == AM_OK)
+	if (followup_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), &f) == AM_OK)
 		ui_message(ui, MESSAGE_DONE, _("It is for %s now. u takes it back."),
 		    *f.who != '\0' ? f.who : _("whoever is on shift"));
 }
@@ -109,7 +109,7 @@ void followups_say(struct ui *ui, int64_t id)
 	struct followup f;
 
 	if (id == 0 || !ui_may(ui, ACT_FOLLOWUP_ANY) ||
-	    followup_get(ui_store(ui), ui_actor(ui), id, &f) != AM_OK ||
+	    followup_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), &f) != AM_OK ||
 	    !followup_is_late(&f, ui_now(ui)))
 		return;
 	when_words(&words, f.due_at, f.until_at, ui_now(ui));
@@ -136,7 +136,7 @@ static void came_of_it(struct ui *ui, void *state, const char *text)
 		stays_open(ui);
 		return;
 	}
-	e = followup_rung(ui_store(ui), ui_actor(ui), &f);
+	e = followup_rung(ui_store(ui), ui_actor(ui), ui_now(ui), &f);
 	if (e == AM_OK)
 		e = followup_done(
 		    ui_store(ui), ui_actor(ui), f.id, text, f.rings_call_id, ui_now(ui));
@@ -156,7 +156,7 @@ static void until_when(struct ui *ui, void *state, const char *text)
 		stays_open(ui);
 		return;
 	}
-	e = followup_rung(ui_store(ui), ui_actor(ui), &f);
+	e = followup_rung(ui_store(ui), ui_actor(ui), ui_now(ui), &f);
 	if (e == AM_OK)
 		e = followup_postpone(ui_store(ui), ui_actor(ui), f.id, text, ui_now(ui));
 	if (e == AM_OK)
@@ -173,7 +173,7 @@ bool followups_after_call(struct ui *ui, int64_t call_id)
 	struct followup f;
 
 	if (!ui_may(ui, ACT_FOLLOWUP) ||
-	    followup_rung(ui_store(ui), ui_actor(ui), &f) != AM_OK ||
+	    followup_rung(ui_store(ui), ui_actor(ui), ui_now(ui), &f) != AM_OK ||
 	    f.rings_call_id != call_id)
 		return false;
 	if (f.rings_failed)

@@ -33,8 +33,6 @@ void ui_message(struct ui *ui, enum message_kind kind, const char *format, ...)
 	m->kind = kind;
 	m->fresh = true;
 	ui->dirty = true;
-	if (kind == MESSAGE_ALARM)
-		ui_bell(ui);
 }
 
 void ui_error(struct ui *ui, enum err e)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "schema/alert.h"
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
@@ -120,14 +121,16 @@ static void say(struct ui *ui, const struct rescue *r)
 	char number[NUMBER_LEN], when[40];
 
 	number_show(number, NUMBER_CASE, r->case_number);
-	if ((r->leads || ui_may(ui, ACT_RESCUE_ANY)) && rescue_is_late(r, ui_now(ui)))
+	if ((r->leads || ui_may(ui, ACT_RESCUE_ANY)) && rescue_is_late(r, ui_now(ui))) {
 		ui_message(ui, MESSAGE_ALARM,
 		    _("Rescue %s: no check-in since %s. Home, R opens it."), number,
 		    show_moment(ui, r->check_at, when));
-	else if (r->asked)
+		ui_ring(ui, ALERT_RESCUE);
+	} else if (r->asked) {
 		ui_message(ui, MESSAGE_WARN,
 		    _("%s asks you to lead the rescue %s. Home, R: answer."), r->lead,
 		    number);
+	}
 }
 
 void rescues_say(struct ui *ui, int64_t id)
@@ -135,6 +138,6 @@ void rescues_say(struct ui *ui, int64_t id)
 	struct rescue r;
 
 	if (id != 0 && ui_may(ui, ACT_RESCUE) &&
-	    rescue_read(ui_store(ui), ui_actor(ui), id, &r) == AM_OK)
+	    rescue_read(ui_store(ui), ui_actor(ui), id, ui_now(ui), &r) == AM_OK)
 		say(ui, &r);
 }

@@ -269,8 +269,29 @@ bool ui_hurry(const struct ui *ui)
 	return ui->world.key_waits(ui->world.data);
 }
 
-void ui_bell(struct ui *ui)
+/* Where a class keeps its time: its own place, else a free or the oldest one. */
+static struct bell *bell_of(struct ui *ui, const char *class)
 {
+	struct bell *oldest = &ui->bells[0];
+
+	for (size_t i = 0; i < COUNT(ui->bells); i++) {
+		if (strcmp(ui->bells[i].class, class) == 0)
+			return &ui->bells[i];
+		if (ui->bells[i].next_ms < oldest->next_ms)
+			oldest = &ui->bells[i];
+	}
+	*oldest = (struct bell){ .next_ms = 0 };
+	str_copy(oldest->class, sizeof(oldest->class), class);
+	return oldest;
+}
+
+void ui_ring(struct ui *ui, const char *class)
+{
+	struct bell *bell = bell_of(ui, class);
+
+	if (ui_now_ms(ui) < bell->next_ms)
+		return;
+	bell->next_ms = ui_now_ms(ui) + BELL_MS;
 	ui->world.bell(ui->world.data);
 }
 

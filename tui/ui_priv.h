@@ -28,6 +28,15 @@ struct undo {
 	int64_t until; /* Unix seconds */
 };
 
+#define BELL_CLASSES 16
+#define BELL_MS 60000
+
+/* A class of alarm that has rung, and from when on it may ring again. */
+struct bell {
+	char class[16];
+	int64_t next_ms;
+};
+
 struct ui {
 	struct store *st;
 	struct ui_world world;
@@ -37,6 +46,7 @@ struct ui {
 	struct view *graves; /* popped while the present key is being handled */
 	struct message message;
 	struct undo undo;
+	struct bell bells[BELL_CLASSES];
 	struct ui_line line;
 	int64_t key_ms;  /* the last key */
 	int64_t lock_ms; /* settings */

@@ -232,14 +232,15 @@ int64_t ui_sooner(int64_t a, int64_t b);
 /* True if a key waits already: leave out what is slow. */
 bool ui_hurry(const struct ui *ui);
 
-void ui_bell(struct ui *ui);
+/* The bell, at most once a minute for a class of alarm ("danger"). */
+void ui_ring(struct ui *ui, const char *class);
 
 /* --- the message line (row 23) --- */
 
 enum message_kind {
 	MESSAGE_DONE,  /* "Saved L 26-08113-7. u takes it back." */
 	MESSAGE_WARN,  /* drawn behind "! " */
-	MESSAGE_ALARM, /* drawn behind "!! ", with the bell */
+	MESSAGE_ALARM, /* drawn behind "!! "; ui_ring() goes with it */
 };
 
 /* Say a sentence (already translated).  It stays until the next key that does

@@ -51,7 +51,7 @@ static enum err read_month(struct state *s, bool of_focus)
 	s->month.at = at;
 	s->month.today = now;
 	return followup_month(
-	    ui_store(s->ui), ui_actor(s->ui), s->whose, at, s->month.days);
+	    ui_store(s->ui), ui_actor(s->ui), s->whose, at, now, s->month.days);
 }
 
 static enum err read_again(struct state *s)
@@ -114,12 +114,18 @@ static bool some(struct ui *ui, const void *state)
 	return in_focus(state) != NULL;
 }
 
-/* Somebody else's: it may be taken over, and nothing else. */
+/* Somebody else's: it may be taken over, and nothing else; one about a case is reached
+ * through the case. */
 static bool is_hers(struct ui *ui, const struct state *s)
 {
-	if (in_focus(s)->may)
+	const struct followup *f = in_focus(s);
+
+	if (f->may)
 		return true;
-	ui_message(ui, MESSAGE_WARN, _("It is %s's. r takes it over."), in_focus(s)->who);
+	ui_message(ui, MESSAGE_WARN,
+	    f->case_id != 0 ? _("It is %s's. v opens its case first, for a reason.")
+			    : _("It is %s's. r takes it over."),
+	    f->who);
 	return false;
 }
 
@@ -136,7 +142,7 @@ static void open_about(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 
-	if (is_hers(ui, s))
+	if (in_focus(s)->case_id != 0 || is_hers(ui, s))
 		followups_open_about(ui, in_focus(s));
 }
 
@@ -272,7 +278,7 @@ static void ask_whom(struct ui *ui, void *state)
 	s->marked = in_focus(s)->id;
 	if (in_focus(s)->may)
 		(void)ui_push(ui, &view_pick, &request);
-	else
+	else if (in_focus(s)->case_id == 0 || is_hers(ui, s))
 		ui_confirm(ui,
 		    str_printf(sentence, sizeof(sentence), _("Take it over from %s?"),
 			in_focus(s)->who),

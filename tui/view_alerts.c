@@ -68,19 +68,37 @@ static bool about_call(struct ui *ui, const void *state)
 	return some(ui, state) && strcmp(s->rows[s->list.at].entity, "call") == 0;
 }
 
-static bool about_case(struct ui *ui, const void *state)
+/* The screen of what the alert in focus is about, NULL: it has none, or is a call. */
+static const struct view_class *its_view(struct ui *ui, const void *state)
 {
+	static const struct {
+		const char *entity;
+		const struct view_class *view;
+	} views[] = {
+		{ "casefile", &view_case },
+		{ "referral", &view_referral },
+		{ "followup", &view_followup },
+		{ "rescue", &view_rescue },
+	};
 	const struct state *s = state;
 
-	return some(ui, state) && strcmp(s->rows[s->list.at].entity, "casefile") == 0;
+	for (size_t i = 0; some(ui, state) && i < COUNT(views); i++)
+		if (strcmp(s->rows[s->list.at].entity, views[i].entity) == 0)
+			return views[i].view;
+	return NULL;
 }
 
-static void open_case(struct ui *ui, void *state)
+static bool about_other(struct ui *ui, const void *state)
+{
+	return its_view(ui, state) != NULL;
+}
+
+static void open_other(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 	const struct ui_about about = { .id = s->rows[s->list.at].entity_id };
 
-	(void)ui_push(ui, &view_case, &about);
+	(void)ui_push(ui, its_view(ui, state), &about);
 }
 
 static void open_call(struct ui *ui, void *state)
@@ -164,7 +182,7 @@ static void alerts_draw(
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Open"), N_("Open the call it is about"), ACT_CALL_VIEW_ANY, open_call, about_call },
-	{ KEY_ENTER, 0, N_("Open"), N_("Open the case it is about"), ACT_CASE_VIEW, open_case, about_case },
+	{ KEY_ENTER, 0, N_("Open"), N_("Open the case, referral, follow-up or rescue it is about"), ACT_CASE_VIEW, open_other, about_other },
 	{ KEY_NONE, 'd', N_("Seen"), N_("Say that the alert was seen"), ACT_ALERT_SEE, seen, some },
 	{ .help = NULL },
 };

@@ -54,6 +54,8 @@ static enum err consent_open(struct ui *ui, void *state, const void *arg)
 {
 	const struct ui_about *about = arg;
 	struct state *s = state;
+	struct consent_about look;
+	enum err e;
 
 	if (about == NULL || (about->case_id == 0 && about->call_id == 0))
 		return AM_MISSING;
@@ -61,7 +63,9 @@ static enum err consent_open(struct ui *ui, void *state, const void *arg)
 	s->about = *about;
 	list_count(&s->list, CONSENT_PURPOSES);
 	s->list.at = CONSENT_REFER;
-	return read_again(s);
+	look = whom(s);
+	e = consent_view(ui_store(ui), ui_actor(ui), &look, ui_now(ui));
+	return e == AM_OK ? read_again(s) : e;
 }
 
 static void consent_shown(struct ui *ui, void *state)

@@ -95,7 +95,7 @@ static void say_saved(struct ui *ui, const struct ui_about *about)
 	struct buf words = { 0 };
 	struct followup f;
 
-	if (followup_get(ui_store(ui), ui_actor(ui), about->id, &f) != AM_OK)
+	if (followup_get(ui_store(ui), ui_actor(ui), about->id, ui_now(ui), &f) != AM_OK)
 		return;
 	when_words(&words, f.due_at, f.until_at, ui_now(ui));
 	ui_message(ui, MESSAGE_DONE, _("Follow-up: %s, %s. u takes it back."),
@@ -110,7 +110,7 @@ static void read_own(struct sheet *s)
 	struct own *own = s->own;
 
 	if (s->about.id != 0 && followup_get(ui_store(s->ui), ui_actor(s->ui),
-				    s->about.id, &own->row) == AM_OK) {
+				    s->about.id, ui_now(s->ui), &own->row) == AM_OK) {
 		s->about.call_id = own->row.call_id;
 		s->about.case_id = own->row.case_id;
 	}

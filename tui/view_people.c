@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schema/casefile.h"
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/person.h"
@@ -48,12 +49,14 @@ static enum err people_open(struct ui *ui, void *state, const void *arg)
 {
 	const struct ui_about *about = arg;
 	struct state *s = state;
+	enum err e;
 
 	if (about == NULL || about->case_id == 0)
 		return AM_MISSING;
 	s->ui = ui;
 	s->case_id = about->case_id;
-	return read_again(s);
+	e = case_part(ui_store(ui), ui_actor(ui), s->case_id, "people", ui_now(ui));
+	return e == AM_OK ? read_again(s) : e;
 }
 
 static void people_shown(struct ui *ui, void *state)

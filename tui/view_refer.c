@@ -59,8 +59,8 @@ static enum err read_bodies(struct refer *s)
 	const struct actor *actor = ui_actor(s->ui);
 	struct institution *all = NULL;
 	size_t count = 0, fits = 0;
-	enum err e = ref_implicated(
-	    st, &s->about, s->implicated, REFER_IMPLICATED_MAX, &s->implicated_count);
+	enum err e = ref_implicated(st, actor, &s->about, ui_now(s->ui), s->implicated,
+	    REFER_IMPLICATED_MAX, &s->implicated_count);
 
 	if (e == AM_OK)
 		e = ref_suggest(st, actor, &s->about, ui_now(s->ui), &all, &count, &fits);

@@ -44,8 +44,8 @@ static enum err read_events(struct state *s)
 	enum err e;
 
 	s->events = mem_resize(s->events, EVENTS_MAX * sizeof(*s->events));
-	e = rescue_events(
-	    ui_store(s->ui), ui_actor(s->ui), s->r.id, s->events, EVENTS_MAX, &s->count);
+	e = rescue_events(ui_store(s->ui), ui_actor(s->ui), s->r.id, ui_now(s->ui),
+	    s->events, EVENTS_MAX, &s->count);
 	if (e != AM_OK)
 		s->count = 0;
 	list_count(&s->list, s->count);
@@ -58,7 +58,7 @@ static enum err read_again(struct state *s)
 
 	if (s->r.id == 0)
 		return AM_OK;
-	e = rescue_read(ui_store(s->ui), ui_actor(s->ui), s->r.id, &s->r);
+	e = rescue_read(ui_store(s->ui), ui_actor(s->ui), s->r.id, ui_now(s->ui), &s->r);
 	return e == AM_OK ? read_events(s) : e;
 }
 
@@ -73,7 +73,8 @@ static enum err find(struct state *s, const struct ui_about *about, int64_t *id)
 	s->case_id = about->case_id;
 	e = followup_number(st, 0, about->case_id, &s->case_number);
 	if (e == AM_OK)
-		e = rescue_of_case(st, ui_actor(s->ui), about->case_id, id);
+		e = rescue_of_case(
+		    st, ui_actor(s->ui), about->case_id, ui_now(s->ui), id);
 	return e == AM_MISSING ? AM_OK : e;
 }
 

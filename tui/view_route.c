@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The route of a case, leg by leg. */
+#include "schema/casefile.h"
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/route.h"
@@ -38,12 +39,14 @@ static enum err route_open(struct ui *ui, void *state, const void *arg)
 {
 	const struct ui_about *about = arg;
 	struct state *s = state;
+	enum err e;
 
 	if (about == NULL || about->case_id == 0)
 		return AM_MISSING;
 	s->ui = ui;
 	s->case_id = about->case_id;
-	return read_again(s);
+	e = case_part(ui_store(ui), ui_actor(ui), s->case_id, "route", ui_now(ui));
+	return e == AM_OK ? read_again(s) : e;
 }
 
 static void route_shown(struct ui *ui, void *state)

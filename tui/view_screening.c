@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "schema/casefile.h"
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/code.h"
@@ -70,7 +71,9 @@ static enum err screening_open(struct ui *ui, void *state, const void *arg)
 	s->ui = ui;
 	s->case_id = about->case_id;
 	s->person_id = about->id;
-	e = read_again(s);
+	e = case_part(ui_store(ui), ui_actor(ui), s->case_id, "screening", ui_now(ui));
+	if (e == AM_OK)
+		e = read_again(s);
 	/* Of a minor what was done to her is asked, not by what means. */
 	if (e == AM_OK)
 		show_dimension(s, age_counts_as_minor(&s->sum.age) ? 3 : 0);

@@ -11,6 +11,7 @@
 #include "schema/due_priv.h"
 #include "schema/followup.h"
 #include "schema/record.h"
+#include "schema/referral.h"
 #include "schema/wire.h"
 #include "tests/unit/house.h"
 
@@ -51,7 +52,7 @@ static void every_check_can_be_asked(void **state)
 {
 	struct house *h = *state;
 
-	assert_true(due_check_count >= 2);
+	assert_true(due_check_count >= 3);
 	for (size_t i = 0; i < due_check_count; i++) {
 		const struct due_check *c = &due_checks[i];
 		sqlite3_stmt *q = NULL;
@@ -77,6 +78,61 @@ static void where_nothing_is_due_nothing_is_written(void **state)
 
 	assert_int_equal(0, due(h, NOW, told));
 	assert_int_equal(before, house_counts(h, "SELECT count(*) FROM audit"));
+}
+
+/* A referral of a call, to be answered at 17:00. */
+static int64_t refers(struct house *h)
+{
+	char sql[320];
+
+	str_printf(sql, sizeof(sql),
+	    "INSERT INTO referral (call_id, institution_id, status, made_at, made_by,"
+	    " due_at) SELECT %lld, i.id, 'sent', %lld, %lld, %lld FROM institution i",
+	    (long long)call_of(h), (long long)NOW, (long long)h->rosa.operator_id,
+	    (long long)SEVENTEEN);
+	house_sees(h, "INSERT INTO institution (name, fold, kind)"
+		      " SELECT 'PNP', 'pnp', min(id) FROM code WHERE list = 'inst'");
+	house_sees(h, sql);
+	return house_counts(h, "SELECT max(id) FROM referral");
+}
+
+static void an_answer_that_is_owed_is_told_once_and_no_more_once_it_came(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = refers(h);
+	struct due_told told[DUE_TOLD_MAX];
+	struct alert a[4];
+	size_t count = 0;
+
+	assert_int_equal(0, due(h, SEVENTEEN + GRACE - 1, told));
+	assert_int_equal(2, due(h, SEVENTEEN + GRACE, told));
+	assert_int_equal(TOPIC_REFERRAL, told[0].topic);
+	assert_int_equal(id, told[0].id);
+	assert_int_equal(0, due(h, SEVENTEEN + GRACE + MINUTE, told));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, 4, &count));
+	assert_int_equal(1, count);
+	assert_string_equal(ALERT_OWED, a[0].kind);
+	assert_true(a[0].number != 0);
+	assert_false(a[0].of_case);
+	/* put off by who sees to it: the alert goes, and comes back when that is over */
+	assert_int_equal(AM_OK, ref_postpone(h->st, &h->rosa, id, SEVENTEEN + 2 * GRACE,
+				    0, SEVENTEEN + GRACE));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, 4, &count));
+	assert_int_equal(0, count);
+	assert_int_equal(2, due(h, SEVENTEEN + 3 * GRACE, told));
+	assert_int_equal(AM_OK,
+	    ref_go(h->st, &h->rosa, id, REF_RECEIVED, false, "", SEVENTEEN + 3 * GRACE));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, 4, &count));
+	assert_int_equal(0, count);
+}
+
+static void what_was_owed_long_ago_is_no_news(void **state)
+{
+	struct house *h = *state;
+	struct due_told told[DUE_TOLD_MAX];
+
+	refers(h);
+	assert_int_equal(0, due(h, SEVENTEEN + GRACE + INT64_C(31) * 86400, told));
 }
 
 static void a_late_follow_up_is_told_to_supervision_once(void **state)
@@ -172,6 +228,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(every_check_can_be_asked),
 		STORY(where_nothing_is_due_nothing_is_written),
+		STORY(an_answer_that_is_owed_is_told_once_and_no_more_once_it_came),
+		STORY(what_was_owed_long_ago_is_no_news),
 		STORY(a_late_follow_up_is_told_to_supervision_once),
 		STORY(its_hours_count_not_their_beginning),
 		STORY(the_grace_is_a_setting),

@@ -9,6 +9,7 @@
 #include "schema/agent.h"
 #include "schema/audit.h"
 #include "schema/call.h"
+#include "schema/casefile.h"
 #include "schema/followup.h"
 #include "schema/record.h"
 #include "tests/unit/house.h"
@@ -33,6 +34,19 @@ static int64_t took_a_call(struct house *h, const struct actor *who, const char 
 	assert_int_equal(AM_OK, call_close(h->st, who, &call, rec, 0, NOW - HOUR + 60));
 	record_free(rec);
 	return call.id;
+}
+
+/* who says minutes later that the call ended otherwise. */
+static void correct_to(
+    struct house *h, const struct actor *who, int64_t call, const char *dispo)
+{
+	struct record *rec = record_new(&call_form);
+	struct call c;
+
+	assert_int_equal(AM_OK, call_load(h->st, who, call, NOW, &c, rec));
+	record_set_id(rec, "dispo", dispo);
+	assert_int_equal(AM_OK, call_correct(h->st, who, &c, rec, "no quiso", 0, NOW));
+	record_free(rec);
 }
 
 /* who is to do something about a call at a time; returns the follow-up, 0: refused. */
@@ -67,7 +81,7 @@ static struct followup look(struct house *h, const struct actor *who, int64_t id
 {
 	struct followup f;
 
-	assert_int_equal(AM_OK, followup_get(h->st, who, id, &f));
+	assert_int_equal(AM_OK, followup_get(h->st, who, id, NOW, &f));
 	return f;
 }
 
@@ -290,6 +304,41 @@ static void a_restricted_case_shows_nothing_to_others(void **state)
 	assert_int_equal(1, lists(h, &h->rosa, FOLLOWUP_ALL, rows));
 }
 
+static void one_of_a_case_is_opened_by_whoever_comes_to_the_case(void **state)
+{
+	struct house *h = *state;
+	const int64_t call = took_a_call(h, &h->luz, "");
+	const int64_t id = notes(h, &h->luz, call, "17", "la tía");
+	struct casefile c;
+
+	house_sees(h, "INSERT INTO casefile (id, number, title, source, opened_at,"
+		      " opened_by, touched_at) VALUES (7, 260000031, 'Nauta',"
+		      " 'source.hotline', 1, 2, 1)");
+	house_sees(h, "UPDATE followup SET case_id = 7");
+	assert_false(look(h, &h->rosa, id).may);
+	/* taking it over is no way into the case */
+	assert_int_equal(
+	    AM_DENIED, followup_reassign(h->st, &h->rosa, id, h->rosa.operator_id, NOW));
+	assert_int_equal(
+	    AM_OK, case_open(h->st, &h->rosa, 7, "La madre llama por ella.", 0, NOW, &c));
+	assert_true(look(h, &h->rosa, id).may);
+	assert_string_equal("la tía", look(h, &h->rosa, id).note);
+	assert_int_equal(AM_OK, followup_postpone(h->st, &h->rosa, id, "18", NOW));
+	assert_int_equal(
+	    NOW, house_counts(h, "SELECT touched_at FROM casefile WHERE id = 7"));
+	assert_int_equal(
+	    AM_OK, followup_reassign(h->st, &h->rosa, id, h->rosa.operator_id, NOW));
+	/* nobody's is everybody's, but not of a case that is restricted */
+	assert_int_equal(AM_OK, followup_reassign(h->st, &h->rosa, id, 0, NOW));
+	assert_true(look(h, &h->rosa, id).may);
+	house_sees(h, "UPDATE casefile SET restricted = 1");
+	house_sees(h, "UPDATE followup SET made_by = 1");
+	assert_int_equal(
+	    AM_MISSING, followup_get(h->st, &h->rosa, id, NOW, &(struct followup){ 0 }));
+	assert_int_equal(
+	    AM_MISSING, followup_reassign(h->st, &h->rosa, id, h->rosa.operator_id, NOW));
+}
+
 static void whoever_may_not_open_one_is_refused_and_that_is_told(void **state)
 {
 	struct house *h = *state;
@@ -353,11 +402,11 @@ static void done_needs_a_result_and_knows_its_call(void **state)
 
 	assert_int_equal(AM_INVALID, followup_done(h->st, &h->rosa, id, "  ", 0, NOW));
 	assert_int_equal(AM_OK, followup_rings(h->st, &h->rosa, id, back, NOW));
-	assert_int_equal(AM_OK, followup_rung(h->st, &h->rosa, &f));
+	assert_int_equal(AM_OK, followup_rung(h->st, &h->rosa, NOW, &f));
 	assert_int_equal(id, f.id);
 	assert_int_equal(back, f.rings_call_id);
 	assert_false(f.rings_failed);
-	assert_int_equal(AM_MISSING, followup_rung(h->st, &h->luz, &f));
+	assert_int_equal(AM_MISSING, followup_rung(h->st, &h->luz, NOW, &f));
 	house_sees(h, "UPDATE call SET dispo = 'dispo.noanswer' WHERE id = 2");
 	assert_true(look(h, &h->rosa, id).rings_failed);
 	assert_int_equal(
@@ -369,7 +418,7 @@ static void done_needs_a_result_and_knows_its_call(void **state)
 	assert_string_equal("Rosa", f.done_by);
 	assert_string_equal("La tía confirma", f.result);
 	assert_int_equal(0, lists(h, &h->rosa, FOLLOWUP_ALL, rows));
-	assert_int_equal(AM_MISSING, followup_rung(h->st, &h->rosa, &f));
+	assert_int_equal(AM_MISSING, followup_rung(h->st, &h->rosa, NOW, &f));
 	assert_int_equal(
 	    AM_CONFLICT, followup_done(h->st, &h->rosa, id, "otra vez", 0, NOW));
 	assert_int_equal(AM_CONFLICT, followup_postpone(h->st, &h->rosa, id, "18", NOW));
@@ -447,7 +496,7 @@ static void one_made_by_mistake_is_gone_but_not_deleted(void **state)
 
 	assert_int_equal(AM_OK, followup_undo(h->st, &h->rosa, id, NOW));
 	assert_int_equal(0, lists(h, &h->rosa, FOLLOWUP_ALL, rows));
-	assert_int_equal(AM_MISSING, followup_get(h->st, &h->rosa, id, &f));
+	assert_int_equal(AM_MISSING, followup_get(h->st, &h->rosa, id, NOW, &f));
 	assert_int_equal(1, house_counts(h, "SELECT count(*) FROM followup"));
 }
 
@@ -505,7 +554,7 @@ static void late_today_and_this_week_are_counted(void **state)
 	assert_int_equal(2, n.late);
 	assert_int_equal(1, n.today);
 	assert_int_equal(
-	    AM_OK, followup_month(h->st, &h->rosa, FOLLOWUP_MINE, NOW, days));
+	    AM_OK, followup_month(h->st, &h->rosa, FOLLOWUP_MINE, NOW, NOW, days));
 	assert_int_equal(3, days[24 - 1]);
 	assert_int_equal(1, days[25 - 1]);
 	assert_int_equal(1, days[30 - 1]);
@@ -542,10 +591,11 @@ static void a_call_that_keeps_no_number_leaves_none_here(void **state)
 	const int64_t call = took_a_call(h, &h->rosa, "");
 
 	notes(h, &h->rosa, call, "17", "la tía");
-	assert_int_equal(AM_OK, store_begin(h->st));
-	assert_int_equal(AM_OK, store_end(h->st, followup_forget(h->st, call)));
+	correct_to(h, &h->rosa, call, "noconsent");
 	assert_string_equal("", house_sees(h, "SELECT coalesce(phone, '') || note"
 					      " FROM followup"));
+	assert_int_equal(1, house_counts(h, "SELECT count(*) FROM audit WHERE entity ="
+					    " 'followup' AND action = 'forget'"));
 }
 
 int main(void)
@@ -562,6 +612,7 @@ int main(void)
 		STORY(lists_are_mine_the_shifts_or_everybodys),
 		STORY(of_somebody_elses_one_sees_when_and_whose_but_no_text),
 		STORY(a_restricted_case_shows_nothing_to_others),
+		STORY(one_of_a_case_is_opened_by_whoever_comes_to_the_case),
 		STORY(whoever_may_not_open_one_is_refused_and_that_is_told),
 		STORY(nobody_makes_one_about_a_call_she_may_not_see),
 		STORY(one_is_taken_over_from_somebody_who_is_away),

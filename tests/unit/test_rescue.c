@@ -37,7 +37,7 @@ static struct rescue look(struct house *h, const struct actor *who, int64_t id)
 {
 	struct rescue r;
 
-	assert_int_equal(AM_OK, rescue_read(h->st, who, id, &r));
+	assert_int_equal(AM_OK, rescue_read(h->st, who, id, NOW, &r));
 	return r;
 }
 
@@ -112,7 +112,7 @@ static void who_starts_one_leads_it_and_owes_a_check_in(void **state)
 	assert_true(rescue_is_late(&r, NOW + EVERY + 1));
 	assert_int_equal(
 	    AM_EXISTS, rescue_start(h->st, &h->rosa, r.case_id, 0, NOW, &again));
-	assert_int_equal(AM_OK, rescue_of_case(h->st, &h->rosa, r.case_id, &again));
+	assert_int_equal(AM_OK, rescue_of_case(h->st, &h->rosa, r.case_id, NOW, &again));
 	assert_int_equal(id, again);
 }
 
@@ -295,14 +295,15 @@ static void what_happened_cannot_be_changed(void **state)
 	assert_int_equal(AM_OK, rescue_note(h->st, &h->rosa, id, "en el puerto", NOW));
 	house_sees(h, "UPDATE rescue_event SET note = 'x'");
 	house_sees(h, "DELETE FROM rescue_event");
-	assert_int_equal(AM_OK, rescue_events(h->st, &h->rosa, id, e, COUNT(e), &count));
+	assert_int_equal(
+	    AM_OK, rescue_events(h->st, &h->rosa, id, NOW, e, COUNT(e), &count));
 	assert_int_equal(2, count);
 	assert_string_equal("note", e[0].kind); /* the newest first */
 	assert_string_equal("en el puerto", e[0].note);
 	assert_string_equal("Rosa", e[0].who);
 	assert_string_equal("start", e[1].kind);
 	assert_int_equal(
-	    AM_MISSING, rescue_events(h->st, &h->luz, id, e, COUNT(e), &count));
+	    AM_MISSING, rescue_events(h->st, &h->luz, id, NOW, e, COUNT(e), &count));
 	assert_int_equal(AM_OK, audit_verify(h->st, NULL, &report));
 	assert_int_equal(0, report.first_bad);
 }

@@ -339,14 +339,25 @@ static void a_note_comes_back_after_a_message(void **state)
 	assert_true(shows(s, "Draft saved 14:36."));
 }
 
-static void an_alarm_rings(void **state)
+static void an_alarm_rings_once_a_minute_for_its_class(void **state)
 {
 	struct stage *s = *state;
 
 	ui_message(s->ui, MESSAGE_ALARM, "%s", "danger");
+	ui_ring(s->ui, "danger");
 	stage_paint(s);
 	assert_int_equal(1, s->bells);
 	assert_true(shows(s, "!! danger"));
+	ui_ring(s->ui, "danger");
+	assert_int_equal(1, s->bells);
+	ui_ring(s->ui, "threat"); /* another class does not wait for it */
+	assert_int_equal(2, s->bells);
+	s->ms += 59999;
+	ui_ring(s->ui, "danger");
+	assert_int_equal(2, s->bells);
+	s->ms += 1;
+	ui_ring(s->ui, "danger");
+	assert_int_equal(3, s->bells);
 }
 
 /* --- questions --- */
@@ -524,7 +535,7 @@ int main(void)
 		STORY(a_covered_view_is_still_asked_for_its_deadline),
 		STORY(a_message_stays_while_she_moves_and_goes_when_she_acts),
 		STORY(a_note_comes_back_after_a_message),
-		STORY(an_alarm_rings),
+		STORY(an_alarm_rings_once_a_minute_for_its_class),
 		STORY(a_line_of_text_is_asked_and_given),
 		STORY(pasted_text_answers_no_question),
 		STORY(the_last_saved_thing_is_taken_back_once),
