@@ -148,6 +148,46 @@ static enum err add_line(struct store *st, int64_t now, struct found *f)
 	return store_err(rc);
 }
 
+/*
+ * What somebody said in an earlier call from this number holds until it is known better:
+ * safe hours, and what speaks against calling.  A yes was about that call, and is not
+ * taken over.
+ */
+static enum err add_earlier(struct store *st, struct found *f)
+{
+#define SAID(column, when)                                                         \
+	"coalesce((SELECT " column " FROM call WHERE phone = ?1 AND "              \
+	"substr(phone, -4) = substr(?1, -4) AND status = 'closed' AND " when       \
+	" ORDER BY id DESC LIMIT 1), '')"
+	static const char sql[] = "SELECT " SAID("safe_hours", "safe_hours <> ''") ", "
+		SAID("speak", "speak IN ('y', 'n')") ", "
+		SAID("consent_callback", "consent_callback IN ('y', 'n')") ", "
+		SAID("consent_by", "consent_callback IN ('y', 'n')");
+#undef SAID
+	struct dial_choice *c = &f->choice;
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_text(q, 1, f->phone, -1, SQLITE_STATIC);
+	rc = sqlite3_step(q);
+	if (rc == SQLITE_ROW) {
+		if (*c->safe_hours == '\0')
+			str_copy(c->safe_hours, sizeof(c->safe_hours), store_text(q, 0));
+		if (*c->speak == '\0' && strcmp(store_text(q, 1), "n") == 0)
+			str_copy(c->speak, sizeof(c->speak), "n");
+		if (*c->consent == '\0' && strcmp(store_text(q, 2), "n") == 0) {
+			str_copy(c->consent, sizeof(c->consent), "n");
+			str_copy(
+			    c->consent_by, sizeof(c->consent_by), store_text(q, 3));
+		}
+	}
+	sqlite3_finalize(q);
+	return store_err(rc);
+}
+
 static unsigned warn(const struct dial_choice *c, int64_t now)
 {
 	unsigned w = 0;
@@ -199,6 +239,8 @@ static enum err find(struct store *st, const struct actor *actor,
 	e = store_err(rc);
 	for (size_t i = 0; e == AM_OK && i < n; i++) {
 		e = add_line(st, now, &out[i]);
+		if (e == AM_OK)
+			e = add_earlier(st, &out[i]);
 		out[i].choice.warnings = warn(&out[i].choice, now);
 	}
 	*count = n;

@@ -9,7 +9,7 @@ enum err wrapup_get(struct store *st, const struct actor *actor, struct wrapup *
 {
 	static const char sql[] =
 	    "SELECT c.id, c.number, instr(d.flags, 'F') > 0 AND NOT EXISTS"
-	    " (SELECT 1 FROM followup w WHERE w.call_id = c.id),"
+	    " (SELECT 1 FROM followup w WHERE w.call_id = c.id AND w.void_at IS NULL),"
 	    " instr(coalesce(m.flags, '') || d.flags, 'C') > 0 AND NOT EXISTS"
 	    " (SELECT 1 FROM call_case k WHERE k.call_id = c.id AND k.ended_at IS NULL),"
 	    " instr(coalesce(m.flags, '') || d.flags, 'C') > 0 AND (NOT EXISTS"

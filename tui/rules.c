@@ -64,7 +64,7 @@ static const struct {
 	const char *label; /* N_() */
 	void (*value)(struct ui *ui, const struct dial_choice *c, struct buf *out);
 	unsigned warnings; /* it stands out if one of them holds */
-	bool of_calls;     /* only where somebody could have asked her */
+	bool of_calls;     /* who hung up was asked nothing, but may have been before */
 } rules[] = {
 	{ N_("Whose telephone"), whose, DIAL_SHARED, false },
 	{ N_("Safe time"), hours, DIAL_OUTSIDE_HOURS, false },
@@ -92,7 +92,7 @@ void rules_draw(
 		const bool warns = (c->warnings & rules[i].warnings) != 0;
 		struct buf value = { 0 };
 
-		if (rules[i].of_calls && c->source.from == DIAL_QUEUE)
+		if (rules[i].of_calls && c->source.from == DIAL_QUEUE && !warns)
 			continue;
 		rules[i].value(ui, c, &value);
 		cells_text(g, row, a.col + 1, 1, CELL_WARN, warns ? "!" : "");

@@ -301,6 +301,41 @@ static void who_hung_up_is_called_back_once(void **state)
 	assert_int_equal(AM_CONFLICT, dial(h->st, &h->luz, &to, &c[0], NOW + 11, &out));
 }
 
+static void what_was_said_of_a_number_before_holds_when_it_is_called_back(void **state)
+{
+	static const char *const said[][2] = { { "speak", "n" }, { "safe_hours", "17:00-18:00" },
+		{ "consent_callback", "n" }, { "consent_by", "la tía" } };
+	static const char *const yes[][2] = { { "speak", "y" }, { "consent_callback", "y" } };
+	const struct queue_contact who = { .phone = AUNT, .trunk = "2" };
+	struct house *h = *state;
+	struct dial_choice c[4];
+	bool changed = false;
+	size_t count = 0;
+	int64_t id = 0;
+
+	calls(h, &h->luz, NOW - 7200, said, 4);
+	assert_int_equal(AM_OK, queue_push(h->st, &h->local, &who, NOW, &id));
+	assert_int_equal(AM_OK, queue_leave(h->st, &h->local, id, NOW + 9, &changed));
+	const struct dial_to to = { DIAL_QUEUE, id };
+
+	assert_int_equal(
+	    AM_OK, dial_choices(h->st, &h->rosa, &to, NOW + 10, c, 4, &count));
+	assert_string_equal("n", c[0].speak);
+	assert_string_equal("17:00-18:00", c[0].safe_hours);
+	assert_string_equal("la tía", c[0].consent_by);
+	assert_true(c[0].warnings & DIAL_NO_SPEAKING);
+	assert_true(c[0].warnings & DIAL_REFUSED);
+
+	/* a later yes ends that, and is itself no leave for another time */
+	calls(h, &h->luz, NOW - 3600, yes, 2);
+	assert_int_equal(
+	    AM_OK, dial_choices(h->st, &h->rosa, &to, NOW + 20, c, 4, &count));
+	assert_string_equal("", c[0].speak);
+	assert_string_equal("", c[0].consent);
+	assert_string_equal("17:00-18:00", c[0].safe_hours); /* nobody said other ones */
+	assert_int_equal(0, c[0].warnings & ~(unsigned)DIAL_OUTSIDE_HOURS);
+}
+
 static void a_follow_up_knows_its_call_and_a_case_is_linked(void **state)
 {
 	struct house *h = *state;
@@ -360,6 +395,7 @@ int main(void)
 		STORY(safe_hours_are_read_as_people_say_them),
 		STORY(the_rules_come_before_the_number),
 		STORY(who_hung_up_is_called_back_once),
+		STORY(what_was_said_of_a_number_before_holds_when_it_is_called_back),
 		STORY(a_follow_up_knows_its_call_and_a_case_is_linked),
 	};
 
