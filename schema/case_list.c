@@ -57,15 +57,13 @@ enum err case_row_get(struct store *st, const struct actor *actor, int64_t id,
 	    " LEFT JOIN operator a ON a.id = c.assigned_to WHERE c.id = ?1";
 	struct case_row row;
 	sqlite3_stmt *q = NULL;
-	enum case_way way;
 	int64_t root;
-	bool hidden;
 	enum err e;
 	int rc;
 
 	if (!role_may(actor->role, ACT_CASE_LIST))
 		return AM_DENIED;
-	e = case_way_to(st, actor, id, now, &root, &way, &hidden);
+	e = case_root(st, id, &root);
 	if (e == AM_OK)
 		e = store_prepare(st, sql, &q);
 	if (e != AM_OK)
