@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fields of a call.  What of it is asked for which motive: tui/layout_call.c. */
+/*
+ * The fields of a call.  What of it is asked for which motive: tui/layout_call.c.
+ *
+ * This is the order of the form on paper (paper_call.h), and in it a call that was taken on
+ * paper is typed in.
+ */
 #include "schema/base/mem.h"
 #include "schema/call.h"
 
 /* clang-format off */
 static const struct field fields[] = {
+	/* Of a call taken on paper and typed in later. */
+	{ .id = "taken_at", .label = N_("Taken on paper"), .type = FIELD_MOMENT, .max_len = 20,
+	  .cols = 20, .help = N_("Day and time at which the call was taken, as the paper says.") },
+
 	{ .id = "motive", .label = N_("Motive"), .type = FIELD_CODE, .list = "motive",
 	  .max_len = 16, .cols = 40, .flags = FIELD_REQUIRED,
 	  .help = N_("What the caller wants. It decides which questions follow; changing it keeps everything.") },
@@ -26,6 +35,8 @@ static const struct field fields[] = {
 	{ .id = "notes", .label = N_("Notes"), .type = FIELD_NOTES, .max_len = 8192, .cols = 76,
 	  .flags = FIELD_SENSITIVE,
 	  .help = N_("Free text; it saves itself. Tab goes to the next field.") },
+	{ .id = "topic", .label = N_("What was said"), .type = FIELD_CODE, .list = "topic",
+	  .max_len = 16, .cols = 36, .help = N_("The topic in the caller's words; what the line decides is another field.") },
 
 	/* Places: where the call comes from, where she is, where she left from. */
 	{ .id = "place_from", .label = N_("Calls from"), .type = FIELD_PLACE, .list = "region",
@@ -53,6 +64,8 @@ static const struct field fields[] = {
 	  .help = N_("Age: 16, about 16 as 16?, or a range as 15-17.") },
 	{ .id = "venue", .label = N_("Venue"), .type = FIELD_CODE, .list = "venue", .max_len = 16,
 	  .cols = 22, .help = N_("Kind of place where she is held or works.") },
+	{ .id = "situation", .label = N_("Situation"), .type = FIELD_CODE, .list = "situation",
+	  .max_len = 16, .cols = 22, .help = N_("In what situation the person concerned is.") },
 
 	/* Recruitment: channel, relationship, promise (three questions, three fields). */
 	{ .id = "recruit", .label = N_("Recruited: by"), .type = FIELD_CODE, .list = "recruit",
@@ -76,14 +89,6 @@ static const struct field fields[] = {
 
 	{ .id = "heard", .label = N_("Heard of us"), .type = FIELD_CODE, .list = "heard",
 	  .max_len = 16, .cols = 20, .help = N_("How the caller heard of the line.") },
-	{ .id = "topic", .label = N_("What was said"), .type = FIELD_CODE, .list = "topic",
-	  .max_len = 16, .cols = 36, .help = N_("The topic in the caller's words; what the line decides is another field.") },
-	{ .id = "situation", .label = N_("Situation"), .type = FIELD_CODE, .list = "situation",
-	  .max_len = 16, .cols = 22, .help = N_("In what situation the person concerned is.") },
-	{ .id = "dispo", .label = N_("Result"), .type = FIELD_CODE, .list = "dispo",
-	  .max_len = 16, .cols = 24, .flags = FIELD_REQUIRED, .help = N_("How the call ended.") },
-	{ .id = "risk", .label = N_("Risk"), .type = FIELD_CODE, .list = "risk", .max_len = 16,
-	  .cols = 18, .help = N_("1 immediate danger, 2 high, 3 medium, 4 low, 9 not assessed.") },
 	{ .id = "about", .label = N_("About"), .type = FIELD_TEXT, .max_len = 24, .cols = 16,
 	  .help = N_("Number of the call or case it is about, as in L 26-00417-3.") },
 
@@ -133,9 +138,11 @@ static const struct field fields[] = {
 	{ .id = "hears", .label = N_("What is heard"), .type = FIELD_TEXT, .max_len = 240, .cols = 62,
 	  .flags = FIELD_SENSITIVE, .help = N_("Voices, music, traffic: what is heard.") },
 
-	/* Of a call taken on paper and typed in later. */
-	{ .id = "taken_at", .label = N_("Taken on paper"), .type = FIELD_MOMENT, .max_len = 20,
-	  .cols = 20, .help = N_("Day and time at which the call was taken, as the paper says.") },
+	/* What the line decides. */
+	{ .id = "dispo", .label = N_("Result"), .type = FIELD_CODE, .list = "dispo",
+	  .max_len = 16, .cols = 24, .flags = FIELD_REQUIRED, .help = N_("How the call ended.") },
+	{ .id = "risk", .label = N_("Risk"), .type = FIELD_CODE, .list = "risk", .max_len = 16,
+	  .cols = 18, .help = N_("1 immediate danger, 2 high, 3 medium, 4 low, 9 not assessed.") },
 };
 /* clang-format on */
 

@@ -14,12 +14,21 @@
 
 #define LABEL_COLS 22
 #define TOP_ROWS 3 /* header, rule, blank */
+#define OPTION_COLS 4 /* "[ ] " */
 
-enum piece_kind { PIECE_HEADING, PIECE_FIELD, PIECE_TEXT, PIECE_GAP };
+enum piece_kind {
+	PIECE_HEADING,
+	PIECE_FIELD,
+	PIECE_TEXT,
+	PIECE_BLANK,
+	PIECE_PICK,
+	PIECE_GAP,
+};
 
 struct piece {
 	enum piece_kind kind;
-	char *label, *text; /* as they may be shown; NULL: none */
+	char *label, *text; /* as they may be shown; NULL: none; options between '\n' */
+	size_t lines;       /* PIECE_BLANK */
 };
 
 struct paper {
@@ -73,7 +82,7 @@ static void add(
 {
 	p->pieces = mem_resize(p->pieces, (p->count + 1) * sizeof(*p->pieces));
 	p->pieces[p->count++] = (struct piece){ kind, label != NULL ? shown(label) : NULL,
-		text != NULL ? shown(text) : NULL };
+		text != NULL ? shown(text) : NULL, 0 };
 }
 
 void paper_heading(struct paper *p, const char *text)
@@ -90,6 +99,29 @@ void paper_field(struct paper *p, const char *label, const char *value)
 void paper_text(struct paper *p, const char *text)
 {
 	add(p, PIECE_TEXT, NULL, text);
+}
+
+void paper_blank(struct paper *p, const char *label, size_t lines)
+{
+	add(p, PIECE_BLANK, label, NULL);
+	p->pieces[p->count - 1].lines = lines;
+}
+
+void paper_pick(struct paper *p, const char *label)
+{
+	add(p, PIECE_PICK, label, "");
+}
+
+void paper_option(struct paper *p, const char *text)
+{
+	struct piece *pick = &p->pieces[p->count - 1];
+	char *option = shown(text);
+	struct buf all = { 0 };
+
+	buf_printf(&all, "%s%s%s", pick->text, *pick->text != '\0' ? "\n" : "", option);
+	free(option);
+	free(pick->text);
+	pick->text = buf_give(&all);
 }
 
 void paper_gap(struct paper *p)
@@ -141,6 +173,50 @@ static void pad(struct buf *out, const char *text, size_t cols)
 	buf_printf(out, "%*s", used < cols ? (int)(cols - used) : 1, "");
 }
 
+static size_t indent_of(const char *label)
+{
+	return utf8_cols(label) < LABEL_COLS ? LABEL_COLS : utf8_cols(label) + 1;
+}
+
+static void write_blank(struct buf *out, const struct piece *piece)
+{
+	size_t col = indent_of(piece->label);
+
+	pad(out, piece->label, LABEL_COLS);
+	for (size_t n = 0; n < piece->lines; n++, col = 0) {
+		for (; col < PAPER_COLS; col++)
+			buf_byte(out, '_');
+		buf_byte(out, '\n');
+	}
+}
+
+/* Each option whole, two blanks between them. */
+static void write_pick(struct buf *out, const struct piece *piece)
+{
+	const size_t indent = indent_of(piece->label);
+	const char *p = piece->text;
+	size_t col = indent;
+
+	pad(out, piece->label, LABEL_COLS);
+	while (*p != '\0') {
+		const size_t len = strcspn(p, "\n");
+		struct buf option = { 0 };
+		size_t cols;
+
+		buf_add(&option, p, len);
+		cols = utf8_cols(buf_text(&option)) + OPTION_COLS;
+		if (col > indent && col + cols > PAPER_COLS) {
+			buf_printf(out, "\n%*s", (int)indent, "");
+			col = indent;
+		}
+		buf_printf(out, "%s[ ] %s", col > indent ? "  " : "", buf_text(&option));
+		col += cols + 2;
+		buf_fini(&option);
+		p += len + (p[len] != '\0');
+	}
+	buf_byte(out, '\n');
+}
+
 static void write_piece(struct buf *out, const struct piece *piece)
 {
 	switch (piece->kind) {
@@ -149,12 +225,16 @@ static void write_piece(struct buf *out, const struct piece *piece)
 		break;
 	case PIECE_FIELD:
 		pad(out, piece->label, LABEL_COLS);
-		wrap(out, piece->text,
-		    utf8_cols(piece->label) < LABEL_COLS ? LABEL_COLS
-							 : utf8_cols(piece->label) + 1);
+		wrap(out, piece->text, indent_of(piece->label));
 		break;
 	case PIECE_TEXT:
 		wrap(out, piece->text, 0);
+		break;
+	case PIECE_BLANK:
+		write_blank(out, piece);
+		break;
+	case PIECE_PICK:
+		write_pick(out, piece);
 		break;
 	case PIECE_GAP:
 		buf_byte(out, '\n');
@@ -241,6 +321,30 @@ static void tagged(struct buf *out, const char *open, const char *text, const ch
 	buf_str(out, close);
 }
 
+static void blank_markup(struct buf *out, const struct piece *piece)
+{
+	tagged(out, "<p class=\"f\"><b>", piece->label, "</b> <span class=\"w\"></span></p>\n");
+	for (size_t n = 1; n < piece->lines; n++)
+		buf_str(out, "<p class=\"f\"><span class=\"w\">&nbsp;</span></p>\n");
+}
+
+static void pick_markup(struct buf *out, const struct piece *piece)
+{
+	const char *p = piece->text;
+
+	tagged(out, "<p class=\"f\"><b>", piece->label, "</b> <span>");
+	while (*p != '\0') {
+		const size_t len = strcspn(p, "\n");
+		struct buf option = { 0 };
+
+		buf_add(&option, p, len);
+		tagged(out, "<span class=\"o\">&#9744; ", buf_text(&option), "</span> ");
+		buf_fini(&option);
+		p += len + (p[len] != '\0');
+	}
+	buf_str(out, "</span></p>\n");
+}
+
 static void write_markup(struct buf *out, const struct piece *piece)
 {
 	switch (piece->kind) {
@@ -253,6 +357,12 @@ static void write_markup(struct buf *out, const struct piece *piece)
 		break;
 	case PIECE_TEXT:
 		tagged(out, "<p>", piece->text, "</p>\n");
+		break;
+	case PIECE_BLANK:
+		blank_markup(out, piece);
+		break;
+	case PIECE_PICK:
+		pick_markup(out, piece);
 		break;
 	case PIECE_GAP:
 		buf_str(out, "<p class=\"g\"></p>\n");
@@ -278,6 +388,8 @@ void paper_as_html(const struct paper *p, struct buf *out)
 	    "h2{font-size:11pt;margin:5mm 0 1mm;border-bottom:1px dotted #000}\n"
 	    "p{margin:1mm 0}\np.f{display:flex}\np.f b{flex:0 0 45mm;font-weight:normal;"
 	    "font-style:italic}\np.g{height:3mm}\nh2,p{break-inside:avoid}\n"
+	    "span.w{flex:1;border-bottom:1px solid #000;min-height:7mm}\n"
+	    "span.o{white-space:nowrap;margin-right:4mm}\n"
 	    "</style>\n</head>\n<body>\n<table>\n<thead><tr>");
 	tagged(out, "<th>", p->house, "</th>");
 	tagged(out, "<th class=\"r\">", p->title, "</th></tr></thead>\n");

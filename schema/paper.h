@@ -29,6 +29,13 @@ void paper_heading(struct paper *p, const char *text);
 void paper_field(struct paper *p, const char *label, const char *value);
 void paper_text(struct paper *p, const char *text);
 
+/* Room to write in: a label, and so many lines to the edge. */
+void paper_blank(struct paper *p, const char *label, size_t lines);
+
+/* A choice to be ticked: a label, and then its options, each with a box before it. */
+void paper_pick(struct paper *p, const char *label);
+void paper_option(struct paper *p, const char *text);
+
 /* A blank line, or some room. */
 void paper_gap(struct paper *p);
 

@@ -83,11 +83,18 @@ bool desk_relayout(struct desk *d)
 	return true;
 }
 
+/* It is copied from a sheet: the questions come in the order of the sheet. */
+static bool is_from_paper(const struct desk *d)
+{
+	return d->call.entered_at != 0 && !d->readonly;
+}
+
 static void go_to_start(struct desk *d)
 {
 	const char *start = d->layout->layout.start;
+	const bool in_order = is_from_paper(d) && !d->layout->closes;
 
-	if (start != NULL) {
+	if (start != NULL && !in_order) {
 		form_focus(d->form, form_find(&call_form, start), SIZE_MAX);
 		return;
 	}
@@ -165,6 +172,7 @@ void desk_begin(struct desk *d)
 	if (d->typed.draft.id != 0)
 		form_focus(d->form, d->typed.draft.focus, d->typed.draft.caret);
 	form_readonly(d->form, d->readonly);
+	form_from_paper(d->form, is_from_paper(d));
 	propose(d);
 	tell(d);
 	known_look(d, true);

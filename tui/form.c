@@ -140,9 +140,42 @@ unsigned fill_go(struct form_fill *f, size_t slot)
 	return FORM_TOOK | FORM_LEFT;
 }
 
+/* The slot whose field comes next in the form, or the one before; false: there is none. */
+static bool beside_on_paper(const struct form_fill *f, bool ahead, size_t *slot)
+{
+	const size_t here = fill_here(f);
+	size_t best = here;
+
+	for (size_t i = 0; i < f->layout->slot_count; i++) {
+		const size_t field = fill_slot_field(f, i);
+		const bool beside = ahead ? field > here : field < here;
+
+		if (beside && (best == here || (ahead ? field < best : field > best))) {
+			best = field;
+			*slot = i;
+		}
+	}
+	return best != here;
+}
+
 static bool next_visited(const struct form_fill *f, size_t *slot)
 {
+	if (f->paper)
+		return beside_on_paper(f, true, slot);
 	for (size_t i = f->slot + 1; i < f->layout->slot_count; i++) {
+		if (visited(f, i)) {
+			*slot = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool previous_visited(const struct form_fill *f, size_t *slot)
+{
+	if (f->paper)
+		return beside_on_paper(f, false, slot);
+	for (size_t i = f->slot; i-- > 0;) {
 		if (visited(f, i)) {
 			*slot = i;
 			return true;
@@ -175,14 +208,11 @@ unsigned fill_go_next(struct form_fill *f, bool by_key)
 
 static unsigned go_back(struct form_fill *f)
 {
+	size_t slot = f->slot;
+
 	leave(f);
-	for (size_t i = f->slot; i-- > 0;) {
-		if (visited(f, i)) {
-			enter(f, i);
-			return FORM_TOOK | FORM_LEFT;
-		}
-	}
-	enter(f, f->slot);
+	(void)previous_visited(f, &slot);
+	enter(f, slot);
 	return FORM_TOOK | FORM_LEFT;
 }
 
@@ -388,6 +418,11 @@ void form_focus(struct form_fill *f, size_t field, size_t caret)
 		while (f->caret > 0 && ((unsigned char)f->line[f->caret] & 0xc0) == 0x80)
 			f->caret--;
 	}
+}
+
+void form_from_paper(struct form_fill *f, bool paper)
+{
+	f->paper = paper;
 }
 
 void form_readonly(struct form_fill *f, bool readonly)

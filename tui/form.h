@@ -121,6 +121,10 @@ void form_default(struct form_fill *f, const char *id, const char *value);
  * does not have is passed over. */
 void form_focus(struct form_fill *f, size_t field, size_t caret);
 
+/* A form that is copied from paper: every field of the layout is visited, in the order of
+ * the form's table. */
+void form_from_paper(struct form_fill *f, bool paper);
+
 /* Nothing can be changed: keys move only. */
 void form_readonly(struct form_fill *f, bool readonly);
 

@@ -39,6 +39,7 @@ struct form_fill {
 	char said[FORM_SAID_MAX];
 	const char *chosen;
 	bool readonly;
+	bool paper; /* visited in the order of the form */
 };
 
 /* How a type is edited and shown. */

@@ -82,6 +82,13 @@ struct run {
 
 const struct command *commands(size_t *count);
 
+/* Commands with the same first word stand on one line of the overview, under what they are
+ * about (N_() msgid). */
+struct command_group {
+	const char *word, *text;
+};
+const struct command_group *command_groups(size_t *count);
+
 /* The value of an option of the command, NULL if it was not given. */
 const char *run_option(const struct run *r, const char *name);
 
@@ -119,6 +126,7 @@ int server_status(struct run *r), server_who(struct run *r), server_kick(struct 
     server_reload(struct run *r);
 int queue_add(struct run *r), queue_left(struct run *r), queue_sign(struct run *r);
 int referral_sheet(struct run *r);
+int form_print(struct run *r);
 int audit_check(struct run *r);
 int demo_data(struct run *r);
 int help_run(struct run *r), help_version(struct run *r), help_completion(struct run *r);

@@ -44,6 +44,12 @@ static const struct option_row sheet_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct option_row form_options[] = {
+	{ "lang", N_("LANGUAGE"), N_("es (as without it) or en") },
+	{ "html", NULL, N_("as one HTML file instead of text") },
+	{ NULL, NULL, NULL },
+};
+
 static const struct option_row demo_options[] = {
 	{ "calls", N_("NUMBER"), N_("how many calls; without it the demo year") },
 	{ "seed", N_("NUMBER"), N_("the same seed gives the same data") },
@@ -95,6 +101,9 @@ static const struct command table[] = {
 	{ "referral sheet", "NUMBER", 1, 1, ACT_REFERRAL_PRINT, NEEDS_STORE, sheet_options,
 	  N_("print a sheet; of a case or call the newest one"), referral_sheet },
 
+	{ "form call", "", 0, 0, ANYBODY, NEEDS_STORE, form_options,
+	  N_("print the empty form of a call, to fill by hand"), form_print },
+
 	{ "audit verify", "", 0, 0, ACT_AUDIT_VERIFY, NEEDS_STORE, audit_options,
 	  N_("check that no audit row was changed or cut"), audit_check },
 	{ "demo-data", "", 0, 0, ACT_DEMO_DATA, NEEDS_STORE, demo_options,
@@ -108,6 +117,18 @@ static const struct command table[] = {
 	  N_("show the version"), help_version },
 };
 /* clang-format on */
+
+static const struct command_group groups[] = {
+	{ "user", N_("accounts") },
+	{ "key", N_("keys of an account") },
+	{ "queue", N_("callers who wait") },
+};
+
+const struct command_group *command_groups(size_t *count)
+{
+	*count = COUNT(groups);
+	return groups;
+}
 
 const struct command *commands(size_t *count)
 {

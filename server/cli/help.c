@@ -41,25 +41,92 @@ static bool is_option_too(const struct command *c)
 	return c->needs == NEEDS_NOTHING && *c->args == '\0';
 }
 
-/* At most 24 lines, one a command: a screen. */
-static int show_all(void)
+static bool in_group(const struct command *c, const struct command_group *g)
+{
+	const size_t len = strlen(g->word);
+
+	return strncmp(c->words, g->word, len) == 0 && c->words[len] == ' ';
+}
+
+static const struct command_group *group_of(const struct command *c)
+{
+	const struct command_group *g;
+	size_t count;
+
+	g = command_groups(&count);
+	for (size_t i = 0; i < count; i++)
+		if (in_group(c, &g[i]))
+			return &g[i];
+	return NULL;
+}
+
+static void show_command(const struct command *c)
+{
+	struct buf left = { 0 };
+
+	buf_printf(&left, "%s%s%s", c->words, *c->args != '\0' ? " " : "", c->args);
+	put_pair(buf_text(&left), 31, _(c->text));
+	buf_fini(&left);
+}
+
+/* "user ...   accounts: add list show" */
+static void show_group(const struct command_group *g)
 {
 	const struct command *c;
-	struct buf left = { 0 };
+	struct buf left = { 0 }, right = { 0 };
+	const char *before = ": ";
+	size_t count;
+
+	buf_printf(&left, "%s ...", g->word);
+	buf_str(&right, _(g->text));
+	c = commands(&count);
+	for (size_t i = 0; i < count; i++) {
+		if (!in_group(&c[i], g))
+			continue;
+		buf_printf(&right, "%s%s", before, c[i].words + strlen(g->word) + 1);
+		before = " ";
+	}
+	put_pair(buf_text(&left), 31, buf_text(&right));
+	buf_fini(&left);
+	buf_fini(&right);
+}
+
+/* At most 24 lines, one a command or a group of them: a screen. */
+static int show_all(void)
+{
+	const struct command_group *shown = NULL;
+	const struct command *c;
 	size_t count;
 
 	puts(_("amparo [-c FILE] [--json] COMMAND: administer the hotline's console"));
 	c = commands(&count);
 	for (size_t i = 0; i < count; i++) {
-		if (is_option_too(&c[i]))
-			continue;
-		buf_clear(&left);
-		buf_printf(&left, "%s%s%s", c[i].words, *c[i].args != '\0' ? " " : "",
-		    c[i].args);
-		put_pair(buf_text(&left), 31, _(c[i].text));
+		const struct command_group *g = group_of(&c[i]);
+
+		if (g == NULL && !is_option_too(&c[i]))
+			show_command(&c[i]);
+		else if (g != NULL && g != shown)
+			show_group(g);
+		shown = g;
 	}
-	buf_fini(&left);
 	return EXIT_DONE;
+}
+
+/* The commands whose first word it is; false if there are none. */
+static bool show_beginning(const char *word)
+{
+	const struct command_group with = { word, NULL };
+	const struct command *c;
+	size_t count, shown = 0;
+
+	c = commands(&count);
+	for (size_t i = 0; i < count; i++) {
+		if (in_group(&c[i], &with)) {
+			show_command(&c[i]);
+			shown++;
+		}
+	}
+	return shown > 0;
 }
 
 static void show_options(const struct option_row *options)
@@ -103,6 +170,8 @@ int help_run(struct run *r)
 	while (i < count && strcmp(c[i].words, buf_text(&words)) != 0)
 		i++;
 	buf_fini(&words);
+	if (i == count && r->count == 1 && show_beginning(r->args[0]))
+		return EXIT_DONE;
 	if (i == count)
 		return run_say(EXIT_USAGE, _("There is no such command."));
 	return show_one(&c[i]);

@@ -91,9 +91,21 @@ def refused(h, code, *words, says="", **more):
 # --- help ---
 
 @helper
-def commands_of(help_text):
-    return [re.match(r"  ((?:[a-z-]+ ?)+)", line).group(1).strip()
-            for line in help_text.splitlines() if line.startswith("  ")]
+def commands_of(h):
+    """Every command, also those that the overview only names with their group."""
+    found = []
+    for line in h.ok("help", conf=False).splitlines():
+        group = re.match(r"  ([a-z]+) \.\.\. +[^:]+: (.+)", line)
+        if group:
+            text = h.ok("help", group.group(1), conf=False)
+            inside = [re.match(r"  (([a-z-]+ ?){2})", row).group(1).strip()
+                      for row in text.splitlines()]
+            assert inside == [f"{group.group(1)} {word}"
+                              for word in group.group(2).split()], text
+            found += inside
+        elif line.startswith("  "):
+            found.append(re.match(r"  ((?:[a-z-]+ ?)+)", line).group(1).strip())
+    return found
 
 
 def help_fits_a_screen_in_both_languages():
@@ -101,6 +113,7 @@ def help_fits_a_screen_in_both_languages():
         for lang in ("en", "es"):
             lines = h.ok("help", conf=False, lang=lang).splitlines()
             assert len(lines) <= 24, len(lines)
+            assert any("user ..." in line and "disable" in line for line in lines)
             assert max(map(len, lines)) <= 80, max(lines, key=len)
         assert "crear" in h.ok("help", conf=False, lang="es_PE.UTF-8")
         assert h.ok("--help", conf=False) == h.ok("help", conf=False)
@@ -110,7 +123,7 @@ def every_command_has_help_completion_and_a_place_in_the_manual():
     with house(init=False) as h:
         completion = h.ok("completion", "bash", conf=False)
         manual = (TOP / "doc/amparo.1").read_text().replace("\\-", "-")
-        commands = commands_of(h.ok("help", conf=False))
+        commands = commands_of(h)
         assert len(commands) > 15 and "user add" in commands, commands
         for command in commands:
             words = command.split()
@@ -150,6 +163,7 @@ def a_wrong_command_line_says_what_is_wrong_and_ends_with_two():
             (("user", "add", "nora", "--role"), "value is missing"),
             (("-x", "who"), "no such option: -x"),
             (("help", "dance"), "no such command"),
+            (("help", "use"), "no such command"),
             (("completion", "csh"), "bash"),
             (("x",) * 40, "Too many"),
         ]:
@@ -466,6 +480,24 @@ def the_signal_of_the_exchange_comes_and_goes():
         for words, state in (((), "up"), (("down",), "down"), (("up",), "up")):
             h.ok("queue", "signal", *words)
             assert h.sql("SELECT state FROM exchange") == [(state,)]
+
+
+# --- the call on paper ---
+
+def the_form_of_a_call_is_printed_in_both_languages_as_text_and_html():
+    with house() as h:
+        text = h.ok("form", "call", lang="en")
+        assert "¿Puede hablar sin peligro? [ ] sí" in text and "página 2 de 2" in text
+        assert max(map(len, text.splitlines())) <= 77
+        english = h.ok("form", "call", "--lang", "en", lang="es_PE.UTF-8")
+        assert "Can she speak without danger? [ ] yes" in english
+        assert "[ ] 2 Report" in english and "page 2 of 2" in english
+        html = h.ok("form", "call", "--html")
+        assert html.startswith("<!DOCTYPE html>") and '<html lang="es">' in html
+        assert "http" not in html and "<script" not in html
+        assert "¿Puede hablar sin peligro?" in html
+        refused(h, USAGE, "form", "call", "--lang", "qu", says="es or en")
+        refused(h, USAGE, "form", "call", "--pdf", says="no such option")
 
 
 # --- the sheet of a referral ---

@@ -260,8 +260,37 @@ screen 'its time stays in sight above the form' \
 
 
  Borrador guardado 14:36.
+F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+-- cursor 7,17
+SCREEN
+
+screen 'its questions come in the order of the paper, all of them' \
+	rosa 24x80 es 'P23 11 22:30<Enter>2s961555877<Enter>la tia<Enter><Enter>un bar<Enter>Llora.<Tab><Enter>lo<Enter><Enter>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   en papel                           rosa  14:36
+ Tomada en papel 23 nov 22:30.
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
+ Devolver a    [961 555 877   ] es de    [la tia    ] hora segura [           ]
+ Dónde está    [un bar                                                        ]
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
+ Llora.
+ .
+ .
+ .
+ .
+ Llama desde   [LO] Loreto      Está en   [  ]            Salió de  [  ]
+ Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
+ Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
+ Local         [ ]                  Situación [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
+ Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
+ Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
+ Falta preguntar: quién la controla, si puede salir, si hay otras personas
+
+ Riesgo propuesto: Sin evaluar (falta edad, falta situación)
+
+ Borrador guardado 14:36.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
--- cursor 4,17
+-- cursor 13,17
 SCREEN
 
 screen 'without a time it is not saved' \

@@ -331,6 +331,44 @@ static void tab_comes_to_every_field_that_is_asked(void **state)
 		walk(&layout_calls[i].layout);
 }
 
+/* A call that was taken on paper: each field once, in the order of the sheet, there and back. */
+static void walk_on_paper(const struct layout *l)
+{
+	const struct form_source source = {
+		.codes = no_codes, .place = place_of, .lang = lang_es, .now = now
+	};
+	struct record *rec = record_new(&call_form);
+	struct form_fill *f = form_new(rec, l, &source);
+	const struct key tab = { .code = KEY_TAB }, back = { .code = KEY_BACKTAB };
+	size_t count = 1;
+
+	form_from_paper(f, true);
+	form_focus(f, form_find(&call_form, "motive"), 0);
+	while (!form_last(f)) {
+		const size_t before = form_at(f);
+
+		(void)form_key(f, &tab);
+		if (form_at(f) <= before)
+			fail_msg("%s: %s after %s", l->name,
+			    call_form.fields[form_at(f)].id, call_form.fields[before].id);
+		(void)form_key(f, &back);
+		assert_int_equal(before, form_at(f));
+		(void)form_key(f, &tab);
+		count++;
+	}
+	if (count != l->slot_count)
+		fail_msg("%s: %zu of %zu fields", l->name, count, l->slot_count);
+	form_free(f);
+	record_free(rec);
+}
+
+static void from_paper_every_field_comes_in_the_order_of_the_paper(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < layout_call_count; i++)
+		walk_on_paper(&layout_calls[i].layout);
+}
+
 static void a_report_asks_first_what_matters_if_the_line_drops(void **state)
 {
 	static const char *const first[] = { "motive", "speak", "phone", "phone_of",
@@ -353,6 +391,7 @@ int main(void)
 		cmocka_unit_test(options_fit_their_rows_in_both_languages),
 		cmocka_unit_test(every_list_and_group_is_there_and_a_key_means_one_code),
 		cmocka_unit_test(tab_comes_to_every_field_that_is_asked),
+		cmocka_unit_test(from_paper_every_field_comes_in_the_order_of_the_paper),
 		cmocka_unit_test(a_report_asks_first_what_matters_if_the_line_drops),
 	};
 
