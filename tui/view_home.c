@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Home: who waits, my calls of today, my drafts, the numbers.  Who takes no calls
- * reads here what this account is for.
+ * Home: who waits, my calls of today, what is pending, my drafts, the numbers.  Who takes
+ * no calls reads here what this account is for.
  */
 #include <stdlib.h>
 
@@ -14,6 +14,7 @@
 #include "schema/wire.h"
 #include "tui/drafts.h"
 #include "tui/list.h"
+#include "tui/pending.h"
 #include "tui/pick.h"
 #include "tui/rescues.h"
 #include "tui/show.h"
@@ -23,7 +24,8 @@
 #include "tui/wrapping.h"
 
 #define CALLS_MAX 60  /* more rows than the tallest screen shows of them */
-#define DRAFTS_ROWS 4 /* of the screen */
+#define DRAFTS_ROWS 3  /* of the screen, at most */
+#define PENDING_ROWS 4 /* the same */
 #define QUEUE_ROWS 4  /* at least */
 #define ALERTS_MAX 100
 #define USUAL_ROWS 21 /* of a body on 24 rows; taller ones show more of the queue */
@@ -35,6 +37,7 @@ struct state {
 	size_t count;
 	struct drafts drafts;
 	struct waiting waiting;
+	struct pending pending;
 	size_t alerts;        /* that no supervisor has seen */
 	struct ui *ui;      /* for the cells */
 };
@@ -82,6 +85,8 @@ static enum err read_again(struct state *s)
 		if (e == AM_OK)
 			e = drafts_read(&s->drafts, s->ui, DRAFTS_ROWS);
 		if (e == AM_OK)
+			e = pending_read(&s->pending, s->ui);
+		if (e == AM_OK)
 			e = waiting_read(&s->waiting, s->ui);
 		if (e == AM_OK)
 			e = wrapping_read(&s->wrapping, s->ui);
@@ -98,7 +103,7 @@ static enum err home_open(struct ui *ui, void *state, const void *arg)
 
 	(void)arg;
 	s->ui = ui;
-	s->waiting.look_ms = -1;
+	s->waiting.look_ms = s->pending.look_ms = -1;
 	ui_error(ui, read_again(s));
 	return AM_OK;
 }
@@ -110,6 +115,7 @@ static void home_close(struct ui *ui, void *state)
 	(void)ui;
 	drafts_fini(&s->drafts);
 	waiting_fini(&s->waiting);
+	pending_fini(&s->pending);
 }
 
 static void home_shown(struct ui *ui, void *state)
@@ -126,7 +132,9 @@ static void home_event(struct ui *ui, void *state, unsigned topic, int64_t id)
 
 static int64_t home_deadline(const void *state)
 {
-	return ((const struct state *)state)->waiting.look_ms;
+	const struct state *s = state;
+
+	return ui_sooner(s->waiting.look_ms, s->pending.look_ms);
 }
 
 static void home_tick(struct ui *ui, void *state, int64_t now_ms)
@@ -323,10 +331,13 @@ static void draw_numbers(const struct state *s, struct cells *g, struct area a)
 {
 	const struct call_numbers *n = &s->numbers;
 
-	cells_printf(g, a.row, 1, a.cols - 1, CELL_PLAIN,
-	    _("Today: closed %lld   with content %lld   open %lld      Drafts %zu"),
+	int col = 1;
+
+	col += cells_printf(g, a.row, col, a.cols - col, CELL_PLAIN,
+	    _("Today: closed %lld   with content %lld   open %lld   Drafts %zu"),
 	    (long long)n->closed, (long long)n->with_content, (long long)n->open,
 	    s->drafts.count);
+	pending_draw_due(&s->pending, g, a.row, col + 3, a.cols - col - 3);
 }
 
 static void draw_drafts(struct state *s, struct cells *g, struct area a)
@@ -344,12 +355,25 @@ static void draw_drafts(struct state *s, struct cells *g, struct area a)
 	list_draw(&list, plain, draft_cell, s, g, a, false, _("No parked drafts."));
 }
 
+/* As many rows as are filled, one of them with a sentence where there is nothing; a body
+ * of more than the usual rows has more. */
+static int rows_for(size_t filled, int most, int rows)
+{
+	const int room = rows <= USUAL_ROWS ? most : most + (rows - USUAL_ROWS) / 4;
+
+	if (filled == 0)
+		return 1;
+	return filled < (size_t)room ? (int)filled : room;
+}
+
 static void draw_work(struct state *s, struct cells *g, struct area a, bool top)
 {
-	const int head = 4 + queue_rows(a.rows), drafts = DRAFTS_ROWS + 1;
-	const struct area low = { a.row + a.rows - DRAFTS_ROWS, a.col, DRAFTS_ROWS,
-		a.cols };
-	const struct area mid = { a.row + head, a.col, a.rows - head - drafts - 1,
+	const int head = 4 + queue_rows(a.rows);
+	const int drafts = rows_for(s->drafts.count, DRAFTS_ROWS, a.rows);
+	const int pending = rows_for(pending_rows(&s->pending), PENDING_ROWS, a.rows);
+	const struct area low = { a.row + a.rows - drafts, a.col, drafts, a.cols };
+	const struct area due = { low.row - 1 - pending, a.col, pending, a.cols };
+	const struct area mid = { a.row + head, a.col, due.row - 2 - a.row - head,
 		a.cols };
 	struct list list = { 0 };
 
@@ -360,6 +384,8 @@ static void draw_work(struct state *s, struct cells *g, struct area a, bool top)
 	cells_text(g, mid.row - 1, 1, a.cols - 1, CELL_TITLE, _("Today (my calls)"));
 	list_count(&list, s->count);
 	list_draw(&list, columns, home_cell, s, g, mid, false, _("No calls yet today."));
+	cells_text(g, due.row - 1, 1, a.cols - 1, CELL_TITLE, _("Pending"));
+	pending_draw(&s->pending, g, due);
 	cells_text(g, low.row - 1, 1, a.cols - 1, CELL_TITLE, _("My drafts"));
 	draw_drafts(s, g, low);
 }
@@ -431,7 +457,7 @@ const struct view_class view_home = {
 	.title = N_("Home"),
 	.action = ACT_CONSOLE,
 	.topics = TOPIC_CALL | TOPIC_DRAFT | TOPIC_QUEUE | TOPIC_ALERT | TOPIC_CASE |
-		  TOPIC_REFERRAL | TOPIC_FOLLOWUP,
+		  TOPIC_REFERRAL | TOPIC_FOLLOWUP | TOPIC_RESCUE,
 	.flags = VIEW_LETTERS,
 	.state_size = sizeof(struct state),
 	.keys = keys,

@@ -6,7 +6,7 @@
 screen 'an operator sees her calls of today, her drafts, her numbers' \
 	rosa 24x80 es '' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -22,11 +22,11 @@ screen 'an operator sees her calls of today, her drafts, her numbers' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -35,7 +35,7 @@ SCREEN
 screen 'the same in English' \
 	rosa 24x80 en '' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0      Drafts 0
+ Today: closed 5   with content 4   open 0   Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -51,11 +51,11 @@ screen 'the same in English' \
 
 
 
+
+ Pending
+   Nothing is to be done.
  My drafts
    No parked drafts.
-
-
-
 
 Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
@@ -64,7 +64,7 @@ SCREEN
 screen 'invented data is marked on the screen' \
 	rosa 24x80 es '<setting line.demo yes>' <<'SCREEN'
  AMPARO PRUEBA  Inicio                                             rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -80,11 +80,11 @@ screen 'invented data is marked on the screen' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -93,7 +93,7 @@ SCREEN
 screen 'a wide screen shows wider columns' \
 	rosa 30x120 es '' <<'SCREEN'
  AMPARO  Inicio                                                                                            rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -115,11 +115,11 @@ screen 'a wide screen shows wider columns' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 4,2
@@ -243,7 +243,7 @@ SCREEN
 screen 'logging out is asked, and no is the answer of Enter' \
 	rosa 24x80 es '<F3><Enter>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -259,11 +259,11 @@ screen 'logging out is asked, and no is the answer of Enter' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -272,7 +272,7 @@ SCREEN
 screen 'the question stands on the message line' \
 	rosa 24x80 es '<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -288,11 +288,11 @@ screen 'the question stands on the message line' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
  ¿Salir? Los borradores quedan guardados. s/n
 s Sí  n No
 -- cursor 23,47
@@ -301,7 +301,7 @@ SCREEN
 screen 'yes logs out' \
 	rosa 24x80 en '<F3>y' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0      Drafts 0
+ Today: closed 5   with content 4   open 0   Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -317,15 +317,118 @@ screen 'yes logs out' \
 
 
 
+
+ Pending
+   Nothing is to be done.
  My drafts
    No parked drafts.
-
-
-
 
 Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
 -- ended: Goodbye. Your drafts are kept.
+SCREEN
+
+screen 'what is due today, and what is pending of hers, the late ones first' \
+	rosa 24x80 es '<agenda><rescue rosa 900>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  15:09
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0   Vencen hoy 2 !
+ Disponible desde 14:24
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+ Pendientes míos
+   Rescate C 26-00001-0, Rosa: próximo contacto 15:24. R lo abre.
+   ! hoy    14:00-15:00 L 26-00007-8 Verificar
+     hoy    17:00-18:00 L 26-00006-4 Verificar: preguntar por la tía
+     vie 27 10:00       L 26-00004-1 Verificar: Confirmar cupo en albergue
+ Mis borradores
+   No hay borradores.
+
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'the same in English, on a wide and tall screen' \
+	rosa 40x132 en '<agenda><rescue rosa 900>' <<'SCREEN'
+ AMPARO  Home                                                                                                          rosa  15:09
+ Today: closed 5   with content 4   open 0   Drafts 0   Due today 2 !
+ Ready since 14:24
+ > No signal from the exchange. Enter opens a new call.
+
+
+
+
+
+
+
+
+
+ Today (my calls)
+   14:21 26-00007-8  About the service            Lima                 Information
+   13:07 26-00006-4  Report about somebody        Puno                 Referral
+   11:58 26-00004-1  Offer of work or study       Tacna                Guidance
+   10:50 26-00003-2  No content                                        Prank
+   09:41 26-00002-9  About the service            Cusco                Information
+
+
+
+
+
+
+
+
+
+
+
+
+ Pending
+   Rescue C 26-00001-0, Rosa: check in by 15:24. R opens it.
+   ! today  14:00-15:00 L 26-00007-8 Check
+     today  17:00-18:00 L 26-00006-4 Check: preguntar por la tía
+     fri 27 10:00       L 26-00004-1 Check: Confirmar cupo en albergue
+ My drafts
+   No parked drafts.
+
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F2 New  F5 Search  F10 Menu  F1 Help
+-- cursor 4,2
+SCREEN
+
+screen 'a check-in that was missed is an alarm by itself' \
+	rosa 24x80 es '<rescue rosa 900><wait 1000>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:51
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Disponible desde 14:24
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+ Pendientes míos
+   Rescate C 26-00001-0, Rosa: !! sin contacto desde 14:51. R lo abre.
+ Mis borradores
+   No hay borradores.
+
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
 SCREEN
 
 finish

@@ -122,7 +122,7 @@ SCREEN
 screen 'F3 leaves it and goes home' \
 	rosa 24x80 en 'l<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0      Drafts 0
+ Today: closed 5   with content 4   open 0   Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -138,11 +138,11 @@ screen 'F3 leaves it and goes home' \
 
 
 
+
+ Pending
+   Nothing is to be done.
  My drafts
    No parked drafts.
-
-
-
 
 Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2

@@ -6,7 +6,7 @@
 screen 'who waits is on home with a masked number, who hung up behind her' \
 	rosa 24x80 es '<queue 961555341 llama llorando><queue><queue 065231234><left 3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > 14:36 línea 2  ***-341                         llama llorando
    14:36 línea 2  oculto
@@ -22,11 +22,11 @@ screen 'who waits is on home with a masked number, who hung up behind her' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -35,7 +35,7 @@ SCREEN
 screen 'the same in English' \
 	rosa 24x80 en '<queue 961555341 cries><queue><queue 065231234><left 3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0      Drafts 0
+ Today: closed 5   with content 4   open 0   Drafts 0
  Ready since 14:24
  > 14:36 line 2   ***-341                         cries
    14:36 line 2   hidden
@@ -51,11 +51,11 @@ screen 'the same in English' \
 
 
 
+
+ Pending
+   Nothing is to be done.
  My drafts
    No parked drafts.
-
-
-
 
 Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
@@ -64,7 +64,7 @@ SCREEN
 screen 'a wide and tall screen shows more of the queue' \
 	rosa 43x132 es '<queue 961555341><queue><queue 065231234><queue 014412345><queue 054221234><queue 961555342>' <<'SCREEN'
  AMPARO  Inicio                                                                                                        rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > 14:36 línea 2  ***-341
    14:36 línea 2  oculto
@@ -99,11 +99,11 @@ screen 'a wide and tall screen shows more of the queue' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F3 Salir  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 4,2
@@ -112,7 +112,7 @@ SCREEN
 screen 'with a signal and nobody waiting it says so' \
 	rosa 24x80 es '<signal>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -128,11 +128,11 @@ screen 'with a signal and nobody waiting it says so' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -141,7 +141,7 @@ SCREEN
 screen 'a signal that stops is no signal five minutes later, without any event' \
 	rosa 24x80 en '<attach><Enter><queue 961555341><left 1><wait 299><F2><wait 3><F3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:41
- Today: closed 5   with content 4   open 1      Drafts 1
+ Today: closed 5   with content 4   open 1   Drafts 1
  Wrap-up since 14:41: d ready
  > No signal from the exchange. Enter opens a new call.
    14:36 line 2   ***-341                         call back, left 14:36
@@ -157,11 +157,11 @@ screen 'a signal that stops is no signal five minutes later, without any event' 
    09:41 26-00002-9  About the service    Cusco          Information
 
 
+
+ Pending
+   Nothing is to be done.
  My drafts
    14:41        26-00008-6  (no motive yet)
-
-
-
  L 26-00008-6 stays open as a draft.
 Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
@@ -199,7 +199,7 @@ SCREEN
 screen 'back on home she has gone from the queue and the call is to be written up' \
 	rosa 24x80 es '<queue 961555341><queue 961555342><Enter>2<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 1      Borradores 1
+ Hoy: cerradas 5   con contenido 4   abiertas 1   Borradores 1
  Registrando desde 14:36: d lista
  > 14:36 línea 2  ***-342
 
@@ -215,11 +215,11 @@ screen 'back on home she has gone from the queue and the call is to be written u
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    14:36        26-00008-6  Reporte
-
-
-
  L 26-00008-6 queda abierta como borrador.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -286,7 +286,7 @@ SCREEN
 screen 'a number that called before shows how often and from where' \
 	rosa 24x80 es '<queue 961555341><Enter>1lo3<F9><queue 961555341>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0      Borradores 0
+ Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
  Registrando desde 14:36: d lista
  > 14:36 línea 2  ***-341 Loreto        antes 1
 
@@ -302,11 +302,11 @@ screen 'a number that called before shows how often and from where' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
  Guardada L 26-00008-6. u deshacer.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -315,7 +315,7 @@ SCREEN
 screen 'a wrong number is closed by its key and leaves no number to show' \
 	rosa 24x80 es '<queue 961555341><Enter>04' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 6   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:36
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -331,11 +331,11 @@ screen 'a wrong number is closed by its key and leaves no number to show' \
    09:41 26-00002-9  Servicio             Cusco          Información
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
  Guardada L 26-00008-6. u deshacer.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -460,7 +460,7 @@ SCREEN
 screen 'a number is marked, and the mark has its end' \
 	rosa 24x80 es '<queue 961555341><queue 961555342>f<F4>3<Down><F4>1<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > 14:36 línea 2  ***-341                         Bromista hasta 24 dic 14:36
    14:36 línea 2  ***-342                         !! Persona en riesgo
@@ -476,11 +476,11 @@ screen 'a number is marked, and the mark has its end' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -489,7 +489,7 @@ SCREEN
 screen 'what an operator does is chosen by its name and costs no bytes later' \
 	rosa 24x80 es '<attach><Enter>orefr<Enter><wait 200><event>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:39
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Refrigerio desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -505,11 +505,11 @@ screen 'what an operator does is chosen by its name and costs no bytes later' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2

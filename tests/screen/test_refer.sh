@@ -328,7 +328,7 @@ SCREEN
 screen 'the consultation is prepared' \
 	rosa 24x80 es '<refer 6> 56Hay cupo en Puno?<Enter><Enter>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0   Vencen hoy 1 !
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -344,11 +344,11 @@ screen 'the consultation is prepared' \
 
 
 
+
+ Pendientes míos
+                        L 26-00006-4 Por enviar: PNP DIVINTRAP Lima
  Mis borradores
    No hay borradores.
-
-
-
  Preparadas: 1. Aún sin enviar: F6, h las muestra. u deshace.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -357,7 +357,7 @@ SCREEN
 screen 'and taken back' \
 	rosa 24x80 es '<refer 6> 5<Enter>u' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -373,11 +373,11 @@ screen 'and taken back' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
  Deshechas: 1. No se había enviado nada.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2

@@ -123,13 +123,13 @@ SCREEN
 screen 'and supervision' \
 	marta 24x80 en '<rescue rosa 900><wait 901><due>' <<'SCREEN'
  AMPARO  Home                                                     marta  14:51
- Today: closed 0   with content 0   open 0      Drafts 0
+ Today: closed 0   with content 0   open 0   Drafts 0
 
  > No signal from the exchange. Enter opens a new call.
 
 
 
-
+ !! 1 alert that nobody has seen. ! shows it.
  Today (my calls)
    No calls yet today.
 
@@ -139,11 +139,11 @@ screen 'and supervision' \
 
 
 
+
+ Pending
+   Rescue C 26-00001-0, Rosa: !! no check-in since 14:51. R opens it.
  My drafts
    No parked drafts.
-
-
-
  !! Rescue C 26-00001-0: no check-in since 14:51. Home, R opens it.
 Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
 -- cursor 4,2
@@ -152,8 +152,8 @@ SCREEN
 
 screen 'but nobody else' \
 	luz 24x80 es '<rescue rosa 900><wait 901><due>' <<'SCREEN'
- AMPARO  Inicio                                                     luz  14:36
- Hoy: cerradas 2   con contenido 2   abiertas 0      Borradores 0
+ AMPARO  Inicio                                                     luz  14:51
+ Hoy: cerradas 2   con contenido 2   abiertas 0   Borradores 0
  Disponible desde 12:33
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -169,11 +169,11 @@ screen 'but nobody else' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
 
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -212,7 +212,7 @@ SCREEN
 screen 'who is asked to take over reads it' \
 	luz 24x80 es '<rescue rosa 900><handover 1 luz>' <<'SCREEN'
  AMPARO  Inicio                                                     luz  14:36
- Hoy: cerradas 2   con contenido 2   abiertas 0      Borradores 0
+ Hoy: cerradas 2   con contenido 2   abiertas 0   Borradores 0
  Disponible desde 12:33
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -228,11 +228,11 @@ screen 'who is asked to take over reads it' \
 
 
 
+
+ Pendientes míos
+   Rescate C 26-00001-0, Rosa: próximo contacto 14:51. R lo abre.
  Mis borradores
    No hay borradores.
-
-
-
  ! Rosa le pide dirigir el rescate C 26-00001-0. En Inicio, R: responder.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
@@ -415,7 +415,7 @@ SCREEN
 screen 'of several one picks' \
 	marta 24x80 es '<rescue rosa 900><rescue luz 600>R' <<'SCREEN'
  AMPARO  Inicio                                                   marta  14:36
- Hoy: cerradas 0   con contenido 0   abiertas 0      Borradores 0
+ Hoy: cerradas 0   con contenido 0   abiertas 0   Borradores 0
 
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -489,7 +489,7 @@ SCREEN
 screen 'none' \
 	rosa 24x80 es 'R' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0      Borradores 0
+ Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -505,11 +505,11 @@ screen 'none' \
 
 
 
+
+ Pendientes míos
+   No hay nada pendiente.
  Mis borradores
    No hay borradores.
-
-
-
  No hay ningún rescate en curso.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
