@@ -76,6 +76,12 @@ MUST_CHECK enum err followup_list(struct store *st, const struct actor *actor,
     enum followup_whose whose, int64_t now, struct followup *out, size_t max,
     size_t *count, size_t *all);
 
+/* The open ones of a case and of what was merged into it, the earliest first, at most max.
+ * AM_OK, AM_MISSING (the case is not hers to read, or there is none), AM_DENIED or a
+ * storage error. */
+MUST_CHECK enum err followup_of_case(struct store *st, const struct actor *actor,
+    int64_t case_id, int64_t now, struct followup *out, size_t max, size_t *count);
+
 /* How many open ones are late, due today (late ones not counted again), and due in the
  * seven days from today on. */
 struct followup_numbers {

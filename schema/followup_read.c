@@ -180,6 +180,31 @@ enum err followup_list(struct store *st, const struct actor *actor,
 	return e;
 }
 
+enum err followup_of_case(struct store *st, const struct actor *actor, int64_t case_id,
+    int64_t now, struct followup *out, size_t max, size_t *count)
+{
+	static const char sql[] =
+	    "SELECT " FOLLOWUP_COLUMNS FOLLOWUP_FROM " WHERE" OPEN
+	    " AND f.case_id IN " CASE_FAMILY("?3") " ORDER BY f.due_at, f.id LIMIT ?1";
+	sqlite3_stmt *q = NULL;
+	enum err e = AM_DENIED;
+	int rc = SQLITE_DONE;
+
+	if (role_may(actor->role, ACT_FOLLOWUP))
+		e = case_check(st, actor, case_id, now);
+	if (e == AM_OK)
+		e = store_prepare(st, sql, &q);
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, (int64_t)max);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, case_id);
+	for (*count = 0; e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
+		e = read_row(st, actor, q, now, &out[*count]);
+	sqlite3_finalize(q);
+	return e == AM_OK ? store_err(rc) : e;
+}
+
 static int64_t days_later(int64_t midnight, int days)
 {
 	struct clock_parts p = clock_split(midnight + 12 * 3600 + days * INT64_C(86400));

@@ -9,6 +9,7 @@
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/call_priv.h"
+#include "schema/casefile_priv.h"
 #include "schema/code.h"
 #include "schema/draft.h"
 #include "schema/form_priv.h"
@@ -230,6 +231,43 @@ enum err offer_list(struct store *st, const struct actor *actor, const char *typ
 	for (size_t i = 0; i < n; i++)
 		buf_fini(&words[i].match);
 	return e;
+}
+
+enum err offer_of_case(struct store *st, const struct actor *actor, int64_t case_id,
+    int64_t now, struct offer_row *out, size_t max, size_t *count)
+{
+	/* up from what is linked to what it was merged into */
+	static const char sql[] =
+	    "WITH RECURSIVE r(id) AS ("
+	    "SELECT offer_id FROM offer_case WHERE certainty <> 'no'"
+	    " AND case_id IN " CASE_FAMILY("?1")
+	    " UNION SELECT c.offer_id FROM offer_call c JOIN call_case l"
+	    "  ON l.call_id = c.call_id AND l.ended_at IS NULL"
+	    "  WHERE c.certainty <> 'no' AND l.case_id IN " CASE_FAMILY("?1")
+	    " UNION SELECT m.merged_into FROM offer m JOIN r ON m.id = r.id"
+	    "  WHERE m.merged_into IS NOT NULL)"
+	    " SELECT " OFFER_COLUMNS " FROM offer o WHERE o.id IN (SELECT id FROM r)"
+	    " AND o.merged_into IS NULL AND o.withdrawn = 0"
+	    " ORDER BY o.last_at DESC, o.id DESC LIMIT ?2";
+	char country[CALL_COUNTRY_LEN];
+	sqlite3_stmt *q = NULL;
+	enum err e = AM_DENIED;
+	int rc;
+
+	if (role_may(actor->role, ACT_OFFER_VIEW))
+		e = case_check(st, actor, case_id, now);
+	if (e == AM_OK)
+		e = call_country(st, country);
+	if (e == AM_OK)
+		e = store_prepare(st, sql, &q);
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, case_id);
+	sqlite3_bind_int64(q, 2, (int64_t)max);
+	for (*count = 0; (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
+		offer_read_row(q, country, &out[*count]);
+	sqlite3_finalize(q);
+	return store_err(rc);
 }
 
 /* --- one offer --- */

@@ -83,6 +83,14 @@ MUST_CHECK enum err offer_list(struct store *st, const struct actor *actor,
     size_t *count);
 
 /*
+ * Those that have to do with a case, or with a call that is linked with it; seen last
+ * first, at most max.  Returns AM_OK, AM_MISSING (the case is not hers to read, or there is
+ * none), AM_DENIED or a storage error.
+ */
+MUST_CHECK enum err offer_of_case(struct store *st, const struct actor *actor,
+    int64_t case_id, int64_t now, struct offer_row *out, size_t max, size_t *count);
+
+/*
  * Read an offer: its row and its version, and what the form holds into rec (NULL: not
  * wanted); the view is audited.  One that was merged gives what it was merged into; the
  * row says which.  Returns AM_OK, AM_MISSING, AM_DENIED or a storage error.

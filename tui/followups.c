@@ -16,6 +16,7 @@
 
 #define RISK_HIGH 2
 #define DAY 86400
+#define WEEK 7 /* days */
 
 enum {
 	COL_LATE,
@@ -77,6 +78,37 @@ enum err followups_read(
 	if (e == AM_OK)
 		e = followup_count(
 		    ui_store(ui), ui_actor(ui), whose, ui_now(ui), &f->numbers);
+	if (e == AM_OK)
+		f->look_ms = next_look(f, ui);
+	return e;
+}
+
+static void count_row(struct followups *f, const struct followup *row, int64_t now)
+{
+	const int64_t midnight = clock_day_start(now);
+
+	if (followup_is_late(row, now))
+		f->numbers.late++;
+	else if (row->due_at < midnight + DAY)
+		f->numbers.today++;
+	if (!followup_is_late(row, now) && row->due_at < midnight + WEEK * DAY)
+		f->numbers.week++;
+}
+
+enum err followups_read_case(
+    struct followups *f, struct ui *ui, int64_t case_id, size_t max)
+{
+	enum err e;
+
+	f->rows = mem_resize(f->rows, (max + 1) * sizeof(*f->rows));
+	f->count = f->all = 0;
+	f->look_ms = -1;
+	f->numbers = (struct followup_numbers){ 0 };
+	e = followup_of_case(
+	    ui_store(ui), ui_actor(ui), case_id, ui_now(ui), f->rows, max, &f->count);
+	f->all = f->count;
+	for (size_t i = 0; i < f->count; i++)
+		count_row(f, &f->rows[i], ui_now(ui));
 	if (e == AM_OK)
 		f->look_ms = next_look(f, ui);
 	return e;

@@ -25,6 +25,10 @@ struct followups {
 /* The open ones, the earliest first, at most max. */
 MUST_CHECK enum err followups_read(
     struct followups *f, struct ui *ui, enum followup_whose whose, size_t max);
+
+/* The same of a case; the numbers are those of its follow-ups. */
+MUST_CHECK enum err followups_read_case(
+    struct followups *f, struct ui *ui, int64_t case_id, size_t max);
 void followups_fini(struct followups *f);
 
 /* Columns of the agenda, and their cells. */

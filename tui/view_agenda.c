@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The agenda: what is to be done, the late ones first, mine, the shift's or everybody's;
- * below it how full the days of the month are.
+ * below it how full the days of the month are.  Opened from a case: what is to be done in
+ * that one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/code.h"
+#include "schema/number.h"
 #include "schema/operator.h"
 #include "schema/wire.h"
 #include "tui/calendar.h"
@@ -31,6 +33,7 @@ struct state {
 	enum followup_whose whose;
 	struct calendar month;
 	int64_t marked; /* the one that is being asked about */
+	int64_t case_id, case_number; /* of this one only; 0: of all */
 	struct ui *ui;  /* for the cells */
 };
 
@@ -57,9 +60,11 @@ static enum err read_month(struct state *s, bool of_focus)
 static enum err read_again(struct state *s)
 {
 	const int64_t id = in_focus(s) != NULL ? in_focus(s)->id : 0;
-	enum err e = followups_read(&s->f, s->ui, s->whose, ROWS_MAX);
+	enum err e = s->case_id != 0
+		? followups_read_case(&s->f, s->ui, s->case_id, ROWS_MAX)
+		: followups_read(&s->f, s->ui, s->whose, ROWS_MAX);
 
-	if (e == AM_OK)
+	if (e == AM_OK && s->case_id == 0)
 		e = read_month(s, false);
 	list_count(&s->list, s->f.count);
 	for (size_t i = 0; i < s->f.count; i++)
@@ -70,11 +75,19 @@ static enum err read_again(struct state *s)
 
 static enum err agenda_open(struct ui *ui, void *state, const void *arg)
 {
+	const struct ui_about *about = arg;
 	struct state *s = state;
+	enum err e = AM_OK;
 
-	(void)arg;
 	s->ui = ui;
-	return read_again(s);
+	s->case_id = about != NULL ? about->case_id : 0;
+	if (s->case_id != 0)
+		e = followup_number(ui_store(ui), 0, s->case_id, &s->case_number);
+	if (e == AM_OK)
+		e = read_again(s);
+	if (e != AM_OK)
+		followups_fini(&s->f);
+	return e;
 }
 
 static void agenda_close(struct ui *ui, void *state)
@@ -285,6 +298,37 @@ static void ask_whom(struct ui *ui, void *state)
 		    take_over);
 }
 
+/* --- a case's --- */
+
+static bool of_case(struct ui *ui, const void *state)
+{
+	(void)ui;
+	return ((const struct state *)state)->case_id != 0;
+}
+
+static bool of_all(struct ui *ui, const void *state)
+{
+	return !of_case(ui, state);
+}
+
+static void add_one(struct ui *ui, void *state)
+{
+	const struct state *s = state;
+
+	(void)ui_push(
+	    ui, &view_followup, &(struct ui_about){ .case_id = s->case_id });
+}
+
+static void agenda_subject(struct ui *ui, const void *state, struct buf *out)
+{
+	const struct state *s = state;
+	char number[NUMBER_LEN];
+
+	(void)ui;
+	if (s->case_id != 0)
+		buf_printf(out, " %s", number_show(number, NUMBER_CASE, s->case_number));
+}
+
 /* --- moving --- */
 
 static void next_list(struct ui *ui, void *state)
@@ -309,7 +353,7 @@ static bool agenda_key(struct ui *ui, void *state, const struct key *key)
 
 	if (!list_key(&s->list, key))
 		return false;
-	if (turns_page(key))
+	if (turns_page(key) && s->case_id == 0)
 		ui_error(ui, read_month(s, true));
 	return true;
 }
@@ -323,13 +367,14 @@ static void draw_head(const struct state *s, struct cells *g, struct area a)
 	const struct followup_numbers *n = &s->f.numbers;
 	int col = 1;
 
-	for (int i = 0; i < FOLLOWUP_WHOSE; i++) {
+	for (int i = 0; i < FOLLOWUP_WHOSE && s->case_id == 0; i++) {
 		const bool here = i == (int)s->whose;
 
 		col += 1 + cells_printf(g, a.row, col, a.cols - col, CELL_PLAIN,
 			       here ? "[%s]" : " %s ", _(names[i]));
 	}
-	cells_printf(g, a.row, col + 2, a.cols - col - 2, CELL_PLAIN,
+	col += s->case_id == 0 ? 2 : 0;
+	cells_printf(g, a.row, col, a.cols - col, CELL_PLAIN,
 	    _("Late %lld   Today %lld   Week %lld"), (long long)n->late,
 	    (long long)n->today, (long long)n->week);
 }
@@ -351,7 +396,7 @@ static void agenda_draw(
 
 	(void)ui;
 	draw_head(s, g, a);
-	if (rest.rows - month - 1 >= LIST_ROWS) {
+	if (s->case_id == 0 && rest.rows - month - 1 >= LIST_ROWS) {
 		const struct area low = { rest.row + rest.rows - month, a.col, month,
 			a.cols };
 
@@ -359,7 +404,8 @@ static void agenda_draw(
 		rest.rows -= month + 1;
 	}
 	list_draw(&s->list, followups_columns, agenda_cell, s, g, rest, top,
-	    _("Nothing is to be done."));
+	    s->case_id != 0 ? _("Nothing is to be done in this case. + adds something.")
+			    : _("Nothing is to be done."));
 }
 
 /* clang-format off */
@@ -370,7 +416,8 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, 'r', N_("Reassign"), N_("Give it to somebody else, or take it over"), ACT_FOLLOWUP, ask_whom, some },
 	{ KEY_NONE, 'L', N_("Ring"), N_("Ring back; what to mind is shown first"), ACT_FOLLOWUP, ring, some },
 	{ KEY_NONE, 'v', NULL, N_("Open the call or case it is about"), ACT_FOLLOWUP, open_about, some },
-	{ KEY_F4, 0, N_("Whose"), N_("Mine, the shift's, everybody's"), ACT_FOLLOWUP, next_list, NULL },
+	{ KEY_F4, 0, N_("Whose"), N_("Mine, the shift's, everybody's"), ACT_FOLLOWUP, next_list, of_all },
+	{ KEY_NONE, '+', N_("Add"), N_("Something to be done in this case"), ACT_FOLLOWUP, add_one, of_case },
 	{ .help = NULL },
 };
 /* clang-format on */
@@ -387,6 +434,7 @@ const struct view_class view_agenda = {
 	.close = agenda_close,
 	.shown = agenda_shown,
 	.event = agenda_event,
+	.subject = agenda_subject,
 	.key = agenda_key,
 	.draw = agenda_draw,
 	.deadline = agenda_deadline,

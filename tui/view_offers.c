@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The register of offers, seen last first; "!" stands where one has turned up again or has
- * to do with a case.  Opened with an id it asks which other offer is the same one.
+ * to do with a case.  Opened with an id it asks which other offer is the same one; opened
+ * from a case it shows those of the case, and on a key the register to choose one from.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/followup.h"
+#include "schema/number.h"
 #include "schema/offer.h"
 #include "schema/offer_link.h"
 #include "schema/store.h"
@@ -26,6 +29,8 @@
 struct state {
 	struct ui *ui;
 	int64_t same_as; /* the offer that another one is merged into, 0: none */
+	int64_t case_id, case_number; /* the case it was opened from, 0: none */
+	bool whole; /* of a case: the register is shown all the same */
 	struct offer_row *rows;
 	size_t count;
 	bool more;  /* a next page may be there */
@@ -57,6 +62,29 @@ static enum err add_page(struct state *s)
 	return e;
 }
 
+static bool shows_case(const struct state *s)
+{
+	return s->case_id != 0 && !s->whole;
+}
+
+static enum err read_case(struct state *s)
+{
+	enum err e;
+
+	s->rows = mem_resize(s->rows, PAGE * sizeof(*s->rows));
+	s->count = 0;
+	s->more = false;
+	e = offer_of_case(ui_store(s->ui), ui_actor(s->ui), s->case_id, ui_now(s->ui),
+	    s->rows, PAGE, &s->count);
+	list_count(&s->list, s->count);
+	return e;
+}
+
+static enum err read_page(struct state *s)
+{
+	return shows_case(s) ? read_case(s) : add_page(s);
+}
+
 /* As many rows as there were; the focus stays on its offer. */
 static enum err read_again(struct state *s)
 {
@@ -66,7 +94,7 @@ static enum err read_again(struct state *s)
 
 	s->count = 0;
 	do {
-		e = add_page(s);
+		e = read_page(s);
 	} while (e == AM_OK && s->more && s->count < wanted);
 	for (size_t i = 0; i < s->count; i++)
 		if (s->rows[i].id == id)
@@ -110,11 +138,21 @@ static enum err offers_open(struct ui *ui, void *state, const void *arg)
 {
 	const struct ui_about *about = arg;
 	struct state *s = state;
+	enum err e = AM_OK;
 
 	s->ui = ui;
-	s->same_as = about != NULL ? about->id : 0;
 	line_start(&s->filter, "", FILTER_MAX);
-	return add_page(s);
+	if (about != NULL) {
+		s->same_as = about->id;
+		s->case_id = about->id == 0 ? about->case_id : 0;
+	}
+	if (s->case_id != 0)
+		e = followup_number(ui_store(ui), 0, s->case_id, &s->case_number);
+	if (e == AM_OK)
+		e = read_page(s);
+	if (e != AM_OK)
+		free(s->rows);
+	return e;
 }
 
 static void offers_close(struct ui *ui, void *state)
@@ -189,6 +227,40 @@ static void open_offer(struct ui *ui, void *state)
 		    &(struct ui_about){ .id = s->rows[s->list.at].id });
 }
 
+static void switch_list(struct ui *ui, void *state)
+{
+	struct state *s = state;
+
+	s->whole = !s->whole;
+	s->list = (struct list){ .count = 0 };
+	s->count = 0;
+	line_start(&s->filter, "", FILTER_MAX);
+	ui_error(ui, read_page(s));
+}
+
+static void link_with_case(struct ui *ui, void *state)
+{
+	struct state *s = state;
+	int64_t id;
+	enum err e;
+
+	catch_up(s);
+	if (s->count == 0)
+		return;
+	id = s->rows[s->list.at].id;
+	e = offer_decide_case(
+	    ui_store(ui), ui_actor(ui), id, s->case_id, OFFER_POSSIBLE, ui_now(ui));
+	if (e != AM_OK) {
+		ui_error(ui, e);
+		return;
+	}
+	switch_list(ui, s);
+	ui_changed(ui, TOPIC_OFFER, id);
+	ui_undoable(ui, id, offer_took_back);
+	ui_message(ui, MESSAGE_DONE, "%s",
+	    _("Linked as possible; its own screen confirms it. Supervisors are told."));
+}
+
 static void enter_one(struct ui *ui, void *state)
 {
 	(void)state;
@@ -222,12 +294,22 @@ static bool is_register(struct ui *ui, const void *state)
 	const struct state *s = state;
 
 	(void)ui;
-	return !s->typing && s->same_as == 0;
+	return !s->typing && s->same_as == 0 && !shows_case(s);
 }
 
 static bool is_choosing(struct ui *ui, const void *state)
 {
-	return !is_typing(ui, state);
+	return !is_typing(ui, state) && !shows_case(state);
+}
+
+static bool has_case(struct ui *ui, const void *state)
+{
+	return ((const struct state *)state)->case_id != 0 && !is_typing(ui, state);
+}
+
+static bool may_link(struct ui *ui, const void *state)
+{
+	return has_case(ui, state) && !shows_case(state);
 }
 
 static bool is_narrow(struct ui *ui, const void *state)
@@ -274,6 +356,11 @@ static void draw_head(struct state *s, struct cells *g, struct area a, bool top)
 {
 	int col = a.col + 2;
 
+	if (shows_case(s)) {
+		cells_text(g, a.row, a.col + 1, a.cols - 2, CELL_PLAIN,
+		    _("Of this case and of its calls. F4 shows the register."));
+		return;
+	}
 	if (!is_narrow(s->ui, s)) {
 		cells_text(g, a.row, a.col + 1, a.cols - 2,
 		    s->same_as != 0 ? CELL_TITLE : CELL_PLAIN,
@@ -289,6 +376,24 @@ static void draw_head(struct state *s, struct cells *g, struct area a, bool top)
 		cells_text(g, a.row, col, a.cols - col, CELL_PLAIN, s->filter.text);
 }
 
+static const char *none_text(const struct state *s)
+{
+	if (shows_case(s))
+		return _("No offer has to do with this case. F4 finds one to link.");
+	return is_narrow(s->ui, s) ? _("No offer fits.")
+				   : _("No offer is in the register yet.");
+}
+
+static void offers_subject(struct ui *ui, const void *state, struct buf *out)
+{
+	const struct state *s = state;
+	char number[NUMBER_LEN];
+
+	(void)ui;
+	if (s->case_id != 0)
+		buf_printf(out, " %s", number_show(number, NUMBER_CASE, s->case_number));
+}
+
 static void offers_draw(
     struct ui *ui, void *state, struct cells *g, struct area a, bool top)
 {
@@ -298,9 +403,7 @@ static void offers_draw(
 	(void)ui;
 	if (rest.rows > 0)
 		list_draw(&s->list, offer_columns, offers_cell, s, g, rest,
-		    top && !s->typing,
-		    is_narrow(s->ui, s) ? _("No offer fits.")
-					: _("No offer is in the register yet."));
+		    top && !s->typing, none_text(s));
 	draw_head(s, g, a, top);
 }
 
@@ -322,6 +425,8 @@ static const struct key_row keys[] = {
 	{ KEY_ESCAPE, 0, N_("All"), N_("Show all offers again"), ACT_OFFER_VIEW, clear, is_narrow },
 	{ KEY_F3, 0, NULL, N_("Show all offers again"), ACT_OFFER_VIEW, clear, is_typing },
 	{ KEY_NONE, '+', N_("Enter one"), N_("Enter an offer seen in a newspaper or elsewhere"), ACT_OFFER_EDIT, enter_one, is_register },
+	{ KEY_F4, 0, N_("Case/all"), N_("The offers of the case, or the whole register"), ACT_OFFER_VIEW, switch_list, has_case },
+	{ KEY_NONE, 'j', N_("Link"), N_("It has to do with the case"), ACT_OFFER_EDIT, link_with_case, may_link },
 	{ .help = NULL },
 };
 /* clang-format on */
@@ -338,6 +443,7 @@ const struct view_class view_offers = {
 	.close = offers_close,
 	.shown = offers_shown,
 	.event = offers_event,
+	.subject = offers_subject,
 	.key = offers_key,
 	.draw = offers_draw,
 	.deadline = offers_deadline,

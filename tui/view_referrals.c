@@ -8,6 +8,7 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
+#include "schema/followup.h"
 #include "schema/number.h"
 #include "schema/referral.h"
 #include "schema/wire.h"
@@ -24,7 +25,7 @@ struct state {
 	size_t count;
 	enum ref_whose whose;
 	struct ref_numbers numbers;
-	int64_t call_id, case_id; /* of these only */
+	int64_t call_id, case_id, number; /* of these only; 0: of all */
 	struct list list;
 };
 
@@ -72,7 +73,11 @@ static enum err referrals_open(struct ui *ui, void *state, const void *arg)
 		s->call_id = about->call_id;
 		s->case_id = about->case_id;
 	}
-	e = read_again(s);
+	e = is_about(s) ? followup_number(
+			      ui_store(ui), s->call_id, s->case_id, &s->number)
+			: AM_OK;
+	if (e == AM_OK)
+		e = read_again(s);
 	if (e != AM_OK)
 		free(s->rows);
 	return e;
@@ -245,10 +250,10 @@ static void referrals_subject(struct ui *ui, const void *state, struct buf *out)
 	(void)ui;
 	if (!is_about(s))
 		buf_printf(out, " %s", whose_name(s));
-	else if (s->count > 0)
+	else
 		buf_printf(out, " %s",
-		    number_show(number, s->rows[0].of_case ? NUMBER_CASE : NUMBER_CALL,
-			s->rows[0].number));
+		    number_show(number, s->case_id != 0 ? NUMBER_CASE : NUMBER_CALL,
+			s->number));
 }
 
 static void referrals_draw(

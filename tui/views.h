@@ -20,7 +20,7 @@
 	X(alerts)  /* NULL */                                \
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
-	X(agenda)  /* NULL */                                \
+	X(agenda)  /* struct ui_about: case_id; NULL: all of them */                                \
 	X(rescue)  /* struct ui_about: id, or case_id */      \
 	X(followup) /* struct ui_about: id, call_id or case_id */ \
 	X(search)  /* struct ui_search_arg, NULL: nothing is typed */ \
@@ -45,7 +45,7 @@
 	X(body)    /* struct ui_about: id, 0: a new one */    \
 	X(conflict) /* struct conflict_request, conflict.h */ \
 	X(drafts)  /* NULL */                                \
-	X(offers)  /* struct ui_about: the offer another one is joined with; NULL: none */ \
+	X(offers)  /* struct ui_about: id: another one is joined with it; case_id: its; NULL */ \
 	X(offer)   /* struct ui_about: id */                 \
 	X(offeredit) /* struct ui_about: id, draft_id */     \
 	X(options) /* NULL */                                \

@@ -716,4 +716,178 @@ F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F1 Help
 -- cursor 7,2
 SCREEN
 
+screen 'its follow-ups, and no others' \
+	rosa 24x80 es '<agenda><case rosa 6 Adolescente, 16: Nauta a Pucallpa><case rosa 0 Otro>c<Down><Enter>sman 9<Tab><Tab><Tab>Hablar con la fiscal<F9><F4>6' <<'SCREEN'
+ AMPARO  Agenda  C 26-00001-0                                      rosa  15:09
+ Vencidos 0   Hoy 0   Semana 1
+
+     Cuándo             Acerca de    Riesgo     Qué                    Quién
+ >   mié 25 09:00       C 26-00001-0 !! Alto    Verificar: Hablar con  Rosa
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  d Hecho  p Posponer  r Reasignar  L Llamar  + Agregar  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'a case without any, in English' \
+	rosa 24x80 en '<agenda><case rosa 6 Adolescente, 16: Nauta a Pucallpa>c<Enter><F4>6' <<'SCREEN'
+ AMPARO  Agenda  C 26-00001-0                                      rosa  15:09
+ Late 0   Today 0   Week 0
+
+
+   Nothing is to be done in this case. + adds something.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
++ Add  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 5,2
+SCREEN
+
+screen 'its offers: none yet' \
+	rosa 24x80 es '<offer Agencia Lucero/961555120/CL><case rosa 6 Adolescente, 16: Nauta a Pucallpa>c<Enter><F4>8' <<'SCREEN'
+ AMPARO  Ofertas  C 26-00001-0                                     rosa  14:36
+ De este caso y de sus llamadas. F4 muestra el registro.
+
+
+   Ninguna oferta tiene que ver con este caso. F4 para buscar y vincular.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  F4 Caso/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'one is chosen from the register and linked' \
+	rosa 24x80 es '<offer Agencia Lucero/961555120/CL><offer Otra/944111222/BO><case rosa 6 Adolescente, 16: Nauta a Pucallpa>c<Enter><F4>8<F4><Down>' <<'SCREEN'
+ AMPARO  Ofertas  C 26-00001-0                                     rosa  14:36
+ ! en dos llamadas o más, o vinculada con un caso
+
+     Vista  Quién la ofrece        Teléfono     Tipo          Hacia     Ll. C.
+     24 nov Otra                   944111222                  Bolivia     1
+ >   24 nov Agencia Lucero         961555120                  Chile       1
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  F5 Filtrar  + Registrar  F4 Caso/todas  j Vincular  F1 Ayuda
+-- cursor 6,2
+SCREEN
+
+screen 'from then on it is one of the case' \
+	rosa 24x80 en '<offer Agencia Lucero/961555120/CL><offer Otra/944111222/BO><case rosa 6 Adolescente, 16: Nauta a Pucallpa>c<Enter><F4>8<F4><Down>j' <<'SCREEN'
+ AMPARO  Offers  C 26-00001-0                                      rosa  14:36
+ Of this case and of its calls. F4 shows the register.
+
+     Seen   Offered by             Telephone    Kind          To        Cls Cs
+ > ! 24 Nov Agencia Lucero         961555120                  Chile       1  1
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Linked as possible; its own screen confirms it. Supervisors are told.
+Enter Open  F4 Case/all  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 5,2
+SCREEN
+
+screen 'its referrals: none, and the number in the title' \
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa>c<Enter><F4>5' <<'SCREEN'
+ AMPARO  Derivaciones  C 26-00001-0                                rosa  14:36
+
+
+
+   No hay derivaciones.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
 finish

@@ -339,6 +339,32 @@ static void one_of_a_case_is_opened_by_whoever_comes_to_the_case(void **state)
 	    AM_MISSING, followup_reassign(h->st, &h->rosa, id, h->rosa.operator_id, NOW));
 }
 
+static void a_case_has_its_own_for_whom_it_belongs_to(void **state)
+{
+	struct house *h = *state;
+	const int64_t call = took_a_call(h, &h->luz, "");
+	const int64_t id = notes(h, &h->luz, call, "17", "");
+	struct followup rows[ROWS];
+	size_t count = 0;
+
+	(void)notes(h, &h->luz, call, "18", "of the call only");
+	house_sees(h, "INSERT INTO casefile (id, number, title, source, opened_at,"
+		      " opened_by, assigned_to, touched_at, merged_into) VALUES"
+		      " (7, 260000031, 'Nauta', 'source.hotline', 1, 2, 2, 1, NULL),"
+		      " (8, 260000032, 'Nauta', 'source.hotline', 1, 2, 2, 1, 7)");
+	house_sees(h, "UPDATE followup SET case_id = 8 WHERE id = 1");
+	assert_int_equal(
+	    AM_OK, followup_of_case(h->st, &h->luz, 7, NOW, rows, ROWS, &count));
+	assert_int_equal(1, count);
+	assert_int_equal(id, rows[0].id);
+	assert_int_equal(
+	    AM_MISSING, followup_of_case(h->st, &h->rosa, 7, NOW, rows, ROWS, &count));
+	house_sees(h, "UPDATE followup SET void_at = 1 WHERE id = 1");
+	assert_int_equal(
+	    AM_OK, followup_of_case(h->st, &h->luz, 7, NOW, rows, ROWS, &count));
+	assert_int_equal(0, count);
+}
+
 static void whoever_may_not_open_one_is_refused_and_that_is_told(void **state)
 {
 	struct house *h = *state;
@@ -613,6 +639,7 @@ int main(void)
 		STORY(of_somebody_elses_one_sees_when_and_whose_but_no_text),
 		STORY(a_restricted_case_shows_nothing_to_others),
 		STORY(one_of_a_case_is_opened_by_whoever_comes_to_the_case),
+		STORY(a_case_has_its_own_for_whom_it_belongs_to),
 		STORY(whoever_may_not_open_one_is_refused_and_that_is_told),
 		STORY(nobody_makes_one_about_a_call_she_may_not_see),
 		STORY(one_is_taken_over_from_somebody_who_is_away),

@@ -516,6 +516,40 @@ static void a_link_with_a_case_alerts_supervisors_and_marks_the_offer(void **sta
 	assert_int_equal(1, read_offer(h, 1).cases);
 }
 
+static void a_case_knows_its_offers_and_those_of_its_calls(void **state)
+{
+	struct house *h = *state;
+	struct offer_row rows[MAX];
+	size_t count = 0;
+	int64_t case_id;
+
+	ASKED(h, &h->rosa, NOW, "offer_phone=961555877");
+	ASKED(h, &h->rosa, NOW, "offer_phone=944111222");
+	ASKED(h, &h->rosa, NOW, "offer_phone=933111222");
+	case_id = opens_case(h);
+	assert_int_equal(
+	    AM_OK, offer_of_case(h->st, &h->rosa, case_id, NOW, rows, MAX, &count));
+	assert_int_equal(0, count);
+	assert_int_equal(
+	    AM_OK, offer_decide_case(h->st, &h->rosa, 1, case_id, OFFER_POSSIBLE, NOW));
+	assert_int_equal(AM_OK, offer_merge(h->st, &h->rosa, 1, 3, NOW));
+	assert_int_equal(
+	    AM_OK, offer_of_case(h->st, &h->rosa, case_id, NOW, rows, MAX, &count));
+	assert_int_equal(1, count);
+	assert_int_equal(3, rows[0].id); /* what it was merged into */
+	(void)house_sees(h, "INSERT INTO call_case (call_id, case_id, certainty,"
+			    " linked_at, linked_by) VALUES (2, 1, 'confirmed', 1, 1)");
+	assert_int_equal(
+	    AM_OK, offer_of_case(h->st, &h->rosa, case_id, NOW, rows, MAX, &count));
+	assert_int_equal(2, count);
+	assert_int_equal(
+	    AM_OK, offer_decide_case(h->st, &h->rosa, 3, case_id, OFFER_NOT, NOW));
+	assert_int_equal(AM_MISSING,
+	    offer_of_case(h->st, &h->luz, case_id, NOW, rows, MAX, &count));
+	assert_int_equal(AM_DENIED,
+	    offer_of_case(h->st, &h->ana, case_id, NOW, rows, MAX, &count));
+}
+
 /* --- by hand, rights --- */
 
 static void an_advert_that_nobody_called_about_is_entered_by_hand(void **state)
@@ -623,6 +657,7 @@ int main(void)
 		STORY(a_call_given_up_leaves_the_register),
 		STORY(the_third_call_alerts_supervisors_once),
 		STORY(a_link_with_a_case_alerts_supervisors_and_marks_the_offer),
+		STORY(a_case_knows_its_offers_and_those_of_its_calls),
 		STORY(an_advert_that_nobody_called_about_is_entered_by_hand),
 		STORY(who_sees_no_calls_sees_no_offers),
 		STORY(views_and_changes_are_audited),
