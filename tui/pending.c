@@ -61,7 +61,8 @@ static enum err read_followups(struct pending *p)
 		buf_fini(&what);
 	}
 	p->due += f.numbers.late + f.numbers.today;
-	p->look_ms = ui_sooner(p->look_ms, f.look_ms);
+	if (f.count > 0) /* an empty list says the same tomorrow */
+		p->look_ms = ui_sooner(p->look_ms, f.look_ms);
 	followups_fini(&f);
 	return e;
 }

@@ -45,7 +45,7 @@
 	X(body)    /* struct ui_about: id, 0: a new one */    \
 	X(conflict) /* struct conflict_request, conflict.h */ \
 	X(drafts)  /* NULL */                                \
-	X(offers)  /* struct ui_about: id: another one is joined with it; case_id: its; NULL */ \
+	X(offers)  /* struct ui_about: id (another is joined with it), or case_id; NULL */ \
 	X(offer)   /* struct ui_about: id */                 \
 	X(offeredit) /* struct ui_about: id, draft_id */     \
 	X(options) /* NULL */                                \
