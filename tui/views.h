@@ -20,7 +20,7 @@
 	X(alerts)  /* NULL */                                \
 	X(history) /* struct call */                         \
 	X(pick)    /* struct pick_request, pick.h */         \
-	X(agenda)  /* struct ui_about: case_id; NULL: all of them */                                \
+	X(agenda)  /* struct ui_about: case_id; NULL: all of them */ \
 	X(rescue)  /* struct ui_about: id, or case_id */      \
 	X(followup) /* struct ui_about: id, call_id or case_id */ \
 	X(search)  /* struct ui_search_arg, NULL: nothing is typed */ \
