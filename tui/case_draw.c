@@ -8,6 +8,7 @@
 #include "schema/base/mem.h"
 #include "schema/base/utf8.h"
 #include "schema/number.h"
+#include "tui/screening_show.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 
@@ -169,7 +170,7 @@ static void put_row(const struct row *r, const char *label, const struct buf *le
 }
 
 void case_draw_head(struct ui *ui, const struct casefile *f, const struct case_head *h,
-    struct cells *g, struct area a)
+    const struct screening *screening, struct cells *g, struct area a)
 {
 	struct row r = { g, a, 0 };
 	struct buf left = { 0 }, right = { 0 };
@@ -195,6 +196,11 @@ void case_draw_head(struct ui *ui, const struct casefile *f, const struct case_h
 	add_due(ui, h, &right);
 	put_row(&r, _("Accepts"), &left, &right,
 	    h->due_at != 0 && h->due_at < ui_now(ui) ? CELL_WARN : CELL_PLAIN);
+
+	r.row++;
+	buf_clear(&left);
+	screening_show_line(screening, (size_t)(a.cols - 2), &left);
+	cells_text(g, a.row + r.row, a.col + 1, a.cols - 2, CELL_PLAIN, buf_text(&left));
 
 	r.row++;
 	buf_clear(&left);

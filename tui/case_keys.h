@@ -8,6 +8,7 @@
 
 #include "schema/case_event.h"
 #include "schema/casefile.h"
+#include "schema/screening.h"
 #include "tui/case_do.h"
 #include "tui/line.h"
 #include "tui/list.h"
@@ -23,6 +24,7 @@ struct case_view {
 	struct line_edit reason;
 	struct casefile file; /* only id while she is outside */
 	struct case_head head;
+	struct screening screening; /* of the first victim */
 	struct case_event *events;
 	size_t count;
 	struct list list;

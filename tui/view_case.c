@@ -28,7 +28,7 @@
 #define WIDE_FROM 120 /* columns from which the detail stands on the right */
 #define LIST_COLS 79
 #define WHAT_COLS 55
-#define DETAIL_ROWS 6
+#define DETAIL_ROWS 5
 #define DETAIL_COLS 76
 
 /* --- reading --- */
@@ -99,6 +99,8 @@ static enum err read_again(struct case_view *s)
 	if (e == AM_OK)
 		e = case_head(st, actor, s->file.id, now, &s->head);
 	if (e == AM_OK)
+		e = screening_read(st, actor, s->file.id, 0, now, &s->screening);
+	if (e == AM_OK)
 		e = read_events(s);
 	if (e == AM_OK)
 		e = case_readers(st, actor, s->file.id, now, s->readers,
@@ -123,6 +125,7 @@ static void refresh(struct ui *ui, struct case_view *s)
 	s->list = (struct list){ 0 };
 	s->file = (struct casefile){ .id = s->file.id };
 	s->head = (struct case_head){ 0 };
+	s->screening = (struct screening){ 0 };
 	ui_message(ui, MESSAGE_WARN, "%s", _("You may not see this case any more."));
 }
 
@@ -314,7 +317,7 @@ static void draw_inside(struct case_view *s, struct cells *g, struct area a, boo
 	if (wide)
 		detail = (struct area){ head, LIST_COLS + 3, last - head,
 			a.cols - LIST_COLS - 4 };
-	case_draw_head(s->ui, &s->file, &s->head, g, a);
+	case_draw_head(s->ui, &s->file, &s->head, &s->screening, g, a);
 	list_draw(&s->list, columns, cell, s, g, list, top, _("Nothing yet."));
 	draw_detail(s, g, detail);
 	draw_readers(s, g, last, a.col + 1, a.cols - 2);

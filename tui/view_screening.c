@@ -14,12 +14,15 @@
 #include "schema/screening.h"
 #include "schema/wire.h"
 #include "tui/list.h"
+#include "tui/prose.h"
+#include "tui/screening_show.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 
 #define HEAD_ROWS 5
 #define LINE_MAX 76
+#define LINE_SLACK 16
 
 struct state {
 	struct ui *ui;
@@ -176,41 +179,15 @@ static const char *state_word(enum screening_state state)
 	return _(words[state]);
 }
 
-/* "Still to ask: where she is, who controls her" as far as it fits. */
-static void add_missing(const struct screening *sum, struct buf *out)
-{
-	const char *between = " ";
-
-	if (sum->missing_count == 0) {
-		buf_str(out, _("Nothing of it is still to be asked."));
-		return;
-	}
-	buf_str(out, _("Still to ask:"));
-	for (size_t i = 0; i < sum->missing_count; i++) {
-		const char *question = _(sum->missing[i]);
-
-		if (out->len + strlen(question) + 6 > LINE_MAX * 2)
-			break;
-		buf_printf(out, "%s%s", between, question);
-		between = ", ";
-	}
-}
-
 static void draw_missing(const struct state *s, struct cells *g, struct area a)
 {
 	struct buf text = { 0 };
-	size_t cut;
 
-	add_missing(&s->sum, &text);
-	cut = text.len;
-	if (cut > LINE_MAX)
-		for (cut = LINE_MAX; cut > 0 && text.data[cut] != ' ';)
-			cut--;
-	cells_printf(g, a.row + 2, a.col + 1, a.cols - 1, CELL_PLAIN, "%.*s", (int)cut,
-	    buf_text(&text));
-	if (cut < text.len)
-		cells_text(g, a.row + 3, a.col + 1, a.cols - 1, CELL_PLAIN,
-		    buf_text(&text) + cut + 1);
+	/* a break between words may leave some columns of the first line empty */
+	screening_show_missing(&s->sum, 2 * LINE_MAX - LINE_SLACK, &text);
+	if (text.len == 0)
+		buf_str(&text, _("Nothing of it is still to be asked."));
+	prose_draw(buf_text(&text), 0, g, a.row + 2, a.col + 1, 2, LINE_MAX);
 	buf_fini(&text);
 }
 

@@ -97,6 +97,7 @@ screen 'a case with its timeline, and what the row in focus says' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
@@ -115,9 +116,8 @@ screen 'a case with its timeline, and what the row in focus says' \
 
 
 
-
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 9,2
+-- cursor 10,2
 SCREEN
 
 screen 'the same in English on a wide screen: the detail stands on the right' \
@@ -126,6 +126,7 @@ screen 'the same in English on a wide screen: the detail stands on the right' \
  Person    (no name yet)
  Place                                        Responsible: Rosa
  Accepts   referral not asked
+ Act ?, means ?, purpose ?.  Still to ask: where she is, whether she can leave, who controls her, whether there are others
 
    Date         Who     What                                                      Detail
    24 Nov 13:07 Rosa    L 26-00006-4: Report about somebody, Referral             La tía confirma que Mari llamó desde el bar,
@@ -160,9 +161,8 @@ screen 'the same in English on a wide screen: the detail stands on the right' \
 
 
 
-
 F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
--- cursor 9,2
+-- cursor 10,2
 SCREEN
 
 screen 'a case outside her own asks what for' \
@@ -200,6 +200,7 @@ screen 'with a reason it opens, and the reason stands in the case' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Luz
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 14:36 Luz     C 26-00002-9 abierto: Línea telefónica
@@ -218,9 +219,8 @@ screen 'with a reason it opens, and the reason stands in the case' \
 
 
 
-
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 8,2
+-- cursor 9,2
 SCREEN
 
 screen 'the data of a case' \
@@ -287,6 +287,7 @@ screen 'a risk that is saved is on the timeline' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
@@ -304,10 +305,9 @@ screen 'a risk that is saved is on the timeline' \
 
 
 
-
  Caso guardado. u deshace.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 9,2
+-- cursor 10,2
 SCREEN
 
 screen 'and u takes it back' \
@@ -316,6 +316,7 @@ screen 'and u takes it back' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
@@ -333,10 +334,9 @@ screen 'and u takes it back' \
 
 
 
-
  El caso está como antes.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 9,2
+-- cursor 10,2
 SCREEN
 
 screen 'a note is added' \
@@ -345,6 +345,7 @@ screen 'a note is added' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
@@ -362,10 +363,9 @@ screen 'a note is added' \
 
 
 
-
  Nota agregada. u deshace.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 9,2
+-- cursor 10,2
 SCREEN
 
 screen 'and withdrawn: it can still be read' \
@@ -374,6 +374,7 @@ screen 'and withdrawn: it can still be read' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
@@ -391,10 +392,9 @@ screen 'and withdrawn: it can still be read' \
 
 
 
-
  La nota queda retirada; todavía se puede leer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 10,2
+-- cursor 11,2
 SCREEN
 
 screen 'what can be linked and joined depends on the row' \
@@ -403,6 +403,7 @@ screen 'what can be linked and joined depends on the row' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
@@ -415,7 +416,6 @@ screen 'what can be linked and joined depends on the row' \
 
 
  Detalle
- La tía refiere que la adolescente salió de Nauta.
  Vincular y unir:
  > 2 Llamada, por número
    3 Mover a otro caso
@@ -432,6 +432,7 @@ screen 'a call that does not belong there is taken off for a reason' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
  > 24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
@@ -449,10 +450,9 @@ screen 'a call that does not belong there is taken off for a reason' \
 
 
 
-
  La llamada ya no está en este caso. u deshace.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 7,2
+-- cursor 8,2
 SCREEN
 
 screen 'two cases become one' \
@@ -461,6 +461,7 @@ screen 'two cases become one' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
  ! Unido con 1 más.
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
@@ -478,10 +479,9 @@ screen 'two cases become one' \
 
 
 
-
  Ahora son un solo caso. u deshace.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 10,2
+-- cursor 11,2
 SCREEN
 
 screen 'another one answers for it' \
@@ -490,6 +490,7 @@ screen 'another one answers for it' \
  Person    (no name yet)
  Place                                        Responsible: Luz
  Accepts   referral not asked
+ Act ?, means ?, purpose ?.  Still to ask: where she is, whether she can leave
 
    Date         Who     What
    24 Nov 13:07 Rosa    L 26-00006-4: Report about somebody, Referral
@@ -507,10 +508,9 @@ screen 'another one answers for it' \
 
 
 
-
  Luz answers for the case. u takes it back.
 F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F1 Help
--- cursor 9,2
+-- cursor 10,2
 SCREEN
 
 screen 'a flag' \
@@ -664,6 +664,7 @@ screen 'a case opened from the call takes over what is typed of it' \
  Persona   (sin nombre aún)  Femenino 16 MENOR
  Lugar     Loreto -> Ucayali                  Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios -, fin ?.  Falta preguntar: si puede salir, quién la controla
 
    Fecha        Quién   Qué
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
@@ -681,10 +682,9 @@ screen 'a case opened from the call takes over what is typed of it' \
 
 
 
-
  Caso nuevo abierto. u deshace.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 8,2
+-- cursor 9,2
 SCREEN
 
 screen 'u closes it as opened by mistake' \
@@ -693,6 +693,7 @@ screen 'u closes it as opened by mistake' \
  Person    (no name yet)  Female 16 MINOR
  Place     Loreto -> Ucayali                  Responsible: Rosa
  Accepts   referral not asked
+ Act ?, means -, purpose ?.  Still to ask: whether she can leave
 
    Date         Who     What
  > 24 Nov 14:36 Rosa    C 26-00001-0 opened: Hotline
@@ -710,10 +711,9 @@ screen 'u closes it as opened by mistake' \
 
 
 
-
  The case is closed as opened by mistake.
 F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F1 Help
--- cursor 7,2
+-- cursor 8,2
 SCREEN
 
 screen 'its follow-ups, and no others' \
