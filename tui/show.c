@@ -81,16 +81,34 @@ static size_t whole_words(const char *text, size_t n)
 	return words;
 }
 
+/* "Danger" of "Danger, or help for herself"; a comma of a name or a sentence cuts nothing. */
+static const char *alternative(const char *text, size_t n)
+{
+	const char *comma = memchr(text, ',', n);
+
+	while (comma != NULL) {
+		const size_t word = comma[1] == ' ' ? strcspn(comma + 2, " ,") : 0;
+
+		if (word > 0 && word <= SHORT_WORD)
+			return comma;
+		comma = memchr(comma + 1, ',', n - (size_t)(comma + 1 - text));
+	}
+	return NULL;
+}
+
 /* Where a text ends best of which only the first n bytes can be seen: half a word says
  * more than none of it. */
 static size_t best_end(const char *text, size_t n)
 {
-	const char *comma = memchr(text, ',', n);
+	const char *comma = alternative(text, n);
 	const size_t words = whole_words(text, n);
+	size_t end = words * 5 >= n * 3 ? words : n;
 
 	if (comma != NULL)
 		return (size_t)(comma - text);
-	return words * 5 >= n * 3 ? words : n;
+	while (end > 0 && strchr(",;:", text[end - 1]) != NULL)
+		end--;
+	return end;
 }
 
 const char *show_fit(const char *text, int cols, struct buf *out)

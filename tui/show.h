@@ -23,7 +23,8 @@ size_t show_options(struct ui *ui, const char *list, bool (*wanted)(const char *
 
 /*
  * text, or as many of its words as cols columns hold, into out; of "Danger, or help for
- * herself" rather the part before the comma.  Returns what out then holds.
+ * herself" rather the part before "or", of "López, Yesenia" what fits.  Returns what out
+ * then holds.
  */
 const char *show_fit(const char *text, int cols, struct buf *out);
 

@@ -129,6 +129,14 @@ static size_t pick_options(
 	return form_options(d->form, typed, true, out, max);
 }
 
+static bool has_options(const struct desk *d)
+{
+	const enum field_type type = call_form.fields[form_at(d->form)].type;
+
+	return type == FIELD_CODE || type == FIELD_PLACE;
+}
+
+/* F4 stays in the bar, or every step between two fields would redraw it. */
 static void pick(struct ui *ui, void *state)
 {
 	struct desk *d = state;
@@ -139,16 +147,11 @@ static void pick(struct ui *ui, void *state)
 		.choose = picked,
 	};
 
-	(void)ui_push(ui, &view_pick, &request);
-}
-
-static bool has_options(struct ui *ui, const void *state)
-{
-	const struct desk *d = state;
-	const enum field_type type = call_form.fields[form_at(d->form)].type;
-
-	(void)ui;
-	return !d->readonly && (type == FIELD_CODE || type == FIELD_PLACE);
+	if (has_options(d))
+		(void)ui_push(ui, &view_pick, &request);
+	else
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _(field_rule(&call_form.fields[form_at(d->form)])));
 }
 
 static bool saves(struct ui *ui, const void *state)
@@ -165,6 +168,12 @@ static bool listens(struct ui *ui, const void *state)
 
 	(void)ui;
 	return d->layout->listens && desk_is_open(d);
+}
+
+/* F4 is in the bar of every form but Listening, whose answers are yes and no. */
+static bool picks(struct ui *ui, const void *state)
+{
+	return !((const struct desk *)state)->readonly && !listens(ui, state);
 }
 
 static void to_report(struct ui *ui, void *state)
@@ -373,7 +382,7 @@ static const struct key_row keys[] = {
 	{ KEY_F9, 0, N_("Save"), N_("Save the call"), ACT_CALL_CREATE, save, saves },
 	{ KEY_F9, 0, N_("Close listening"), N_("Close the call that was listened to"), ACT_CALL_CREATE, save, listens },
 	{ KEY_F2, 0, N_("To a report (keeps all)"), N_("Make a report of it; everything is kept"), ACT_CALL_CREATE, to_report, listens },
-	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, pick, has_options },
+	{ KEY_F4, 0, N_("Options"), N_("Show the list of the field"), ACT_CONSOLE, pick, picks },
 	{ KEY_F3, 0, N_("Home (draft)"), N_("Leave the call open as a draft; nothing is lost"), ACT_CONSOLE, park, is_taken },
 	{ KEY_F5, 0, N_("Search"), N_("What may be meant, and search"), ACT_CALL_LIST, search, NULL },
 	{ KEY_NONE, 'e', N_("Correct"), N_("Correct the call"), ACT_CONSOLE, correct, may_correct },
@@ -381,14 +390,14 @@ static const struct key_row keys[] = {
 	{ KEY_F6, 0, N_("Refer"), N_("Refer"), ACT_CONSOLE, about_refer, about_can_refer },
 	{ KEY_NUMBER, 0, NULL, N_("The telephone: whose, marks, earlier calls"), ACT_CALL_LIST, about_number, about_has_number },
 	{ KEY_NONE, 'E', N_("Assess"), N_("Assess the call: what the line decides"), ACT_CALL_ASSESS, about_assess, about_can_assess },
-	{ KEY_NONE, 'L', N_("Call back"), N_("Call back; first what makes it safe"), ACT_CALL_CREATE, about_call, about_can_call },
+	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
+	{ KEY_NONE, 'L', N_("Ring"), N_("Call back; first what makes it safe"), ACT_CALL_CREATE, about_call, about_can_call },
 	{ KEY_NONE, 0, NULL, N_("Link to a case"), ACT_CONSOLE, about_link, about_can_file },
 	{ KEY_NONE, 0, NULL, N_("Open a case from this call"), ACT_CONSOLE, about_open_case, about_can_file },
 	{ KEY_NONE, 0, NULL, N_("Follow-up of this call"), ACT_CONSOLE, about_follow, about_can_follow },
 	{ KEY_NONE, 0, NULL, N_("A hard call (tells supervision)"), ACT_CALL_CREATE, about_mark_hard, about_not_hard },
 	{ KEY_NONE, 0, NULL, N_("Not a hard call: take the mark away"), ACT_CALL_CREATE, about_mark_hard, about_hard },
 	{ KEY_NONE, 0, NULL, N_("Change when it was taken (paper)"), ACT_CALL_CREATE, about_when, about_on_paper },
-	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
 	{ .help = NULL },
 };
 /* clang-format on */

@@ -237,17 +237,6 @@ static const struct column columns[] = {
 };
 /* clang-format on */
 
-/* Cut here at its width: a list would cut a note at its first comma. */
-static void add_what(const struct case_view *s, const struct case_event *e,
-    struct buf *out, enum cell_role *role)
-{
-	struct buf line = { 0 };
-
-	timeline_line(s->ui, e, &line, role);
-	buf_add(out, buf_text(&line), utf8_cut(buf_text(&line), WHAT_COLS));
-	buf_fini(&line);
-}
-
 static void cell(
     const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
 {
@@ -260,7 +249,7 @@ static void cell(
 	else if (col == 1)
 		buf_str(out, e->who);
 	else
-		add_what(s, e, out, role);
+		timeline_line(s->ui, e, out, role);
 }
 
 static void draw_outside(struct case_view *s, struct cells *g, struct area a)

@@ -361,7 +361,7 @@ static void history_draw(
 
 const struct view_class view_history = {
 	.name = "history",
-	.title = N_("Who changed what"),
+	.title = N_("History"),
 	.action = ACT_CONSOLE,
 	.topics = TOPIC_CALL,
 	.flags = VIEW_LETTERS,

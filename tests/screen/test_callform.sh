@@ -115,7 +115,7 @@ screen 'a second time it shows the call before' \
 
 
 
-F5 Buscar  e Corregir  F6 Derivar  E Evaluar  L Devolver llamada  F1 Ayuda
+F5 Buscar  e Corregir  F6 Derivar  E Evaluar  h Historial  L Llamar  F1 Ayuda
 -- cursor 3,17
 SCREEN
 
@@ -173,7 +173,7 @@ screen 'a call taken on paper asks for its day and time' \
 
 
 
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,21
 SCREEN
 
@@ -202,7 +202,7 @@ screen 'and in English' \
 
 
 
-F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 3,21
 SCREEN
 
@@ -260,7 +260,7 @@ screen 'its time stays in sight above the form' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 7,17
 SCREEN
 
@@ -318,7 +318,7 @@ screen 'without a time it is not saved' \
 
 
  ! ¿Cuándo se tomó? Como 23 11 22:30.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,21
 SCREEN
 
@@ -498,7 +498,7 @@ SCREEN
 
 screen 'its history has it too' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>E41E51ul<Enter>E21h' <<'SCREEN'
- AMPARO  Quién cambió qué L 26-00008-6                             rosa  14:36
+ AMPARO  Historial L 26-00008-6                                    rosa  14:36
 
    Cuándo       Operadora Acción     Detalle
  > 14:36        Rosa      evaluó
@@ -811,7 +811,7 @@ screen 'a hard call is told quietly' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Llamada difícil: supervisión lo sabe, sin ruido. Tómese su tiempo.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
 SCREEN
 
@@ -850,6 +850,7 @@ screen 'the menu opens a case from the call in hand' \
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
  Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
 
    Fecha        Quién   Qué
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
@@ -867,10 +868,9 @@ screen 'the menu opens a case from the call in hand' \
 
 
 
-
  Caso nuevo abierto. u deshace.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 8,2
+-- cursor 9,2
 SCREEN
 
 screen 'and F3 leads back to the field of the form' \
@@ -898,7 +898,7 @@ screen 'and F3 leads back to the field of the form' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,68
 SCREEN
 

@@ -100,6 +100,7 @@ screen 'a question mark in an empty field asks for the field' \
 
  En esta pantalla
  F9            Guardar la llamada
+ F4            Mostrar la lista del campo
  F3            Dejar la llamada como borrador; nada se pierde
  F5            Qué puede coincidir, y buscar
  F6            Derivar
@@ -113,7 +114,6 @@ screen 'a question mark in an empty field asks for the field' \
 
  Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
  En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
- borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2

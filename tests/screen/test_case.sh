@@ -102,7 +102,7 @@ screen 'a case with its timeline, and what the row in focus says' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
 
 
 
@@ -131,7 +131,7 @@ screen 'the same in English on a wide screen: the detail stands on the right' \
    Date         Who     What                                                      Detail
    24 Nov 13:07 Rosa    L 26-00006-4: Report about somebody, Referral             La tía confirma que Mari llamó desde el bar,
    24 Nov 14:36 Rosa    C 26-00001-0 opened: Hotline                              llorando.
- > 24 Nov 14:36 Rosa    Note: La tía confirma que Mari llamó desde el bar, llor
+ > 24 Nov 14:36 Rosa    Note: La tía confirma que Mari llamó desde el bar
 
 
 
@@ -292,7 +292,7 @@ screen 'a risk that is saved is on the timeline' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
    24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
 
 
@@ -321,7 +321,7 @@ screen 'and u takes it back' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
    24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
    24 nov 14:36 Rosa    !! Riesgo: Peligro inmediato -> Alto
 
@@ -350,7 +350,7 @@ screen 'a note is added' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
    24 nov 14:36 Rosa    Nota: Llamar mañana.
 
 
@@ -379,7 +379,7 @@ screen 'and withdrawn: it can still be read' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
-   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
  > 24 nov 14:36 Rosa    Nota retirada: Llamar mañana.
 
 
@@ -408,7 +408,7 @@ screen 'what can be linked and joined depends on the row' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
-   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
 
 
 
@@ -436,8 +436,8 @@ screen 'a call that does not belong there is taken off for a reason' \
 
    Fecha        Quién   Qué
  > 24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
-   24 nov 14:36 Rosa    L 26-00006-4 retirada de este caso: Era otra adolescent
-   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+   24 nov 14:36 Rosa    L 26-00006-4 retirada de este caso: Era otra
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
 
 
 
@@ -467,7 +467,7 @@ screen 'two cases become one' \
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
    24 nov 14:36 Rosa    C 26-00002-9 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar, llor
+ > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
    24 nov 14:36 Rosa    C 26-00002-9 unido a este caso: Es la misma persona
 
 
@@ -495,7 +495,7 @@ screen 'another one answers for it' \
    Date         Who     What
    24 Nov 13:07 Rosa    L 26-00006-4: Report about somebody, Referral
    24 Nov 14:36 Rosa    C 26-00001-0 opened: Hotline
- > 24 Nov 14:36 Rosa    Note: La tía confirma que Mari llamó desde el bar, llor
+ > 24 Nov 14:36 Rosa    Note: La tía confirma que Mari llamó desde el bar
    24 Nov 14:36 Rosa    Responsible: Rosa -> Luz
 
 

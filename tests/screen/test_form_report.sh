@@ -28,7 +28,7 @@ screen 'a report asks first what matters if the line drops' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -48,7 +48,7 @@ screen 'a full report' \
  Llama desde   [LO] Loreto      Está en   [UC] Ucayali    Salió de  [LO] Loreto
  Quién llama   [2] Familiar           Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [F] Femenino Edad [16   ]
- Local         [2] Bar              Situación [3] Retenida: no puede salir
+ Local         [2] Bar, cantina     Situación [3] Retenida: no puede salir
  Captación: medio [1] Persona conocida relación [ ]          promesa [ ]
  Acepta: registro [s] derivación [s] devolver llamada [ ] lo dio   [          ]
  Se enteró por [3] Radio      Resultado* [ ]             Riesgo [1] Peligro
@@ -86,7 +86,7 @@ screen 'a report in English' \
  Proposed risk: Immediate danger (a minor who cannot leave)
  !! Minor in danger: protocol F1. Do not mention earlier calls.
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 17,35
 SCREEN
 
@@ -121,7 +121,7 @@ screen 'a taller window gives its rows to the notes' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F10 Menú  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -150,7 +150,7 @@ screen 'what is wrong is said and the cursor goes on' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  ! Un número de teléfono: dígitos, con + delante si es del extranjero.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,43
 SCREEN
 
@@ -208,7 +208,7 @@ screen 'danger: the first key lands in the notes' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 5,23
 SCREEN
 
@@ -237,7 +237,7 @@ screen 'danger in English' \
  Proposed risk: Immediate danger (danger, or help for herself)
 
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 5,2
 SCREEN
 
@@ -324,7 +324,7 @@ screen 'listening becomes a report' \
  Riesgo propuesto: Peligro inmediato (dice que está en peligro)
 
  Ahora es un reporte; se conservó todo.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -353,7 +353,7 @@ screen 'a threat' \
  Riesgo propuesto: Peligro inmediato (amenaza)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 6,20
 SCREEN
 
@@ -382,7 +382,7 @@ screen 'a threat in English' \
  Proposed risk: Immediate danger (threat)
 
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 6,2
 SCREEN
 
@@ -411,7 +411,7 @@ screen 'text with escapes, overrides and stacked marks is drawn harmless' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 12,17
 SCREEN
 
@@ -475,7 +475,7 @@ SCREEN
 
 screen 'who changed what' \
 	rosa 24x80 es 'l<Down><Enter>e<Tab>s<F9>llamó otra vez<Enter><Enter>h' <<'SCREEN'
- AMPARO  Quién cambió qué L 26-00006-4                             rosa  14:36
+ AMPARO  Historial L 26-00006-4                                    rosa  14:36
 
    Cuándo       Operadora Acción     Detalle
  > 14:36        Rosa      corrigió   Razón: llamó otra vez
@@ -504,11 +504,11 @@ SCREEN
 
 screen 'who changed what, in English' \
 	rosa 24x80 en 'l<Down><Enter>e<Tab>y<F9>she called again<Enter><Enter>h' <<'SCREEN'
- AMPARO  Who changed what L 26-00006-4                             rosa  14:36
+ AMPARO  History L 26-00006-4                                      rosa  14:36
 
    When         Operator  Action     Detail
  > 14:36        Rosa      corrected  Reason: she called again
-   14:36        Rosa      corrected  Can she speak without danger? (before:
+   14:36        Rosa      corrected  Can she speak without danger? (before
    13:10        Rosa      saved
    13:07        Rosa      opened
 

@@ -289,7 +289,7 @@ screen 'a follow-up' \
 
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
 SCREEN
 
@@ -318,7 +318,7 @@ screen 'other help' \
 
 
  Draft saved 14:36.
-F9 Save  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F10 Menu  F1 Help
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 3,73
 SCREEN
 

@@ -86,7 +86,7 @@ screen 'Enter goes on with a draft in the same field' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
 
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,26
 SCREEN
 
@@ -318,7 +318,7 @@ screen 'Enter is back in the field, and typing goes on' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,22
 SCREEN
 
@@ -376,7 +376,7 @@ screen 'hidden in the middle of a note and back' \
  Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 5,19
 SCREEN
 

@@ -37,7 +37,7 @@ screen 'the same in English on a wide screen' \
  AMPARO  People of the case                                                                                            rosa  14:36
 
    Person                           Role                         Age          Is                       Safe contact
- > Quispe Huamán, Mari              Victim                       14-18 MINOR? Possible victim          17-18
+ > Quispe Huamán, Mari              Victim                       14-18 MINOR? Possible victim          17-18, preguntar por
    Huamán, Juana                    Who reported, Relative                    Mother
    la Señora                        Suspect                                   Recruiter or intermediar
 
@@ -286,7 +286,7 @@ screen 'the route in its order' \
 
    Tramo       Lugar                    Cuándo     Transporte   Qué
  > Salida      Maynas                   2026-11    Lancha o río Captación
-   Destino     Coronel Portillo: un bar                         Bar
+   Destino     Coronel Portillo: un bar                         Bar, cantina
 
 
 
@@ -344,7 +344,7 @@ screen 'a leg that is moved comes back' \
 
    Tramo       Lugar                    Cuándo     Transporte   Qué
    Salida      Maynas                   2026-11    Lancha o río Captación
- > Destino     Coronel Portillo: un bar                         Bar
+ > Destino     Coronel Portillo: un bar                         Bar, cantina
 
 
 
@@ -431,7 +431,7 @@ screen 'an answer is written down in five keys' \
 
    Para               Vale   Por qué
    registro           no     Todavía no se le preguntó.
- > derivación         no     Por una menor acepta su madre
+ > derivación         no     Por una menor acepta su madre, padre o tutor/a
    devolver llamada   no     Todavía no se le preguntó.
    investigación      no     Todavía no se le preguntó.
 

@@ -192,7 +192,7 @@ screen 'Enter takes the first: the form has her number and her line' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -250,7 +250,7 @@ screen 'F2 opens a new call although somebody waits' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,73
 SCREEN
 
@@ -453,7 +453,7 @@ screen 'which is filled in as every other' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,73
 SCREEN
 

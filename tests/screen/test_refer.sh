@@ -69,10 +69,10 @@ screen 'wide and high' \
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                                  Lugar          Horario          Respuesta (90 d)    Servicios
  >     PNP DIVINTRAP Lima                       Lima           24 h             -                   Denuncia e investigación
-       CEM Puno                                 Puno           L-V 8-13 15-18   -                   Atención psicológica
+       CEM Puno                                 Puno           L-V 8-13 15-18   -                   Atención psicológica, Asesoría
        Defensoría del Pueblo                    Lima           L-V 8-17         -                   Asesoría legal
        Fiscalía Pucallpa 2ª                     Ucayali        L-V 8-16         -                   Fiscalía
-       CEM Pucallpa                             Ucayali        L-V 8-16         -                   Atención psicológica
+       CEM Pucallpa                             Ucayali        L-V 8-16         -                   Atención psicológica, Asesoría
        Ministerio del Interior                  Lima           L-V 8-17         -                   Rescate u operativo
        Casa de acogida, Ucayali                 Ucayali        24 h             -                   Alojamiento temporal
 

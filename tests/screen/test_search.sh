@@ -347,7 +347,7 @@ screen 'and back in the form everything is as it was' \
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
  Borrador guardado 14:36.
-F9 Guardar  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F2 Nueva  F1 Ayuda
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,26
 SCREEN
 
