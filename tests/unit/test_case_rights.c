@@ -17,6 +17,7 @@
 #include "schema/dial.h"
 #include "schema/flag.h"
 #include "schema/followup.h"
+#include "schema/offer.h"
 #include "schema/person.h"
 #include "schema/record.h"
 #include "schema/referral.h"
@@ -115,6 +116,10 @@ static void fill(struct world *w)
 		   " VALUES (?1, ?3, ?2, 'check', '51961555001', 'la tía', ?3, ?2)");
 	w->rescue = put(w, "INSERT INTO rescue (case_id, lead_id, started_at, check_at)"
 			   " VALUES (?1, ?2, ?3, ?3)");
+	put(w, "INSERT INTO offer (by_name, fold, made_at, made_by, last_at)"
+	       " VALUES ('Lucero', 'lucero', ?3, ?2, ?3)");
+	put(w, "INSERT INTO offer_case (offer_id, case_id, certainty)"
+	       " SELECT max(id), ?1, 'possible' FROM offer");
 	put(w, "INSERT INTO rescue_event (rescue_id, at, operator_id, kind, note)"
 	       " SELECT max(id), ?3, ?2, 'start', 'en Pucallpa' FROM rescue");
 }
@@ -304,6 +309,25 @@ READER(the_agenda)
 	return e;
 }
 
+READER(its_agenda)
+{
+	struct followup rows[SOME];
+	size_t n = 0;
+	const enum err e =
+	    followup_of_case(w->h->st, who, w->id, NOW, rows, SOME, &n);
+
+	for (size_t i = 0; i < n; i++)
+		*seen += rows[i].may && *rows[i].note != '\0';
+	return e;
+}
+
+READER(its_offers)
+{
+	struct offer_row rows[SOME];
+
+	return offer_of_case(w->h->st, who, w->id, NOW, rows, SOME, seen);
+}
+
 READER(whom_to_ring_for_a_followup)
 {
 	const struct dial_to to = { .from = DIAL_FOLLOWUP, .id = w->followup };
@@ -444,6 +468,8 @@ static const struct {
 	{ "flags", flags, NULL, NULL },
 	{ "a follow-up", a_followup, "view", "followup" },
 	{ "the agenda", the_agenda, NULL, NULL },
+	{ "its agenda", its_agenda, NULL, NULL },
+	{ "its offers", its_offers, NULL, NULL },
 	{ "whom to ring for a follow-up", whom_to_ring_for_a_followup, "view", "followup" },
 	{ "whom to ring", whom_to_ring, "view", "casefile" },
 	{ "referrals", referrals, NULL, NULL },
