@@ -61,20 +61,16 @@ void about_number(struct ui *ui, void *state)
 
 /* --- other screens --- */
 
-bool about_is_there(struct ui *ui, const char *name)
+bool about_is_there(struct ui *ui, const struct view_class *view)
 {
-	const struct view_class *view = ui_view(name);
-
-	return view != NULL && ui_may(ui, view->action);
+	return ui_may(ui, view->action);
 }
 
-void about_open(struct ui *ui, const char *name, int64_t call_id)
+void about_open(struct ui *ui, const struct view_class *view, int64_t call_id)
 {
 	const struct ui_about about = { .call_id = call_id };
-	const struct view_class *view = ui_view(name);
 
-	if (view != NULL)
-		(void)ui_push(ui, view, &about);
+	(void)ui_push(ui, view, &about);
 }
 
 /* What is typed is on disk before another screen reads it. */
@@ -88,39 +84,39 @@ static bool is_on_disk(struct ui *ui, struct desk *d)
 	return e == AM_OK;
 }
 
-static void go(struct ui *ui, struct desk *d, const char *name)
+static void go(struct ui *ui, struct desk *d, const struct view_class *view)
 {
 	if (is_on_disk(ui, d))
-		about_open(ui, name, d->call.id);
+		about_open(ui, view, d->call.id);
 }
 
 /* There is such a screen, and the call is one's own affair. */
-static bool there_is(struct ui *ui, const void *state, const char *name)
+static bool there_is(struct ui *ui, const void *state, const struct view_class *view)
 {
 	const struct desk *d = state;
 
-	return about_is_there(ui, name) && d->call.status != CALL_VOID &&
+	return about_is_there(ui, view) && d->call.status != CALL_VOID &&
 	       !d->call.by_redial && (d->call.status == CALL_CLOSED || !d->readonly);
 }
 
 bool about_can_refer(struct ui *ui, const void *state)
 {
-	return there_is(ui, state, "refer");
+	return there_is(ui, state, &view_refer);
 }
 
 void about_refer(struct ui *ui, void *state)
 {
-	go(ui, state, "refer");
+	go(ui, state, &view_refer);
 }
 
 bool about_can_file(struct ui *ui, const void *state)
 {
-	return there_is(ui, state, "cases");
+	return there_is(ui, state, &view_cases);
 }
 
 void about_link(struct ui *ui, void *state)
 {
-	go(ui, state, "cases");
+	go(ui, state, &view_cases);
 }
 
 void about_open_case(struct ui *ui, void *state)
@@ -133,12 +129,12 @@ void about_open_case(struct ui *ui, void *state)
 
 bool about_can_follow(struct ui *ui, const void *state)
 {
-	return there_is(ui, state, "followup");
+	return there_is(ui, state, &view_followup);
 }
 
 void about_follow(struct ui *ui, void *state)
 {
-	go(ui, state, "followup");
+	go(ui, state, &view_followup);
 }
 
 /* --- what the line decides --- */

@@ -37,8 +37,8 @@ void about_when(struct ui *ui, void *state);
 bool about_can_call(struct ui *ui, const void *state);
 void about_call(struct ui *ui, void *state);
 
-/* Is there a screen called name that this operator may open? */
-bool about_is_there(struct ui *ui, const char *name);
+/* May this operator open the screen? */
+bool about_is_there(struct ui *ui, const struct view_class *view);
 
-/* Open the screen called name about a call, if there is one. */
-void about_open(struct ui *ui, const char *name, int64_t call_id);
+/* Open the screen about a call. */
+void about_open(struct ui *ui, const struct view_class *view, int64_t call_id);

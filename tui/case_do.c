@@ -18,6 +18,7 @@
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/view.h"
+#include "tui/views.h"
 
 /* --- taking back --- */
 
@@ -126,7 +127,7 @@ void case_do_link(struct ui *ui, struct case_do *what)
 		.choose = link_as,
 	};
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 /* --- a new case --- */
@@ -179,7 +180,7 @@ static void show_new(struct ui *ui, int64_t id, int64_t call_id)
 	if (case_row_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), &row) == AM_OK &&
 	    case_is_urgent(row.risk, row.safety_plan, row.closed))
 		ui_changed(ui, TOPIC_ALERT, 0);
-	if (ui_push(ui, ui_view("case"), &about) != AM_OK)
+	if (ui_push(ui, &view_case, &about) != AM_OK)
 		return;
 	ui_undoable(ui, id, undo_new);
 	ui_message(ui, MESSAGE_DONE, "%s", _("New case opened. u takes it back."));

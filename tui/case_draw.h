@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What stands above a case: who it is about, where, what was accepted, what is due, what
- * is still to be asked.  Five rows; the last one is empty unless something has to be seen at once (a rescue in
- * progress, a flag, a restriction).
+ * is still to be asked.  Five rows; the last one is empty unless something has to be seen
+ * at once (a rescue in progress, a flag, a restriction).
  */
 #pragma once
 

@@ -16,6 +16,7 @@
 #include "tui/pick.h"
 #include "tui/tui_priv.h"
 #include "tui/view.h"
+#include "tui/views.h"
 
 #define REASON_MAX 200
 #define LINKS_MAX 200
@@ -334,5 +335,5 @@ void case_key_join(struct ui *ui, void *state)
 		.options = options,
 		.choose = chosen };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }

@@ -17,48 +17,40 @@
 #include "tui/timeline.h"
 #include "tui/tui_priv.h"
 #include "tui/view.h"
+#include "tui/views.h"
 
 const struct case_event *case_view_event_in_focus(const struct case_view *s)
 {
 	return s->list.at < s->count ? &s->events[s->list.at] : NULL;
 }
 
-static void open_about(struct ui *ui, const char *name, const struct ui_about *about)
-{
-	const struct view_class *class = ui_view(name);
-
-	if (class != NULL)
-		(void)ui_push(ui, class, about);
-	else
-		ui_message(ui, MESSAGE_WARN, "%s", _("This screen is not there yet."));
-}
-
 /* A screen about the case: a new row of it, or the list of them. */
-static void open_of_case(struct ui *ui, const struct case_view *s, const char *name)
+static void open_of_case(
+    struct ui *ui, const struct case_view *s, const struct view_class *view)
 {
 	const struct ui_about about = { .case_id = s->file.id, .call_id = s->call_id };
 
-	open_about(ui, name, &about);
+	(void)ui_push(ui, view, &about);
 }
 
 void case_key_refer(struct ui *ui, void *state)
 {
-	open_of_case(ui, state, "refer");
+	open_of_case(ui, state, &view_refer);
 }
 
 void case_key_note(struct ui *ui, void *state)
 {
-	open_of_case(ui, state, "note");
+	open_of_case(ui, state, &view_note);
 }
 
 void case_key_followup(struct ui *ui, void *state)
 {
-	open_of_case(ui, state, "followup");
+	open_of_case(ui, state, &view_followup);
 }
 
 void case_key_flags(struct ui *ui, void *state)
 {
-	open_of_case(ui, state, "flags");
+	open_of_case(ui, state, &view_flags);
 }
 
 void case_key_edit(struct ui *ui, void *state)
@@ -66,7 +58,7 @@ void case_key_edit(struct ui *ui, void *state)
 	const struct case_view *s = state;
 	const struct ui_about about = { .id = s->file.id };
 
-	open_about(ui, "casefile", &about);
+	(void)ui_push(ui, &view_casefile, &about);
 }
 
 /* --- the parts of a case --- */
@@ -74,17 +66,18 @@ void case_key_edit(struct ui *ui, void *state)
 /* clang-format off */
 static const struct {
 	char key;
-	const char *view, *label; /* label: N_() */
+	const struct view_class *view;
+	const char *label; /* N_() */
 } parts[] = {
-	{ '1', "people", N_("People") },
-	{ '2', "route", N_("Route") },
-	{ '3', "screening", N_("Screening") },
-	{ '4', "consent", N_("Consent") },
-	{ '5', "referrals", N_("Referrals") },
-	{ '6', "agenda", N_("Follow-ups") },
-	{ '7', "rescue", N_("Rescue operation") },
-	{ '8', "offers", N_("Offers") },
-	{ '9', "flags", N_("Flags") },
+	{ '1', &view_people, N_("People") },
+	{ '2', &view_route, N_("Route") },
+	{ '3', &view_screening, N_("Screening") },
+	{ '4', &view_consent, N_("Consent") },
+	{ '5', &view_referrals, N_("Referrals") },
+	{ '6', &view_agenda, N_("Follow-ups") },
+	{ '7', &view_rescue, N_("Rescue operation") },
+	{ '8', &view_offers, N_("Offers") },
+	{ '9', &view_flags, N_("Flags") },
 };
 /* clang-format on */
 
@@ -95,11 +88,10 @@ static size_t part_options(
 
 	(void)data;
 	for (size_t i = 0; i < COUNT(parts) && n < max; i++) {
-		if (ui_view(parts[i].view) == NULL ||
-		    !txt_starts(_(parts[i].label), typed))
+		if (!txt_starts(_(parts[i].label), typed))
 			continue;
 		out[n].key = parts[i].key;
-		str_copy(out[n].value, sizeof(out[n].value), parts[i].view);
+		str_copy(out[n].value, sizeof(out[n].value), parts[i].view->name);
 		str_copy(out[n].label, sizeof(out[n].label), _(parts[i].label));
 		n++;
 	}
@@ -108,7 +100,7 @@ static size_t part_options(
 
 static void open_part(struct ui *ui, void *data, const char *value)
 {
-	open_of_case(ui, data, value);
+	open_of_case(ui, data, ui_view(value));
 }
 
 void case_key_parts(struct ui *ui, void *state)
@@ -118,7 +110,7 @@ void case_key_parts(struct ui *ui, void *state)
 		.options = part_options,
 		.choose = open_part };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 /* --- the row in focus --- */
@@ -135,7 +127,7 @@ static void read_whole(struct ui *ui, const struct case_event *e)
 		buf_clear(&text);
 		timeline_detail(ui, e, &text);
 	}
-	(void)ui_push(ui, ui_view("page"),
+	(void)ui_push(ui, &view_page,
 	    &(struct page){ .subject = buf_text(&subject), .text = buf_text(&text) });
 	buf_fini(&subject);
 	if (text.data != NULL)
@@ -147,7 +139,7 @@ static void read_whole(struct ui *ui, const struct case_event *e)
 static void open_call(
     struct ui *ui, const struct case_view *s, const struct case_event *e)
 {
-	const struct view_class *class = ui_view("call");
+	const struct view_class *class = &view_call;
 	const struct ui_call_arg arg = { .what = UI_CALL_SHOW, .id = e->ref };
 
 	(void)s;
@@ -158,25 +150,22 @@ static void open_call(
 }
 
 static void open_row(struct ui *ui, const struct case_view *s, const struct case_event *e,
-    const char *name)
+    const struct view_class *view)
 {
 	const struct ui_about about = { .id = e->ref, .case_id = s->file.id };
 
-	if (ui_view(name) != NULL)
-		open_about(ui, name, &about);
-	else
-		read_whole(ui, e);
+	(void)ui_push(ui, view, &about);
 }
 
 void case_key_open(struct ui *ui, void *state)
 {
 	/* what opens the row of a kind; the others are read as a text */
-	static const char *const views[EVENT_KINDS] = {
-		[EVENT_REFERRAL] = "referral",
-		[EVENT_PROMISED] = "followup",
-		[EVENT_DONE] = "followup",
-		[EVENT_RESCUE] = "rescue",
-		[EVENT_PERSON] = "person",
+	static const struct view_class *const views[EVENT_KINDS] = {
+		[EVENT_REFERRAL] = &view_referral,
+		[EVENT_PROMISED] = &view_followup,
+		[EVENT_DONE] = &view_followup,
+		[EVENT_RESCUE] = &view_rescue,
+		[EVENT_PERSON] = &view_person,
 	};
 	const struct case_view *s = state;
 	const struct case_event *e = case_view_event_in_focus(s);
@@ -224,7 +213,7 @@ void case_key_assign(struct ui *ui, void *state)
 		.options = people_options,
 		.choose = assign_to };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 /* --- who changed what --- */
@@ -270,7 +259,7 @@ void case_key_history(struct ui *ui, void *state)
 		if (is_change(&s->events[i - 1]))
 			add_change(ui, &s->events[i - 1], &text);
 	buf_str(&subject, _("Who changed what"));
-	(void)ui_push(ui, ui_view("page"),
+	(void)ui_push(ui, &view_page,
 	    &(struct page){ .subject = buf_text(&subject), .text = buf_text(&text) });
 	buf_fini(&subject);
 	buf_fini(&text);

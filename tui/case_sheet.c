@@ -24,6 +24,7 @@
 #include "tui/timeline.h"
 #include "tui/tui_priv.h"
 #include "tui/view.h"
+#include "tui/views.h"
 
 #define REASON_MAX 200
 
@@ -146,7 +147,7 @@ static void show_sheet(struct ui *ui, const struct case_view *s, const char *rea
 	add_data(ui, s, &text);
 	add_person(ui, s, &text);
 	add_events(ui, s, &text);
-	(void)ui_push(ui, ui_view("page"),
+	(void)ui_push(ui, &view_page,
 	    &(struct page){ .subject = _("Sheet of the case"), .text = buf_text(&text) });
 	if (text.data != NULL)
 		explicit_bzero(text.data, text.cap);
@@ -215,5 +216,5 @@ void case_key_sheet(struct ui *ui, void *state)
 		.options = options,
 		.choose = chosen };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }

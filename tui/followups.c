@@ -200,10 +200,9 @@ void followups_cell(struct ui *ui, const struct followup *f, size_t col, struct 
 void followups_open_about(struct ui *ui, const struct followup *f)
 {
 	const struct ui_about about = { .id = f->case_id, .case_id = f->case_id };
-	const struct view_class *view = ui_view("case");
 
-	if (f->case_id != 0 && view != NULL)
-		(void)ui_push(ui, view, &about);
+	if (f->case_id != 0)
+		(void)ui_push(ui, &view_case, &about);
 	else if (f->call_id != 0 && f->may)
 		(void)ui_open_call(ui, UI_CALL_SHOW, f->call_id);
 	else
@@ -213,10 +212,7 @@ void followups_open_about(struct ui *ui, const struct followup *f)
 void followups_ring(struct ui *ui, const struct followup *f)
 {
 	const struct dial_to to = { .from = DIAL_FOLLOWUP, .id = f->id };
-	const struct view_class *view = ui_view("dial");
 
-	if (view == NULL)
-		ui_error(ui, AM_MISSING);
-	else if (ui_push(ui, view, &to) == AM_MISSING)
+	if (ui_push(ui, &view_dial, &to) == AM_MISSING)
 		ui_message(ui, MESSAGE_WARN, "%s", _("There is no number to ring."));
 }

@@ -11,6 +11,7 @@
 #include "tui/refer.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
+#include "tui/views.h"
 
 static void push(struct ui *ui, struct refer *s, const char *title,
     size_t (*options)(void *, const char *, struct form_option *, size_t),
@@ -20,7 +21,7 @@ static void push(struct ui *ui, struct refer *s, const char *title,
 		.title = title, .data = s, .options = options, .choose = choose
 	};
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 static size_t add(struct form_option *out, size_t n, size_t max, char key,

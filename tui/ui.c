@@ -189,12 +189,10 @@ const struct view_class *ui_view(const char *name)
 
 enum err ui_open_call_with(struct ui *ui, const struct ui_call_arg *arg)
 {
-	const struct view_class *class = ui_view("call");
+	const struct view_class *class = &view_call;
 	const int64_t number = ui_call(ui);
 	enum err e = AM_OK;
 
-	if (class == NULL)
-		return AM_MISSING;
 	if (arg->what != UI_CALL_SHOW || ui_state_of(ui, class) != NULL)
 		e = ui_home(ui);
 	if (e == AM_OK)

@@ -87,9 +87,9 @@ static void take_back(struct ui *ui, int64_t id)
 /* A new body has a page now, where its services are added. */
 static void saved(struct ui *ui, const struct ui_about *about)
 {
-	if (ui_top(ui) != ui_view("institution"))
+	if (ui_top(ui) != &view_institution)
 		(void)ui_push(
-		    ui, ui_view("institution"), &(struct ui_about){ .id = about->id });
+		    ui, &view_institution, &(struct ui_about){ .id = about->id });
 	ui_message(ui, MESSAGE_DONE, "%s", _("Saved. u takes it back."));
 }
 

@@ -134,14 +134,14 @@ static void edit(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 
-	(void)ui_push(ui, ui_view("cardedit"), &(struct ui_about){ .id = s->card.id });
+	(void)ui_push(ui, &view_cardedit, &(struct ui_about){ .id = s->card.id });
 }
 
 static void versions(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 
-	(void)ui_push(ui, ui_view("cardlog"), &(struct ui_about){ .id = s->card.id });
+	(void)ui_push(ui, &view_cardlog, &(struct ui_about){ .id = s->card.id });
 }
 
 static void restore(struct ui *ui, void *state, bool yes)

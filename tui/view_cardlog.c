@@ -75,7 +75,7 @@ static void open_version(struct ui *ui, void *state)
 	const struct state *s = state;
 
 	(void)ui_push(
-	    ui, ui_view("card"), &(struct ui_about){ .id = s->versions[s->list.at].id });
+	    ui, &view_card, &(struct ui_about){ .id = s->versions[s->list.at].id });
 }
 
 static bool cardlog_key(struct ui *ui, void *state, const struct key *key)

@@ -64,7 +64,7 @@ static void open_card(struct ui *ui, void *state)
 	const struct state *s = state;
 
 	if (s->list.count > 0)
-		(void)ui_push(ui, ui_view("card"),
+		(void)ui_push(ui, &view_card,
 		    &(struct ui_about){ .id = s->cards[s->list.at].id });
 }
 

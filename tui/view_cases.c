@@ -153,7 +153,7 @@ static void show(struct ui *ui, void *state)
 	const struct case_row *row = in_focus(s);
 
 	if (row != NULL)
-		(void)ui_push(ui, ui_view("case"),
+		(void)ui_push(ui, &view_case,
 		    &(struct ui_about){ .id = row->id, .call_id = s->call_id });
 }
 
@@ -198,7 +198,7 @@ static void take_number(struct ui *ui, void *state, const char *text)
 		return;
 	e = case_find(ui_store(ui), ui_actor(ui), text, ui_now(ui), &about.id);
 	if (e == AM_OK)
-		(void)ui_push(ui, ui_view("case"), &about);
+		(void)ui_push(ui, &view_case, &about);
 	else if (e == AM_INVALID)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("The check digit does not fit: look at the number again."));
@@ -250,7 +250,7 @@ static void choose_filter(struct ui *ui, void *state)
 		.options = options,
 		.choose = filtered };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 static bool cases_key(struct ui *ui, void *state, const struct key *key)

@@ -81,14 +81,14 @@ static void open_body(struct ui *ui, void *state)
 	const struct body *here = bodies_at(&s->bodies, s->list.at);
 
 	if (here != NULL)
-		(void)ui_push(ui, ui_view("institution"),
+		(void)ui_push(ui, &view_institution,
 		    &(struct ui_about){ .id = here->inst.id });
 }
 
 static void add_body(struct ui *ui, void *state)
 {
 	(void)state;
-	(void)ui_push(ui, ui_view("body"), &(struct ui_about){ 0 });
+	(void)ui_push(ui, &view_body, &(struct ui_about){ 0 });
 }
 
 static void filter(struct ui *ui, void *state)

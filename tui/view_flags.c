@@ -123,7 +123,7 @@ static void set_flag(struct ui *ui, void *state)
 		.title = _("Flag"), .data = state, .options = options, .choose = chosen
 	};
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 /* --- settling --- */

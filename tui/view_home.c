@@ -212,7 +212,7 @@ static void show_agenda(struct ui *ui, void *state)
 static void list_cases(struct ui *ui, void *state)
 {
 	(void)state;
-	(void)ui_push(ui, ui_view("cases"), NULL);
+	(void)ui_push(ui, &view_cases, NULL);
 }
 
 static void show_rescue(struct ui *ui, void *state)

@@ -135,7 +135,7 @@ static void edit(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 
-	(void)ui_push(ui, ui_view("body"), &(struct ui_about){ .id = s->id });
+	(void)ui_push(ui, &view_body, &(struct ui_about){ .id = s->id });
 }
 
 static void verify(struct ui *ui, void *state)
@@ -276,7 +276,7 @@ static void service_chosen(struct ui *ui, void *data, const char *value)
 		.choose = place_chosen };
 
 	str_copy(s->adding, sizeof(s->adding), value);
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 static size_t service_options(
@@ -293,7 +293,7 @@ static void add_service(struct ui *ui, void *state)
 		.options = service_options,
 		.choose = service_chosen };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 static bool institution_key(struct ui *ui, void *state, const struct key *key)

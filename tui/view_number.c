@@ -234,10 +234,8 @@ static void open_case(struct ui *ui, const struct state *s, size_t i)
 	const struct ui_about about = { .id = s->known.cases[i].id,
 		.case_id = s->known.cases[i].id,
 		.call_id = s->who.call_id };
-	const struct view_class *view = ui_view("case");
 
-	if (view != NULL)
-		(void)ui_push(ui, view, &about);
+	(void)ui_push(ui, &view_case, &about);
 }
 
 static void open_row(struct ui *ui, void *state)

@@ -169,7 +169,7 @@ static void open_call(struct ui *ui, const struct offer_link *link)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("Only who took a call, and supervisors, may open it."));
 	else
-		(void)ui_push(ui, ui_view("call"),
+		(void)ui_push(ui, &view_call,
 		    &(struct ui_call_arg){ .what = UI_CALL_SHOW, .id = link->call_id });
 }
 
@@ -181,12 +181,12 @@ static void open_entry(struct ui *ui, void *state)
 		return;
 	if (here->kind == LINK_CALL)
 		open_call(ui, &here->link);
-	else if (here->kind == LINK_CASE && ui_view("case") != NULL)
+	else if (here->kind == LINK_CASE)
 		(void)ui_push(
-		    ui, ui_view("case"), &(struct ui_about){ .id = here->link.case_id });
+		    ui, &view_case, &(struct ui_about){ .id = here->link.case_id });
 	else if (here->kind == LINK_LIKE)
 		(void)ui_push(
-		    ui, ui_view("offer"), &(struct ui_about){ .id = here->other.id });
+		    ui, &view_offer, &(struct ui_about){ .id = here->other.id });
 }
 
 static void done(struct ui *ui, struct state *s, enum err e, const char *sentence)
@@ -264,7 +264,7 @@ static void join_other(struct ui *ui, void *state)
 		belongs(ui, s);
 	else
 		(void)ui_push(
-		    ui, ui_view("offers"), &(struct ui_about){ .id = s->row.id });
+		    ui, &view_offers, &(struct ui_about){ .id = s->row.id });
 }
 
 static void link_case(struct ui *ui, void *state, const char *typed)
@@ -297,7 +297,7 @@ static void edit(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 
-	(void)ui_push(ui, ui_view("offeredit"), &(struct ui_about){ .id = s->row.id });
+	(void)ui_push(ui, &view_offeredit, &(struct ui_about){ .id = s->row.id });
 }
 
 static bool can_belong(struct ui *ui, const void *state)

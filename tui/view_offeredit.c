@@ -60,8 +60,8 @@ static enum err save(struct ui *ui, struct ui_about *about, struct sheet_save *s
 /* A new one is shown, with what it is like. */
 static void saved(struct ui *ui, const struct ui_about *about)
 {
-	if (ui_top(ui) != ui_view("offer"))
-		(void)ui_push(ui, ui_view("offer"), about);
+	if (ui_top(ui) != &view_offer)
+		(void)ui_push(ui, &view_offer, about);
 	ui_message(ui, MESSAGE_DONE, "%s", _("Saved. u takes it back."));
 }
 

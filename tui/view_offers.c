@@ -223,7 +223,7 @@ static void open_offer(struct ui *ui, void *state)
 	if (s->same_as != 0)
 		choose_same(ui, s, s->rows[s->list.at].id);
 	else
-		(void)ui_push(ui, ui_view("offer"),
+		(void)ui_push(ui, &view_offer,
 		    &(struct ui_about){ .id = s->rows[s->list.at].id });
 }
 
@@ -264,7 +264,7 @@ static void link_with_case(struct ui *ui, void *state)
 static void enter_one(struct ui *ui, void *state)
 {
 	(void)state;
-	(void)ui_push(ui, ui_view("offeredit"), &(struct ui_about){ 0 });
+	(void)ui_push(ui, &view_offeredit, &(struct ui_about){ 0 });
 }
 
 static void filter(struct ui *ui, void *state)

@@ -322,7 +322,7 @@ static void show_body(struct ui *ui, void *state)
 	const struct body *body = bodies_at(&s->bodies, s->list.at);
 
 	if (body != NULL)
-		(void)ui_push(ui, ui_view("institution"),
+		(void)ui_push(ui, &view_institution,
 		    &(struct ui_about){ .id = body->inst.id });
 }
 
@@ -330,7 +330,7 @@ static void show_made(struct ui *ui, void *state)
 {
 	const struct refer *s = state;
 
-	(void)ui_push(ui, ui_view("referrals"),
+	(void)ui_push(ui, &view_referrals,
 	    &(struct ui_about){
 		.call_id = s->about.call_id, .case_id = s->about.case_id });
 }

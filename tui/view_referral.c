@@ -242,7 +242,7 @@ static void send_here(struct ui *ui, void *state)
 		.options = means,
 		.choose = with_means };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 static bool can_send(struct ui *ui, const void *state)
@@ -425,7 +425,7 @@ static void reassign(struct ui *ui, void *state)
 		.options = people,
 		.choose = give_to };
 
-	(void)ui_push(ui, ui_view("pick"), &request);
+	(void)ui_push(ui, &view_pick, &request);
 }
 
 static bool is_open(struct ui *ui, const void *state)
@@ -445,7 +445,7 @@ static void show_sheet(struct ui *ui, void *state)
 		.text = buf_text(&text) };
 
 	if (e == AM_OK)
-		(void)ui_push(ui, ui_view("page"), &page);
+		(void)ui_push(ui, &view_page, &page);
 	else
 		ui_error(ui, e);
 	if (text.data != NULL)

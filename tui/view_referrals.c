@@ -117,7 +117,7 @@ static void open_row(struct ui *ui, void *state)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("It belongs to a case that is not yours to open."));
 	else
-		(void)ui_push(ui, ui_view("referral"),
+		(void)ui_push(ui, &view_referral,
 		    &(struct ui_about){ .id = s->rows[s->list.at].id });
 }
 

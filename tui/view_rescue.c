@@ -373,18 +373,12 @@ static void ask_end(struct ui *ui, void *state)
 	ui_ask(ui, _("How did it end?"), "", RESCUE_NOTE_MAX, end);
 }
 
-static bool has_case_view(struct ui *ui, const void *state)
-{
-	(void)ui, (void)state;
-	return ui_view("case") != NULL;
-}
-
 static void open_case(struct ui *ui, void *state)
 {
 	const struct state *s = state;
 	const struct ui_about about = { .id = s->case_id, .case_id = s->case_id };
 
-	(void)ui_push(ui, ui_view("case"), &about);
+	(void)ui_push(ui, &view_case, &about);
 }
 
 static bool rescue_key(struct ui *ui, void *state, const struct key *key)
@@ -528,7 +522,7 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, 'r', N_("Hand over"), N_("Ask somebody to take over; she has to accept"), ACT_RESCUE, ask_whom, decides },
 	{ KEY_NONE, 'e', N_("Interval"), N_("Check in at other intervals"), ACT_RESCUE, ask_every, decides },
 	{ KEY_F9, 0, N_("End"), N_("End the rescue, with its result"), ACT_RESCUE, ask_end, decides },
-	{ KEY_NONE, 'v', NULL, N_("Open the case"), ACT_RESCUE, open_case, has_case_view },
+	{ KEY_NONE, 'v', NULL, N_("Open the case"), ACT_RESCUE, open_case, NULL },
 	{ .help = NULL },
 };
 /* clang-format on */

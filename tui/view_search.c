@@ -221,7 +221,7 @@ static void open_call(struct ui *ui, struct state *s, const struct search_hit *h
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("Only who took a call, and supervisors, may open it."));
 	else
-		(void)ui_push(ui, ui_view("call"),
+		(void)ui_push(ui, &view_call,
 		    &(struct ui_call_arg){ .what = UI_CALL_SHOW, .id = hit->id });
 }
 

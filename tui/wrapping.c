@@ -9,6 +9,7 @@
 #include "tui/call_about.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
+#include "tui/views.h"
 
 enum err wrapping_read(struct wrapping *s, struct ui *ui)
 {
@@ -41,33 +42,33 @@ void wrapping_ready(struct ui *ui, void *state)
 bool wrapping_has_followup(struct ui *ui, const void *state)
 {
 	return ((const struct wrapping *)state)->wrapup.followup &&
-	       about_is_there(ui, "followup");
+	       about_is_there(ui, &view_followup);
 }
 
 void wrapping_follow(struct ui *ui, void *state)
 {
-	about_open(ui, "followup", ((struct wrapping *)state)->wrapup.call_id);
+	about_open(ui, &view_followup, ((struct wrapping *)state)->wrapup.call_id);
 }
 
 bool wrapping_has_case(struct ui *ui, const void *state)
 {
-	return ((const struct wrapping *)state)->wrapup.file && about_is_there(ui, "cases");
+	return ((const struct wrapping *)state)->wrapup.file && about_is_there(ui, &view_cases);
 }
 
 void wrapping_case(struct ui *ui, void *state)
 {
-	about_open(ui, "cases", ((struct wrapping *)state)->wrapup.call_id);
+	about_open(ui, &view_cases, ((struct wrapping *)state)->wrapup.call_id);
 }
 
 bool wrapping_has_referral(struct ui *ui, const void *state)
 {
 	return ((const struct wrapping *)state)->wrapup.referral &&
-	       about_is_there(ui, "refer");
+	       about_is_there(ui, &view_refer);
 }
 
 void wrapping_refer(struct ui *ui, void *state)
 {
-	about_open(ui, "refer", ((struct wrapping *)state)->wrapup.call_id);
+	about_open(ui, &view_refer, ((struct wrapping *)state)->wrapup.call_id);
 }
 
 bool wrapping_has_assess(struct ui *ui, const void *state)
