@@ -163,30 +163,32 @@ static enum err may_use_call(struct store *st, const struct actor *actor, int64_
 	return e;
 }
 
-/* Any case that she may know of; *root is what it was merged into. */
-static enum err may_know_case(struct store *st, const struct actor *actor,
-    int64_t case_id, int64_t now, int64_t *root)
+/*
+ * Any case that she may know of; *root is what it was merged into.  A link with a call that
+ * she is on opens the case: she comes in by her reason, or not at all.
+ */
+static enum err may_link_case(struct store *st, const struct actor *actor,
+    int64_t case_id, const char *why, int64_t now, int64_t *root)
 {
 	enum case_way way;
 	bool hidden;
 	enum err e = case_way_to(st, actor, case_id, now, root, &way, &hidden);
 
-	return e == AM_OK && hidden ? AM_MISSING : e;
+	if (e == AM_OK && hidden)
+		return AM_MISSING;
+	return e == AM_OK && way == CASE_CLOSED_TO_HER
+		   ? case_let_in(st, actor, *root, why, now)
+		   : e;
 }
 
 /* --- linking --- */
 
-static enum err link_in(struct store *st, const struct actor *actor, struct row *row,
+/* Rights have been asked. */
+static enum err make_link(struct store *st, const struct actor *actor, struct row *row,
     const char *why, int64_t now)
 {
 	struct row there;
-	enum err e = may_use_call(st, actor, row->call_id);
-
-	if (e == AM_OK)
-		e = may_know_case(st, actor, row->case_id, now, &row->case_id);
-	if (e != AM_OK)
-		return e;
-	e = find_standing(st, row->call_id, row->case_id, &there);
+	enum err e = find_standing(st, row->call_id, row->case_id, &there);
 	if (e == AM_OK) {
 		if (there.certainty == row->certainty)
 			return AM_EXISTS;
@@ -197,6 +199,29 @@ static enum err link_in(struct store *st, const struct actor *actor, struct row 
 	if (e == AM_OK)
 		e = insert(st, actor, row, why, now, &row->id);
 	return e == AM_OK ? tell(st, actor, "link", row, why, now) : e;
+}
+
+static enum err link_in(struct store *st, const struct actor *actor, struct row *row,
+    const char *why, int64_t now)
+{
+	enum err e = may_use_call(st, actor, row->call_id);
+
+	if (e == AM_OK)
+		e = may_link_case(st, actor, row->case_id, why, now, &row->case_id);
+	return e == AM_OK ? make_link(st, actor, row, why, now) : e;
+}
+
+enum err case_link_rung(struct store *st, const struct actor *actor, int64_t call_id,
+    int64_t case_id, int64_t now)
+{
+	struct row row = {
+		.call_id = call_id, .case_id = case_id, .certainty = CASE_CONFIRMED
+	};
+	enum err e = may_use_call(st, actor, call_id);
+
+	if (e == AM_OK)
+		e = case_root(st, case_id, &row.case_id);
+	return e == AM_OK ? make_link(st, actor, &row, "", now) : e;
 }
 
 enum err case_link(struct store *st, const struct actor *actor, int64_t call_id,
@@ -226,7 +251,7 @@ static enum err move_to(struct store *st, const struct actor *actor,
     struct row *made)
 {
 	struct row there;
-	enum err e = may_know_case(st, actor, to_case, now, &made->case_id);
+	enum err e = may_link_case(st, actor, to_case, reason, now, &made->case_id);
 
 	if (e != AM_OK)
 		return e;

@@ -275,25 +275,25 @@ struct asked {
 	int64_t now;
 };
 
-static enum err grant_reason(const struct asked *a)
+static enum err grant_reason(struct store *st, const struct actor *actor, int64_t id,
+    const char *reason, int64_t now)
 {
 	static const char sql[] =
 	    "INSERT INTO case_grant (case_id, operator_id, why, kind,"
 	    " from_at, until_at) VALUES (?1, ?2, ?3, 'reason', ?4, ?5)";
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(a->st, sql, &q);
+	enum err e = store_prepare(st, sql, &q);
 
 	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, a->id);
-		sqlite3_bind_int64(q, 2, a->actor->operator_id);
-		sqlite3_bind_text(q, 3, a->reason, -1, SQLITE_STATIC);
-		sqlite3_bind_int64(q, 4, a->now);
-		sqlite3_bind_int64(q, 5, a->now + CASE_REASON_FOR);
+		sqlite3_bind_int64(q, 1, id);
+		sqlite3_bind_int64(q, 2, actor->operator_id);
+		sqlite3_bind_text(q, 3, reason, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 4, now);
+		sqlite3_bind_int64(q, 5, now + CASE_REASON_FOR);
 	}
 	e = store_run(q, e);
 	if (e == AM_OK)
-		e = alert_add(
-		    a->st, a->actor, ALERT_OPENED, CASE_ENTITY, a->id, a->reason, a->now);
+		e = alert_add(st, actor, ALERT_OPENED, CASE_ENTITY, id, reason, now);
 	return e;
 }
 
@@ -370,6 +370,17 @@ static enum err watch_rate(struct store *st, const struct actor *actor, int64_t 
 	return e;
 }
 
+enum err case_let_in(struct store *st, const struct actor *actor, int64_t id,
+    const char *reason, int64_t now)
+{
+	enum err e;
+
+	if (!case_is_reason(reason))
+		return AM_AGAIN;
+	e = grant_reason(st, actor, id, reason, now);
+	return e == AM_OK ? watch_rate(st, actor, now) : e;
+}
+
 static enum err enter_reader(const struct asked *a)
 {
 	static const char sql[] = "INSERT OR REPLACE INTO case_reader (operator_id, "
@@ -390,7 +401,9 @@ static enum err enter_reader(const struct asked *a)
 /* It may be entered, perhaps for a reason: tell, count, read. */
 static enum err enter(const struct asked *a, enum case_way way, struct casefile *out)
 {
-	enum err e = a->reason != NULL ? grant_reason(a) : AM_OK;
+	enum err e = a->reason != NULL
+			 ? grant_reason(a->st, a->actor, a->id, a->reason, a->now)
+			 : AM_OK;
 
 	if (e == AM_OK)
 		e = tell_view(a, way);

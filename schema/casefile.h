@@ -4,10 +4,10 @@
  *
  * case_open() is the only way to a case's contents.  One's own cases open by themselves:
  * opened by the actor, hers to answer for, or granted to her; so does the case that is
- * linked with a call she is on.  Every other one asks for a reason, which is kept as a
- * grant for the rest of her shift, audited, and shown to supervision and in the case
- * itself.  A restricted case opens only for whoever answers for it, whoever it was
- * granted to, and supervisors; for all others it does not exist.
+ * linked with a call she is on.  Every other one asks for a reason, to open it or to link
+ * it, which is kept as a grant for the rest of her shift, audited, and shown to
+ * supervision and in the case itself.  A restricted case opens only for whoever answers
+ * for it, whoever it was granted to, and supervisors; for all others it does not exist.
  *
  * What belongs to a case (people, routes, referrals, follow-ups ...) is read and written
  * by its own module, which asks case_check() first.  A case merged into another one is
@@ -190,10 +190,13 @@ struct case_linked {
 };
 
 /*
- * Link a call with a case; why may be "".  Linked already with another certainty: the old
- * link ends, the new one stands.  *link_id may be NULL.  The call must be the actor's own
- * (or she a supervisor); the case may be any that she may know of.
- * Returns AM_OK, AM_EXISTS (linked already, as certain), AM_MISSING, AM_DENIED, storage.
+ * Link a call with a case; why may be "" where the actor comes to the case without being
+ * asked.  Any other case that she may know of takes a why of CASE_REASON_LEN characters:
+ * the link opens the case to her, so it is told and counted as a reason (case_open()).
+ * Linked already with another certainty: the old link ends, the new one stands.  *link_id
+ * may be NULL.  The call must be the actor's own (or she a supervisor).
+ * Returns AM_OK, AM_AGAIN (a reason is needed), AM_EXISTS (linked already, as certain),
+ * AM_MISSING, AM_DENIED or a storage error.
  */
 MUST_CHECK enum err case_link(struct store *st, const struct actor *actor,
     int64_t call_id, int64_t case_id, enum case_certainty certainty, const char *why,

@@ -69,6 +69,20 @@ MUST_CHECK enum err case_way_to(struct store *st, const struct actor *actor, int
 /* What id was merged into, whoever asks.  AM_OK, AM_MISSING or a storage error. */
 MUST_CHECK enum err case_root(struct store *st, int64_t id, int64_t *root);
 
+/*
+ * The actor comes in by a reason: a grant until her shift ends, told to supervision, and
+ * counted.  id was not merged.  In brackets; AM_AGAIN where it is no reason.
+ */
+MUST_CHECK enum err case_let_in(struct store *st, const struct actor *actor, int64_t id,
+    const char *reason, int64_t now);
+
+/*
+ * The actor rings for what the case has promised, and was let to it (dial.h): the call is
+ * linked, confirmed, without a reason.  In brackets.
+ */
+MUST_CHECK enum err case_link_rung(struct store *st, const struct actor *actor,
+    int64_t call_id, int64_t case_id, int64_t now);
+
 /* AM_OK only if the actor is in the case without being asked; *root as above. */
 MUST_CHECK enum err case_enter(
     struct store *st, const struct actor *actor, int64_t id, int64_t now, int64_t *root);

@@ -362,8 +362,7 @@ static enum err link_up(struct store *st, const struct actor *actor,
 	if (to->from == DIAL_FOLLOWUP)
 		e = followup_rings(st, actor, to->id, call->id, now);
 	if (e == AM_OK && case_id != 0)
-		e = case_link(
-		    st, actor, call->id, case_id, CASE_CONFIRMED, "", now, NULL);
+		e = case_link_rung(st, actor, call->id, case_id, now);
 	return e;
 }
 

@@ -20,6 +20,8 @@
 #include "tui/view.h"
 #include "tui/views.h"
 
+#define WHY_MAX 199 /* as in struct case_linked */
+
 /* --- taking back --- */
 
 static void say_undone(struct ui *ui, enum err e, const char *sentence)
@@ -96,26 +98,49 @@ static void say_linked(struct ui *ui, const struct case_do *what, int64_t link_i
 
 	ui_changed(ui, TOPIC_CASE, what->case_id);
 	ui_undoable(ui, link_id, case_undo_link);
-	ui_message(ui, MESSAGE_DONE, _("Linked with %s. u takes it back."),
-	    number_show(number, NUMBER_CASE, what->case_number));
+	if (what->linked != NULL)
+		what->linked(ui, what->data, what);
+	else
+		ui_message(ui, MESSAGE_DONE, _("Linked with %s. u takes it back."),
+		    number_show(number, NUMBER_CASE, what->case_number));
 }
 
-static void link_as(struct ui *ui, void *data, const char *value)
+static void link_for(struct ui *ui, void *data, const char *why)
 {
 	const struct case_do *what = data;
-	const enum case_certainty certainty =
-	    strcmp(value, certainties[CASE_CONFIRMED].value) == 0 ? CASE_CONFIRMED
-								  : CASE_POSSIBLE;
 	int64_t link = 0;
-	const enum err e = case_link(ui_store(ui), ui_actor(ui), what->call_id,
-	    what->case_id, certainty, "", ui_now(ui), &link);
+	enum err e;
 
+	if (why == NULL)
+		return;
+	e = case_link(ui_store(ui), ui_actor(ui), what->call_id, what->case_id,
+	    what->certainty, why, ui_now(ui), &link);
 	if (e == AM_OK)
 		say_linked(ui, what, link);
 	else if (e == AM_EXISTS)
 		ui_message(ui, MESSAGE_DONE, "%s", _("It is linked already."));
+	else if (e == AM_AGAIN) /* what was typed is not lost */
+		ui_ask_for(ui,
+		    *why == '\0' ? _("Not your case: why link it?")
+				 : _("Ten letters or more: why?"),
+		    why, WHY_MAX, link_for, data);
 	else
 		ui_error(ui, e);
+}
+
+void case_do_link_as(struct ui *ui, struct case_do *what)
+{
+	link_for(ui, what, "");
+}
+
+static void link_as(struct ui *ui, void *data, const char *value)
+{
+	struct case_do *what = data;
+
+	what->certainty = strcmp(value, certainties[CASE_CONFIRMED].value) == 0
+			      ? CASE_CONFIRMED
+			      : CASE_POSSIBLE;
+	case_do_link_as(ui, what);
 }
 
 void case_do_link(struct ui *ui, struct case_do *what)

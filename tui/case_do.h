@@ -8,17 +8,28 @@
 
 #include <stdint.h>
 
+#include "schema/casefile.h"
+
 struct ui;
 
 /*
  * Link a call with a case: asks 1 possible or 2 confirmed, then says so and u takes it
- * back.  what lies in the state of the view on top, since the answer comes later.
+ * back.  A case that is not hers is linked for a reason, which is asked.  what lies in the
+ * state of the view on top, since the answers come later.
  */
 struct case_do {
 	int64_t call_id, case_id;
 	int64_t case_number; /* for the sentence */
+	enum case_certainty certainty;
+
+	/* It is linked: instead of the usual sentence, with data; NULL: that sentence. */
+	void (*linked)(struct ui *ui, void *data, const struct case_do *what);
+	void *data;
 };
 void case_do_link(struct ui *ui, struct case_do *what);
+
+/* The same with the certainty that what says already. */
+void case_do_link_as(struct ui *ui, struct case_do *what);
 
 /* Open a new case, from a call (0: from none), and show it. */
 void case_do_new(struct ui *ui, int64_t call_id);

@@ -110,12 +110,13 @@ struct ask {
 	char sentence[SENTENCE_BYTES];
 	struct line_edit line;
 	void (*answer)(struct ui *ui, void *state, const char *text);
+	void *data; /* NULL: the state of the view below */
 };
 
 static void asked(struct ui *ui, const struct ask *a, const char *text)
 {
 	if (ui_pop(ui) == AM_OK)
-		a->answer(ui, ui->top->state, text);
+		a->answer(ui, a->data != NULL ? a->data : ui->top->state, text);
 }
 
 static void take(struct ui *ui, void *state)
@@ -183,7 +184,13 @@ static const struct view_class view_ask = {
 void ui_ask(struct ui *ui, const char *sentence, const char *value, size_t max_len,
     void (*answer)(struct ui *ui, void *state, const char *text))
 {
-	struct ask a = { .answer = answer };
+	ui_ask_for(ui, sentence, value, max_len, answer, NULL);
+}
+
+void ui_ask_for(struct ui *ui, const char *sentence, const char *value, size_t max_len,
+    void (*answer)(struct ui *ui, void *data, const char *text), void *data)
+{
+	struct ask a = { .answer = answer, .data = data };
 
 	str_copy(a.sentence, sizeof(a.sentence), sentence);
 	line_start(&a.line, value, max_len);

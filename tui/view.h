@@ -271,6 +271,10 @@ void ui_confirm(struct ui *ui, const char *sentence,
 void ui_ask(struct ui *ui, const char *sentence, const char *value, size_t max_len,
     void (*answer)(struct ui *ui, void *state, const char *text));
 
+/* The same; answer() is called with data, which lies in the state of the view on top. */
+void ui_ask_for(struct ui *ui, const char *sentence, const char *value, size_t max_len,
+    void (*answer)(struct ui *ui, void *data, const char *text), void *data);
+
 /* Show the help of the view on top (F1): its cards, then the page of its keys.  With "?"
  * in an empty field a form asks for that page at once. */
 void ui_help(struct ui *ui);

@@ -20,6 +20,7 @@
 #include "schema/search.h"
 #include "schema/store.h"
 #include "schema/wire.h"
+#include "tui/case_do.h"
 #include "tui/hit.h"
 #include "tui/line.h"
 #include "tui/list.h"
@@ -45,6 +46,7 @@ struct state {
 	bool unsaid;        /* opened with a text: the count is still to be said */
 	int64_t settled_ms; /* when the audit is told, -1: it was, or there is nothing */
 	struct list list;
+	struct case_do link; /* while it is asked why */
 	int64_t call_id;    /* the call in hand, 0: none */
 	struct record *rec; /* what its form holds */
 };
@@ -265,19 +267,6 @@ static bool links(struct ui *ui, const void *state)
 	return s->call_id != 0 && s->count > 0 && s->hits[s->list.at].kind == SEARCH_CASE;
 }
 
-static void unlink_case(struct ui *ui, int64_t link_id)
-{
-	const enum err e =
-	    case_link_undo(ui_store(ui), ui_actor(ui), link_id, ui_now(ui));
-
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_CASE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("The link is taken back."));
-}
-
 /* Is it linked as possible already?  Then the key confirms it. */
 static enum case_certainty certainty_of(const struct state *s, int64_t case_id)
 {
@@ -293,13 +282,13 @@ static enum case_certainty certainty_of(const struct state *s, int64_t case_id)
 	return CASE_POSSIBLE;
 }
 
-static void say_linked(
-    struct ui *ui, const struct search_hit *hit, enum case_certainty certainty)
+static void say_linked(struct ui *ui, void *data, const struct case_do *what)
 {
 	char number[NUMBER_LEN];
 
-	number_show(number, NUMBER_CASE, hit->number);
-	if (certainty == CASE_POSSIBLE)
+	ui_error(ui, search(data));
+	number_show(number, NUMBER_CASE, what->case_number);
+	if (what->certainty == CASE_POSSIBLE)
 		ui_message(ui, MESSAGE_DONE,
 		    _("%s linked as possible. F4 again: confirmed. F3: the call."),
 		    number);
@@ -311,26 +300,19 @@ static void say_linked(
 static void link_case(struct ui *ui, void *state)
 {
 	struct state *s = state;
-	struct search_hit hit;
-	enum case_certainty certainty;
-	int64_t link_id = 0;
-	enum err e;
+	const struct search_hit *hit;
 
 	catch_up(s);
 	if (!links(ui, s))
 		return;
-	hit = s->hits[s->list.at];
-	certainty = certainty_of(s, hit.id);
-	e = case_link(ui_store(ui), ui_actor(ui), s->call_id, hit.id, certainty, "",
-	    ui_now(ui), &link_id);
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_CASE, hit.id);
-	ui_undoable(ui, link_id, unlink_case);
-	ui_error(ui, search(s));
-	say_linked(ui, &hit, certainty);
+	hit = &s->hits[s->list.at];
+	s->link = (struct case_do){ .call_id = s->call_id,
+		.case_id = hit->id,
+		.case_number = hit->number,
+		.certainty = certainty_of(s, hit->id),
+		.linked = say_linked,
+		.data = s };
+	case_do_link_as(ui, &s->link);
 }
 
 /* --- keys --- */
@@ -348,23 +330,26 @@ static void clear(struct ui *ui, void *state)
 	s->settled_ms = -1;
 }
 
-/* Home and End belong to the line that is typed. */
+/* Home and End belong to the line that is typed.  What is said of a hit ("F4 again")
+ * goes with the hit. */
 static bool search_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct state *s = state;
 	const size_t len = s->typed.len;
 	char before[LINE_BYTES];
 
-	(void)ui;
 	str_copy(before, sizeof(before), s->typed.text);
 	if (line_key(&s->typed, key)) {
-		if (len != s->typed.len || strcmp(before, s->typed.text) != 0)
+		if (len != s->typed.len || strcmp(before, s->typed.text) != 0) {
+			ui_message_clear(ui);
 			typed(s);
+		}
 		explicit_bzero(before, sizeof(before));
 		return true;
 	}
 	if (!list_key(&s->list, key))
 		return false;
+	ui_message_clear(ui);
 	catch_up(s);
 	if (s->list.at + s->list.page >= s->count)
 		next_page(s);

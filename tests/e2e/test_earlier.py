@@ -7,7 +7,8 @@ from stories import helper
 # One typed character: 60 bytes and the rows that change (one, of 79 columns).
 CHARACTER_MAX = 60 + 79
 PAGE_MAX = 1400  # the first result fills the page of a list
-KEYS_TO_LINK = 3  # F5, F4, F3: from the notes and back into them
+WHY = "mismo nombre, otra provincia"
+KEYS_TO_LINK = 4 + len(WHY)  # F5, F4, why, Enter, F3: from the notes and back into them
 
 
 @helper
@@ -48,6 +49,8 @@ def the_same_girl_from_two_provinces_is_found_while_typing():
         rosa.press("F5")
         rosa.wait("Puede ser lo mismo")
         rosa.press("F4")
+        rosa.wait("¿por qué la une?")  # the case is not hers, and the link opens it
+        rosa.press(WHY, "Enter")
         rosa.wait("unido como posible")
         rosa.press("F3")
         rosa.wait(f"Unida (F5): {number}")
@@ -60,6 +63,8 @@ def the_same_girl_from_two_provinces_is_found_while_typing():
         "SELECT certainty FROM call_case WHERE case_id = ? AND ended_at IS NULL AND linked_by ="
         " (SELECT id FROM operator WHERE login = 'rosa') ORDER BY id DESC", case)
     assert rows and rows[0]["certainty"] == "possible", [dict(r) for r in rows]
+    told = shared().rows("SELECT note FROM alert WHERE kind = 'opened' AND entity_id = ?", case)
+    assert [t["note"] for t in told] == [WHY], [dict(t) for t in told]
     seen = shared().rows("SELECT detail FROM audit WHERE action = 'match' ORDER BY id DESC LIMIT 1")
     assert surnames not in seen[0]["detail"], seen[0]["detail"]
 

@@ -658,6 +658,93 @@ Enter Vincular  v Ver  + Nueva  # Número  F4 Cuáles  F2 Nueva  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
+screen 'the case of somebody else is linked for a reason; too short a one is kept' \
+	rosa 24x80 es '<case luz 0 De Luz><F2>2s<F10>Vincular con un caso<Enter><Enter>1corto<Enter>' <<'SCREEN'
+ AMPARO  Casos  De todas, abiertos                                 rosa  14:36
+
+   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
+   26-00001-0                          (ajeno)                    Luz    14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Enter vincula la llamada en curso; v abre el caso para verlo antes.
+ Diez letras o más: ¿por qué? corto
+Enter Aceptar  Esc Cancelar
+-- cursor 23,36
+SCREEN
+
+screen 'the same in English, before anything is typed' \
+	rosa 24x80 en '<case luz 0 De Luz><F2>2s<F10>Link to a case<Enter><Enter>1' <<'SCREEN'
+ AMPARO  Cases  Everybody's, open                                  rosa  14:36
+
+   Case       Risk         Status      Title            Place     Who    Last
+   26-00001-0                          (not yours)                Luz    14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Enter links the call in hand; v opens the case to look at it first.
+ Not your case: why link it?
+Enter Accept  Esc Cancel
+-- cursor 23,30
+SCREEN
+
+screen 'what is said of a link goes with the search that it was made in' \
+	rosa 24x80 es '<case rosa 0 De antes><F2>2s<F5>de antes<F4>x<Backspace>' <<'SCREEN'
+ AMPARO  Buscar                                                    rosa  14:36
+ Buscar: de antes
+ número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
+
+   Cuándo       Número        Qué          Lugar     Quién        Coincide
+ > 14:36        C 26-00001-0  Nuevo                               texto
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ 1 de 1
+Enter Abrir  F4 Unir a la llamada  Esc Borrar  F2 Nueva  F3 Volver  F1 Ayuda
+-- cursor 2,18
+SCREEN
+
 screen 'a case opened from the call takes over what is typed of it' \
 	rosa 24x80 es '<F2>2s<Enter><Enter>Llora<Tab>loulo2f16<Enter><F10>Abrir un caso con<Enter>' <<'SCREEN'
  AMPARO  Caso C 26-00001-0   Nuevo   riesgo sin evaluar            rosa  14:36

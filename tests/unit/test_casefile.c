@@ -114,7 +114,7 @@ static int64_t tie(
 	if (how == ON_CALL || how == WAS_ON_CALL) {
 		call = new_call(h, who);
 		assert_int_equal(
-		    AM_OK, case_link(h->st, who, call, id, CASE_POSSIBLE, "", NOW, NULL));
+		    AM_OK, case_link(h->st, &h->marta, call, id, CASE_POSSIBLE, "", NOW, NULL));
 		if (how == WAS_ON_CALL)
 			close_call(h, who, call);
 	}
@@ -542,13 +542,21 @@ static void a_call_and_a_case_are_linked_once(void **state)
 	struct case_linked links[8];
 	int64_t link = 0;
 
-	assert_int_equal(AM_OK,
+	/* the link opens the case: without a reason it would be a way round it */
+	assert_int_equal(AM_AGAIN,
 	    case_link(h->st, &h->rosa, call, id, CASE_POSSIBLE, "la edad", NOW, &link));
+	assert_int_equal(AM_AGAIN, opens(h, &h->rosa, id, NULL));
+	assert_int_equal(0, house_counts(h, "SELECT count(*) FROM call_case"));
+	assert_int_equal(AM_OK, case_link(h->st, &h->rosa, call, id, CASE_POSSIBLE,
+				    "la edad y el barrio", NOW, &link));
+	assert_int_equal(1, alerts_of(h, ALERT_OPENED));
+	assert_string_equal("la edad y el barrio",
+	    house_sees(h, "SELECT why FROM case_grant WHERE kind = 'reason'"));
 	assert_int_equal(AM_EXISTS,
 	    case_link(h->st, &h->rosa, call, id, CASE_POSSIBLE, "", NOW, NULL));
 	assert_int_equal(1, cases_of(h, &h->rosa, call, links));
 	assert_int_equal(CASE_POSSIBLE, links[0].certainty);
-	assert_string_equal("la edad", links[0].why);
+	assert_string_equal("la edad y el barrio", links[0].why);
 	assert_string_equal("Rosa", links[0].linked_by);
 	assert_string_equal("De Luz", links[0].title); /* her call is open */
 	assert_int_equal(AM_OK,
@@ -561,6 +569,7 @@ static void a_call_and_a_case_are_linked_once(void **state)
 	assert_int_equal(1, cases_of(h, &h->rosa, call, links));
 	assert_int_equal(CASE_POSSIBLE, links[0].certainty);
 	close_call(h, &h->rosa, call);
+	run(h, "UPDATE case_grant SET until_at = ?1", NOW, 0); /* her shift is over */
 	assert_int_equal(1, cases_of(h, &h->rosa, call, links));
 	assert_string_equal("", links[0].title);
 }
@@ -633,7 +642,7 @@ static void a_wrong_link_is_moved_and_whoever_was_sent_a_referral_is_told(void *
 	size_t told = 0, count = 0;
 
 	assert_int_equal(AM_OK,
-	    case_link(h->st, &h->rosa, call, wrong, CASE_CONFIRMED, "", NOW, &link));
+	    case_link(h->st, &h->marta, call, wrong, CASE_CONFIRMED, "", NOW, &link));
 	(void)send_referral(h, wrong, 0, NOW - 10); /* before: of no concern */
 	referral = send_referral(h, wrong, 0, NOW + 10);
 	run(h,
@@ -649,11 +658,13 @@ static void a_wrong_link_is_moved_and_whoever_was_sent_a_referral_is_told(void *
 	assert_int_equal(right, links[0].case_id);
 	assert_int_equal(CASE_CONFIRMED, links[0].certainty);
 	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, alerts, 8, &count));
-	assert_int_equal(1, count);
-	assert_string_equal(ALERT_MOVED, alerts[0].kind);
-	assert_int_equal(referral, alerts[0].entity_id);
+	assert_int_equal(2, count);
+	assert_string_equal(ALERT_OPENED, alerts[0].kind); /* right is Luz's */
+	assert_int_equal(right, alerts[0].entity_id);
+	assert_string_equal(ALERT_MOVED, alerts[1].kind);
+	assert_int_equal(referral, alerts[1].entity_id);
 	assert_string_equal("L 26-00001-0: C 26-00001-0 -> C 26-00002-9. Es otra persona",
-	    alerts[0].note);
+	    alerts[1].note);
 	assert_string_equal(
 	    "Fiscalía: L 26-00001-0: C 26-00001-0 -> C 26-00002-9. Es otra persona",
 	    house_sees(h, "SELECT note FROM followup WHERE kind = 'other' AND case_id = 1"

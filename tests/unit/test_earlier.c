@@ -298,8 +298,8 @@ static void a_linked_case_stands_first_and_says_so(void **state)
 	struct call call;
 
 	assert_int_equal(AM_OK, call_new(h->st, &h->rosa, NOW, &call));
-	assert_int_equal(
-	    AM_OK, case_link(h->st, &h->rosa, call.id, id, CASE_POSSIBLE, "", NOW, NULL));
+	assert_int_equal(AM_OK,
+	    case_link(h->st, &h->marta, call.id, id, CASE_POSSIBLE, "", NOW, NULL));
 	assert_int_equal(AM_OK, earlier_find(h->st, &h->rosa, call.id, rec, NOW, &found));
 	assert_int_equal(1, found.count);
 	assert_int_equal(SEARCH_LINKED, found.hits[0].matched);
