@@ -186,7 +186,10 @@ void desk_fini(struct desk *d)
 	record_free(d->rec);
 	record_free(d->as_read);
 	record_free(d->previous);
+	free(d->clash);
+	explicit_bzero(d->reason, sizeof(d->reason));
 	d->form = NULL;
+	d->clash = NULL;
 	d->rec = d->as_read = d->previous = NULL;
 }
 

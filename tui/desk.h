@@ -23,6 +23,8 @@
 #include "tui/typed.h"
 #include "tui/view.h"
 
+#define DESK_REASON_MAX 200
+
 struct desk {
 	struct ui *ui;
 	struct call call;
@@ -41,6 +43,14 @@ struct desk {
 	struct dial_choice choice;  /* UI_CALL_OUT: the rules of a safe contact */
 	bool has_choice;
 	struct assess assess;       /* while it is asked */
+
+	/* A correction while somebody else's was saved: fields that both have changed, what
+	 * is called once a person has decided them, whether she is being asked, and the
+	 * reason that was typed. */
+	bool *clash;
+	void (*decided)(struct ui *ui, void *desk);
+	bool deciding;
+	char reason[DESK_REASON_MAX + 1];
 };
 
 /* Puts a call on the desk; arg as for the view.  On error nothing has to be undone. */
@@ -74,9 +84,9 @@ bool desk_forgets(const struct desk *d);
 
 /*
  * Close the call, or correct it.  Returns AM_OK once it is on disk.  AM_AGAIN: a
- * correction that needs a reason.  AM_CONFLICT: somebody else corrected it; what
- * she changed was taken over where this desk has not touched it.  AM_INVALID: the
- * cursor is on what is wrong.  Or what call.h says.
+ * correction that needs a reason.  AM_CONFLICT: somebody else corrected the same fields,
+ * and view_conflict asks which stays (deciding); what only she changed is joined.
+ * AM_INVALID: the cursor is on what is wrong.  Or what call.h says.
  */
 MUST_CHECK enum err desk_save(struct desk *d, const char *reason);
 

@@ -192,11 +192,13 @@ enum err desk_open(struct desk *d, struct ui *ui, const struct ui_call_arg *arg)
 	*d = (struct desk){ .ui = ui,
 		.typed = { .ui = ui, .due_ms = -1 },
 		.rec = record_new(&call_form),
-		.as_read = record_new(&call_form) };
+		.as_read = record_new(&call_form),
+		.clash = mem_new(call_form.count, sizeof(bool)) };
 	e = open_any(d, arg);
 	if (e != AM_OK) {
 		record_free(d->rec);
 		record_free(d->as_read);
+		free(d->clash);
 		return e;
 	}
 	earlier_line_init(&d->earlier);

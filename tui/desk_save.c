@@ -2,11 +2,16 @@
 /* How the call on the desk is saved: closed, or corrected. */
 #include <string.h>
 
+#include "schema/base/buf.h"
 #include "schema/code.h"
 #include "schema/record.h"
 #include "schema/wire.h"
+#include "tui/conflict.h"
 #include "tui/desk_priv.h"
 #include "tui/tui_priv.h"
+#include "tui/views.h"
+
+#define JOINS_MAX 5 /* times that somebody else may be faster in one save */
 
 bool desk_closes(const struct desk *d)
 {
@@ -66,7 +71,42 @@ bool desk_forgets(const struct desk *d)
 	return false;
 }
 
-/* Somebody was faster: take what she changed where this desk has changed nothing. */
+static void ask_which(
+    struct desk *d, const struct record *base, const struct record *theirs)
+{
+	const struct conflict_request request = {
+		.form = d->form,
+		.base = base,
+		.theirs = theirs,
+		.mine = d->rec,
+		.clash = d->clash,
+		.entity_id = d->call.id,
+		.data = d,
+		.decided = d->decided,
+	};
+
+	d->deciding = ui_push(d->ui, &view_conflict, &request) == AM_OK;
+}
+
+/* AM_OK: joined, save again; AM_CONFLICT: a person is asked. */
+static enum err join_with(struct desk *d, const struct record *theirs)
+{
+	struct record *base = record_new(&call_form);
+	size_t clashes;
+
+	record_copy(base, d->as_read);
+	record_copy(d->as_read, theirs);
+	clashes = record_join(d->rec, base, theirs, d->clash);
+	d->typed.dirty = true;
+	form_reload(d->form);
+	(void)desk_relayout(d);
+	if (clashes > 0)
+		ask_which(d, base, theirs);
+	record_free(base);
+	return clashes > 0 ? AM_CONFLICT : AM_OK;
+}
+
+/* Somebody was faster. */
 static enum err join(struct desk *d)
 {
 	struct record *theirs = record_new(&call_form);
@@ -74,18 +114,14 @@ static enum err join(struct desk *d)
 	enum err e = call_load(
 	    ui_store(d->ui), ui_actor(d->ui), d->call.id, ui_now(d->ui), &call, theirs);
 
-	if (e == AM_OK && call.status == CALL_CLOSED) {
-		for (size_t i = 0; i < call_form.count; i++)
-			if (strcmp(record_get(d->rec, i), record_get(d->as_read, i)) == 0)
-				record_set(d->rec, i, record_get(theirs, i));
-		record_copy(d->as_read, theirs);
+	if (e == AM_OK && call.status != CALL_CLOSED)
+		e = AM_CONFLICT;
+	if (e == AM_OK) {
 		d->call = call;
-		d->typed.dirty = true;
-		form_reload(d->form);
-		(void)desk_relayout(d);
+		e = join_with(d, theirs);
 	}
 	record_free(theirs);
-	return AM_CONFLICT;
+	return e;
 }
 
 /* Put the cursor where schema/ found a fault that the form did not. */
@@ -110,7 +146,7 @@ static enum err close_it(struct desk *d)
 	return e == AM_INVALID ? point_at_fault(d) : e;
 }
 
-static enum err correct_it(struct desk *d, const char *reason)
+static enum err correct_as_it_is(struct desk *d, const char *reason)
 {
 	size_t field = 0;
 	enum err e =
@@ -120,9 +156,22 @@ static enum err correct_it(struct desk *d, const char *reason)
 		return e == AM_INVALID ? point_at_fault(d) : e;
 	e = call_correct(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, reason,
 	    d->typed.draft.id, ui_now(d->ui));
-	if (e == AM_INVALID)
-		return AM_AGAIN;
-	return e == AM_CONFLICT ? join(d) : e;
+	return e == AM_INVALID ? AM_AGAIN : e;
+}
+
+static enum err correct_it(struct desk *d, const char *reason)
+{
+	enum err e = correct_as_it_is(d, reason);
+
+	d->deciding = false;
+	str_copy(d->reason, sizeof(d->reason), reason);
+	for (int i = 0; e == AM_CONFLICT && i < JOINS_MAX; i++) {
+		e = join(d);
+		if (e != AM_OK)
+			return e;
+		e = correct_as_it_is(d, reason);
+	}
+	return e;
 }
 
 enum err desk_save(struct desk *d, const char *reason)

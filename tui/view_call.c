@@ -23,7 +23,6 @@
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 
-#define REASON_MAX 200
 #define SEARCH_MAX 60 /* bytes */
 
 static void save(struct ui *ui, void *state);
@@ -66,16 +65,24 @@ static void save_with(struct ui *ui, void *state, const char *reason)
 	if (e == AM_OK)
 		saved(ui, d, closes);
 	else if (e == AM_AGAIN)
-		ui_ask(ui, _("Reason of the correction:"), "", REASON_MAX, save_with);
-	else if (e == AM_CONFLICT && !closes)
-		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("Somebody else changed it; both are joined here. Look, and save "
-		      "again."));
+		ui_ask(ui, _("Reason of the correction:"), "", DESK_REASON_MAX, save_with);
+	else if (e == AM_CONFLICT && d->deciding)
+		return; /* view_conflict asks */
 	else if (e == AM_INVALID)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _(field_rule(&call_form.fields[form_at(d->form)])));
 	else
 		ui_error(ui, e);
+}
+
+/* The last question of view_conflict is answered: F9 goes on. */
+static void decided(struct ui *ui, void *state)
+{
+	struct desk *d = state;
+
+	form_reload(d->form);
+	typed_touch(&d->typed);
+	save_with(ui, d, d->reason);
 }
 
 static void save_if(struct ui *ui, void *state, bool yes)
@@ -299,7 +306,11 @@ static bool call_key(struct ui *ui, void *state, const struct key *key)
 
 static enum err call_open(struct ui *ui, void *state, const void *arg)
 {
-	return desk_open(state, ui, arg);
+	struct desk *d = state;
+	const enum err e = desk_open(d, ui, arg);
+
+	d->decided = decided;
+	return e;
 }
 
 static void call_left(struct ui *ui, void *state)

@@ -556,13 +556,50 @@ static void both_corrections_of_two_people_are_kept(void **state)
 	assert_int_equal(
 	    AM_OK, call_correct(s->st, ui_actor(s->ui), &call, rec, "idioma", 0, s->now));
 	play(s, "<F9>porque sí<Enter>");
-	if (ui_top(s->ui) == &view_call) /* told of it, she looks and saves again */
-		play(s, "<F9>porque sí<Enter>");
+	at(s, "calls");
 	assert_int_equal(
 	    AM_OK, call_load(s->st, ui_actor(s->ui), call.id, s->now, &call, rec));
 	assert_string_equal("que", record_get_id(rec, "lang"));
 	assert_string_equal("radio", record_get_id(rec, "heard"));
 	record_free(rec);
+}
+
+/* Somebody else has corrected the call that is on the desk. */
+static void corrects_meanwhile(struct stage *s, const char *heard, const char *lang)
+{
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	assert_int_equal(AM_OK,
+	    call_load(s->st, ui_actor(s->ui), desk(s)->call.id, s->now, &call, rec));
+	record_set_id(rec, "heard", heard);
+	record_set_id(rec, "lang", lang);
+	assert_int_equal(AM_OK,
+	    call_correct(s->st, ui_actor(s->ui), &call, rec, "la tele", 0, s->now));
+	record_free(rec);
+}
+
+static void of_one_field_that_two_people_corrected_a_person_decides(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "l<Enter>e<Tab><Tab>3"); /* heard: radio */
+	corrects_meanwhile(s, "tv", "que");
+	play(s, "<F9>");
+	at(s, "conflict");
+	kept(s, "heard", "tv");
+	play(s, "1"); /* nothing is left to correct */
+	at(s, "calls");
+	kept(s, "heard", "tv");
+	play(s, "<Enter>e<Tab><Tab>3<F9>");
+	sees(s, "Razón de la corrección");
+	corrects_meanwhile(s, "news", "aym");
+	play(s, "porque sí<Enter>");
+	at(s, "conflict");
+	play(s, "2"); /* the reason is not asked for again */
+	at(s, "calls");
+	kept(s, "heard", "radio");
+	kept(s, "lang", "aym"); /* what only one of them changed is joined */
 }
 
 /* --- random --- */
@@ -661,6 +698,7 @@ int main(void)
 		STORY(an_old_call_needs_a_reason_and_h_shows_who_changed_what),
 		STORY(a_correction_without_reason_stays_on_the_desk),
 		STORY(both_corrections_of_two_people_are_kept),
+		STORY(of_one_field_that_two_people_corrected_a_person_decides),
 		STORY(random_keys_save_only_by_f9_or_a_closing_result),
 	};
 
