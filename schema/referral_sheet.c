@@ -8,6 +8,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/json.h"
+#include "schema/base/lang.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
 #include "schema/code.h"
@@ -577,16 +578,19 @@ static enum err tell(const struct sheet *s, const struct actor *printer, bool ht
 static enum err make(struct sheet *s, const struct actor *printer, int64_t id,
     int64_t copy_id, enum ref_sheet_form form, struct buf *out)
 {
+	struct lang_kept kept;
 	enum err e;
 
 	s->call = record_new(&call_form);
 	e = gather(s, id, copy_id);
+	lang_speak(&kept, s->lang);
 	if (e == AM_OK)
 		e = compose(s);
 	if (e == AM_OK)
 		e = tell(s, printer, form == REF_SHEET_HTML);
 	if (e == AM_OK)
 		(form == REF_SHEET_HTML ? paper_as_html : paper_as_text)(s->paper, out);
+	lang_back(&kept);
 	paper_free(s->paper);
 	record_free(s->call);
 	return e;

@@ -24,9 +24,9 @@ enum ref_sheet_form { REF_SHEET_TEXT, REF_SHEET_HTML };
 
 /*
  * Add the sheet of referral id to out: for the body itself (copy_id 0), or for a copy.
- * lang is "es" or "en" for the labels of codes; the rest is in the language of the
- * process.  Returns AM_OK, AM_MISSING (also where the actor may not see it), AM_DENIED
- * or a storage error.
+ * lang is "es" or "en", the language of whoever receives it: all of it is in that one,
+ * whatever the process speaks.  Returns AM_OK, AM_MISSING (also where the actor may not
+ * see it), AM_DENIED or a storage error.
  */
 MUST_CHECK enum err ref_sheet(struct store *st, const struct actor *actor, int64_t id,
     int64_t copy_id, enum ref_sheet_form form, const char *lang, int64_t now,

@@ -56,9 +56,14 @@ static int print(struct run *r, const struct actor *reader, const char *lang, in
 	return e == AM_OK ? EXIT_DONE : run_fail(e, r->args[0]);
 }
 
+static bool is_language(const char *lang)
+{
+	return strcmp(lang, "es") == 0 || strcmp(lang, "en") == 0;
+}
+
 int referral_sheet(struct run *r)
 {
-	const char *login = run_option(r, "as");
+	const char *login = run_option(r, "as"), *lang = run_option(r, "lang");
 	struct operator op;
 	int64_t id = 0;
 	int code;
@@ -67,6 +72,8 @@ int referral_sheet(struct run *r)
 	if (login == NULL)
 		return run_say(EXIT_USAGE,
 		    _("Say for whom: --as LOGIN, an operator who may read it."));
+	if (lang != NULL && !is_language(lang))
+		return run_say(EXIT_USAGE, _("A language is es or en."));
 	code = run_operator(r, login, &op);
 	if (code != EXIT_DONE)
 		return code;
@@ -77,5 +84,5 @@ int referral_sheet(struct run *r)
 		return run_fail(e, r->args[0]);
 	return print(r,
 	    &(struct actor){ .operator_id = op.id, .role = op.role, .name = op.login },
-	    op.lang, id);
+	    lang != NULL ? lang : op.lang, id);
 }

@@ -41,6 +41,7 @@ static const struct option_row sheet_options[] = {
 	{ "as", N_("LOGIN"), N_("for this operator, who has the right to read it; needed") },
 	{ "copy", N_("NUMBER"), N_("the sheet of the first, second ... copy") },
 	{ "html", NULL, N_("as one HTML file instead of text") },
+	{ "lang", N_("LANGUAGE"), N_("es or en, for who receives it; without it the operator's own") },
 	{ NULL, NULL, NULL },
 };
 

@@ -355,6 +355,23 @@ def a_wrong_size_or_seed_is_refused():
             refused(h, USAGE, "demo-data", *words, says=says)
 
 
+class Asked(list):
+    """What a server was asked, as it comes in."""
+
+    def __init__(self):
+        super().__init__()
+        self.more = threading.Condition()
+
+    def add(self, message):
+        with self.more:
+            self.append(message)
+            self.more.notify_all()
+
+    def wait_for(self, count):
+        with self.more:
+            self.more.wait_for(lambda: len(self) >= count, 10)
+
+
 # --- a running server ---
 
 @helper
@@ -365,7 +382,7 @@ def fake_server(h, rows=(), status=0, text=""):
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     listener.bind(str(h.dir / "run" / "control.sock"))
     listener.listen()
-    asked = []
+    asked = Asked()
 
     def serve():
         while True:
@@ -378,7 +395,7 @@ def fake_server(h, rows=(), status=0, text=""):
                 if not packet:
                     continue
                 m = wire.decode(packet)
-                asked.append(m)
+                asked.add(m)
                 if m.type == "ASK":
                     for row in rows:
                         client.send(wire.encode("ROW", text=row))
@@ -432,6 +449,7 @@ def a_running_server_is_told_what_changed():
     with house() as h, fake_server(h) as asked:
         h.ok("user", "add", "rosa")
         h.ok("user", "disable", "rosa")
+        asked.wait_for(2)  # nobody waits for the server to have read it
         assert [(m.type, m.topic, m.id) for m in asked] == \
             [("CHANGED", wire.TOPICS["user"], 2)] * 2, asked
 
@@ -523,7 +541,17 @@ def a_referral_sheet_is_printed_for_an_operator_and_for_nobody_else():
         html = h.ok("referral", "sheet", str(number), "--as", "rosa", "--html", lang="es")
         assert html.startswith("<!DOCTYPE html>") and html.rstrip().endswith("</html>")
         assert "http" not in html and "<script" not in html
-        rows = h.sql("SELECT who, detail FROM audit WHERE action = 'sheet'")
+        # one language, whatever the admin speaks: hers, or the one that is asked for
+        assert h.ok("referral", "sheet", str(number), "--as", "rosa", lang="en") == text
+        for form in ((), ("--html",)):
+            words = ("referral", "sheet", str(number), "--as", "rosa", "--lang", "en", *form)
+            in_en, in_es = h.ok(*words, lang="en"), h.ok(*words, lang="es")
+            assert in_en == in_es and "Referral sheet" in in_en
+            assert "Hoja" not in in_en and "Derivación" not in in_en, in_en
+        assert '<html lang="en">' in in_en
+        done = h.run("referral", "sheet", str(number), "--as", "rosa", "--lang", "qu")
+        assert done.returncode == USAGE and done.stderr and not done.stdout, done
+        rows = h.sql("SELECT who, detail FROM audit WHERE action = 'sheet' ORDER BY id LIMIT 2")
         assert len(rows) == 2 and all(w.startswith("local:") for w, _ in rows), rows
         assert [json.loads(d)["for"] for _, d in rows] == ["rosa", "rosa"], rows
         assert [json.loads(d)["form"] for _, d in rows] == ["text", "html"], rows
