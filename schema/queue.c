@@ -352,7 +352,7 @@ static enum err add_case(struct store *st, const struct actor *actor, const char
     int64_t now, struct queue_row *out)
 {
 	static const char sql[] =
-	    "SELECT f.number" TELEPHONE_CASES_OF("?1", "?2", "?3", "?4")
+	    "SELECT f.number" TELEPHONE_ITS_CASES
 	    " ORDER BY f.touched_at DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
@@ -362,8 +362,8 @@ static enum err add_case(struct store *st, const struct actor *actor, const char
 		return e;
 	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(q, 2, actor->operator_id);
-	sqlite3_bind_int(q, 3, role_may(actor->role, ACT_CALL_VIEW_ANY));
-	sqlite3_bind_int64(q, 4, now);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		out->case_number = sqlite3_column_int64(q, 0);

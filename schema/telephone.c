@@ -159,7 +159,7 @@ static enum err read_cases(struct store *st, const struct actor *actor, const ch
     int64_t now, struct telephone *out)
 {
 	static const char sql[] =
-	    "SELECT f.id, f.number" TELEPHONE_CASES_OF("?1", "?2", "?3", "?4")
+	    "SELECT f.id, f.number" TELEPHONE_ITS_CASES
 	    " ORDER BY f.touched_at DESC LIMIT ?5";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
@@ -169,8 +169,8 @@ static enum err read_cases(struct store *st, const struct actor *actor, const ch
 		return e;
 	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(q, 2, actor->operator_id);
-	sqlite3_bind_int(q, 3, role_may(actor->role, ACT_CALL_VIEW_ANY));
-	sqlite3_bind_int64(q, 4, now);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
 	sqlite3_bind_int64(q, 5, TELEPHONE_CASES);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
 		struct telephone_case *c = &out->cases[out->case_count++];

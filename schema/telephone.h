@@ -96,12 +96,19 @@ MUST_CHECK enum err telephone_mark(struct store *st, const struct actor *actor,
 MUST_CHECK enum err telephone_unmark(
     struct store *st, const struct actor *actor, int64_t mark_id, int64_t now);
 
+/* The row of the number, for telephone_undo(); it is nothing to see.  AM_OK, AM_MISSING
+ * (nothing was ever noted or marked), AM_DENIED or a storage error. */
+MUST_CHECK enum err telephone_line(struct store *st, const struct actor *actor,
+    const struct telephone_who *who, int64_t *line_id);
+
 /*
- * Take back what the actor did to a mark less than ten minutes ago: one that she set
- * ends, one that she ended is in force again.  AM_OK, AM_MISSING, AM_DENIED, storage.
+ * Take back the last thing that was noted of a number, marked or ended, less than ten
+ * minutes ago and by the actor: what stood there before does so again.  AM_OK, AM_MISSING
+ * (there is nothing), AM_DENIED (it was somebody else, or is too long ago) or a storage
+ * error.
  */
-MUST_CHECK enum err telephone_mark_undo(
-    struct store *st, const struct actor *actor, int64_t mark_id, int64_t now);
+MUST_CHECK enum err telephone_undo(
+    struct store *st, const struct actor *actor, int64_t line_id, int64_t now);
 
 /* Cells for "***-877" of a tail, "" for a hidden number; returns out. */
 #define TELEPHONE_MASK_LEN 16

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Marks on telephones: set, ended, taken back. */
+/* Marks on telephones: set, ended. */
 #include <string.h>
 
 #include "schema/audit.h"
@@ -54,6 +54,29 @@ static enum err end_marks(struct store *st, const struct actor *actor, int64_t l
 	    now);
 }
 
+/* The ids of those, a JSON array. */
+static enum err find_marks(
+    struct store *st, int64_t line, const struct wanted *w, struct buf *out)
+{
+	static const char sql[] =
+	    "SELECT json_group_array(id) FROM line_flag WHERE line_id = ?1"
+	    " AND cleared_at IS NULL AND (?2 = 'numflag.none' OR flag = ?2)";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, line);
+	sqlite3_bind_text(q, 2, w->code, -1, SQLITE_STATIC);
+	rc = sqlite3_step(q);
+	e = store_err(rc);
+	if (e == AM_OK)
+		buf_str(out, store_text(q, 0));
+	sqlite3_finalize(q);
+	return e;
+}
+
 static enum err insert(struct store *st, const struct actor *actor, int64_t line,
     const struct wanted *w, int64_t now)
 {
@@ -75,15 +98,17 @@ static enum err insert(struct store *st, const struct actor *actor, int64_t line
 	return store_run(q, e);
 }
 
+/* ended: the marks that ended with it, as a JSON array; telephone_undo() needs both. */
 static enum err tell(struct store *st, const struct actor *actor, const char *what,
-    int64_t line, const char *flag, int64_t now)
+    int64_t line, const char *flag, int64_t mark_id, const char *ended, int64_t now)
 {
 	struct buf detail = { 0 };
 	enum err e;
 
 	buf_byte(&detail, '{');
 	json_pair(&detail, "flag", flag);
-	buf_byte(&detail, '}');
+	json_number(&detail, "mark", mark_id);
+	buf_printf(&detail, ",\"ended\":%s}", ended);
 	e = audit_add(st, actor, now, what, ENTITY, line, buf_text(&detail));
 	buf_fini(&detail);
 	return e;
@@ -92,6 +117,7 @@ static enum err tell(struct store *st, const struct actor *actor, const char *wh
 static enum err mark(struct store *st, const struct actor *actor,
     const struct telephone_who *who, const struct wanted *w, int64_t now, int64_t *id)
 {
+	struct buf ended = { 0 };
 	char phone[PHONE_LEN];
 	int64_t line = 0;
 	enum err e = telephone_stored(st, who, phone);
@@ -99,12 +125,17 @@ static enum err mark(struct store *st, const struct actor *actor,
 	if (e == AM_OK)
 		e = telephone_row(st, phone, &line);
 	if (e == AM_OK)
+		e = find_marks(st, line, w, &ended);
+	if (e == AM_OK)
 		e = end_marks(st, actor, line, w, now);
 	if (e == AM_OK && strcmp(w->flag, "none") != 0) {
 		e = insert(st, actor, line, w, now);
 		*id = store_last_id(st);
 	}
-	return e == AM_OK ? tell(st, actor, "flag", line, w->flag, now) : e;
+	if (e == AM_OK)
+		e = tell(st, actor, "flag", line, w->flag, *id, buf_text(&ended), now);
+	buf_fini(&ended);
+	return e;
 }
 
 static bool is_flag(struct store *st, const char *flag)
@@ -144,15 +175,15 @@ enum err telephone_mark(struct store *st, const struct actor *actor,
 /* --- one mark --- */
 
 struct found {
-	int64_t line, set_by, set_at, cleared_by, cleared_at;
+	int64_t line, cleared_at;
 	char flag[16];
 };
 
 static enum err find(struct store *st, int64_t id, struct found *out)
 {
 	static const char sql[] =
-	    "SELECT line_id, set_by, set_at, coalesce(cleared_by, 0),"
-	    " coalesce(cleared_at, 0), substr(flag, 9) FROM line_flag WHERE id = ?1";
+	    "SELECT line_id, coalesce(cleared_at, 0), substr(flag, 9) FROM line_flag"
+	    " WHERE id = ?1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
@@ -164,11 +195,8 @@ static enum err find(struct store *st, int64_t id, struct found *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK) {
 		*out = (struct found){ .line = sqlite3_column_int64(q, 0),
-			.set_by = sqlite3_column_int64(q, 1),
-			.set_at = sqlite3_column_int64(q, 2),
-			.cleared_by = sqlite3_column_int64(q, 3),
-			.cleared_at = sqlite3_column_int64(q, 4) };
-		str_copy(out->flag, sizeof(out->flag), store_text(q, 5));
+			.cleared_at = sqlite3_column_int64(q, 1) };
+		str_copy(out->flag, sizeof(out->flag), store_text(q, 2));
 	}
 	sqlite3_finalize(q);
 	return e;
@@ -186,7 +214,7 @@ static enum err end_one(
 		return AM_CONFLICT;
 	if (e == AM_OK)
 		e = run(st, sql, id, actor, NULL, now);
-	return e == AM_OK ? tell(st, actor, "unflag", f.line, f.flag, now) : e;
+	return e == AM_OK ? tell(st, actor, "unflag", f.line, f.flag, id, "[]", now) : e;
 }
 
 enum err telephone_unmark(
@@ -200,37 +228,4 @@ enum err telephone_unmark(
 	if (e != AM_OK)
 		return e;
 	return store_end(st, end_one(st, actor, mark_id, now));
-}
-
-static enum err undo(
-    struct store *st, const struct actor *actor, int64_t id, int64_t now)
-{
-	static const char again[] =
-	    "UPDATE line_flag SET cleared_at = NULL, cleared_by = NULL WHERE id = ?1";
-	struct found f;
-	enum err e = find(st, id, &f);
-
-	if (e != AM_OK)
-		return e;
-	if (f.cleared_at == 0)
-		return f.set_by == actor->operator_id && now - f.set_at <= CALL_GRACE
-			   ? end_one(st, actor, id, now)
-			   : AM_DENIED;
-	if (f.cleared_by != actor->operator_id || now - f.cleared_at > CALL_GRACE)
-		return AM_DENIED;
-	e = run(st, again, id, actor, NULL, now);
-	return e == AM_OK ? tell(st, actor, "flag", f.line, f.flag, now) : e;
-}
-
-enum err telephone_mark_undo(
-    struct store *st, const struct actor *actor, int64_t mark_id, int64_t now)
-{
-	enum err e;
-
-	if (!may(actor))
-		return AM_DENIED;
-	e = store_begin(st);
-	if (e != AM_OK)
-		return e;
-	return store_end(st, undo(st, actor, mark_id, now));
 }

@@ -2,6 +2,7 @@
 /* Telephones for the other modules of schema/, inside their brackets. */
 #pragma once
 
+#include "schema/casefile_priv.h"
 #include "schema/store_priv.h"
 #include "schema/telephone.h"
 
@@ -28,20 +29,16 @@ MUST_CHECK enum err telephone_forget(struct store *st, int64_t call_id);
 	" AND c.status = 'closed'"
 
 /*
- * Cases linked with a number (the case is f) that operator (an SQL value) may know of:
- * restricted ones only if they are hers or granted to her, or with all (1).
+ * Cases linked with number ?1 (the case is f, never a merged one) that the actor ?2 may
+ * know of at ?3; ?4: she may know of any.
  */
-#define CASE_KNOWN_TO(operator, all, now)                                                \
-	"(f.restricted = 0 OR " all " OR f.assigned_to = " operator                      \
-	" OR f.opened_by = " operator " OR EXISTS (SELECT 1 FROM case_grant g"           \
-	" WHERE g.case_id = f.id AND g.operator_id = " operator " AND g.from_at <= " now \
-	" AND coalesce(g.until_at, " now " + 1) > " now "))"
-#define TELEPHONE_CASES_OF(phone, operator, all, now)                        \
-	" FROM casefile f WHERE f.id IN ("                                   \
-	"SELECT k.case_id FROM call_case k JOIN call c ON c.id = k.call_id"  \
-	" WHERE k.ended_at IS NULL AND substr(c.phone, -4) = substr(" phone  \
-	", -4) AND c.phone IS NOT NULL AND c.phone = " phone                 \
-	" UNION SELECT cp.case_id FROM person p JOIN case_person cp"         \
-	" ON cp.person_id = p.id WHERE substr(p.phone, -4) = substr(" phone  \
-	", -4) AND p.phone IS NOT NULL AND p.phone = " phone                 \
-	") AND " CASE_KNOWN_TO(operator, all, now)
+#define TELEPHONE_ITS_CASES                                                          \
+	" FROM casefile f WHERE f.id IN (SELECT " CASE_ROOT("t.case_id") " FROM (" \
+	"SELECT k.case_id FROM call_case k JOIN call c ON c.id = k.call_id"        \
+	" WHERE k.ended_at IS NULL AND substr(c.phone, -4) = substr(?1, -4)"       \
+	" AND c.phone IS NOT NULL AND c.phone = ?1"                                \
+	" UNION SELECT cp.case_id FROM person p JOIN case_person cp"               \
+	" ON cp.person_id = p.id AND cp.ended_at IS NULL"                          \
+	" WHERE substr(p.phone, -4) = substr(?1, -4)"                              \
+	" AND p.phone IS NOT NULL AND p.phone = ?1) t)"                            \
+	" AND (?4 OR NOT " CASE_HIDDEN("f.id") ")"

@@ -26,16 +26,25 @@ void marks_of(struct marks *m, struct ui *ui, const struct telephone_who *who,
 		m->who.dialled = str_copy(m->dialled, sizeof(m->dialled), who->dialled);
 }
 
-static void take_back(struct ui *ui, int64_t id)
+static void take_back(struct ui *ui, int64_t line_id)
 {
 	const enum err e =
-	    telephone_mark_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
+	    telephone_undo(ui_store(ui), ui_actor(ui), line_id, ui_now(ui));
 
 	ui_error(ui, e);
 	if (e != AM_OK)
 		return;
 	ui_changed(ui, TOPIC_QUEUE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("The mark is as it was before."));
+	ui_message(ui, MESSAGE_DONE, "%s", _("The number is as it was before."));
+}
+
+void marks_undoable(struct ui *ui, const struct telephone_who *who)
+{
+	int64_t line = 0;
+
+	ui_changed(ui, TOPIC_QUEUE, 0);
+	if (telephone_line(ui_store(ui), ui_actor(ui), who, &line) == AM_OK)
+		ui_undoable(ui, line, take_back);
 }
 
 static void set(struct marks *m, const char *flag, int64_t until)
@@ -48,13 +57,12 @@ static void set(struct marks *m, const char *flag, int64_t until)
 	ui_error(m->ui, e);
 	if (e != AM_OK)
 		return;
-	ui_changed(m->ui, TOPIC_QUEUE, 0);
 	if (m->after != NULL)
 		m->after(m->ui, m->data);
-	if (id != 0)
-		ui_undoable(m->ui, id, take_back);
+	marks_undoable(m->ui, &m->who);
 	if (id == 0)
-		ui_message(m->ui, MESSAGE_DONE, "%s", _("The number has no mark."));
+		ui_message(m->ui, MESSAGE_DONE, "%s",
+		    _("The number has no mark. u takes it back."));
 	else if (until != 0)
 		ui_message(m->ui, MESSAGE_DONE,
 		    _("The number is marked until %s. u takes it back."),
@@ -131,7 +139,7 @@ void marks_until(struct marks *m, const char *flag, const char *day)
 		set(m, flag, until);
 }
 
-void marks_end(struct ui *ui, int64_t mark_id)
+void marks_end(struct ui *ui, const struct telephone_who *who, int64_t mark_id)
 {
 	const enum err e =
 	    telephone_unmark(ui_store(ui), ui_actor(ui), mark_id, ui_now(ui));
@@ -139,7 +147,6 @@ void marks_end(struct ui *ui, int64_t mark_id)
 	ui_error(ui, e);
 	if (e != AM_OK)
 		return;
-	ui_changed(ui, TOPIC_QUEUE, 0);
-	ui_undoable(ui, mark_id, take_back);
+	marks_undoable(ui, who);
 	ui_message(ui, MESSAGE_DONE, "%s", _("The mark has ended. u takes it back."));
 }

@@ -27,4 +27,7 @@ void marks_pick(struct marks *m);
 /* Another end for a mark: a day as people type it, "" for none, NULL: it was given up. */
 void marks_until(struct marks *m, const char *flag, const char *day);
 
-void marks_end(struct ui *ui, int64_t mark_id);
+void marks_end(struct ui *ui, const struct telephone_who *who, int64_t mark_id);
+
+/* Something was noted of the number, or marked: u takes it back. */
+void marks_undoable(struct ui *ui, const struct telephone_who *who);

@@ -169,8 +169,8 @@ static void note(struct state *s, const char *owner, const char *shared, const c
 	ui_error(s->ui, e);
 	if (e != AM_OK)
 		return;
-	ui_message(s->ui, MESSAGE_DONE, "%s", _("Noted."));
-	ui_changed(s->ui, TOPIC_QUEUE, 0);
+	marks_undoable(s->ui, &s->who);
+	ui_message(s->ui, MESSAGE_DONE, "%s", _("Noted. u takes it back."));
 	number_shown(s->ui, s);
 }
 
@@ -296,7 +296,7 @@ static void end_mark(struct ui *ui, void *state)
 {
 	struct state *s = state;
 
-	marks_end(ui, s->known.marks[in_focus(s)->i].id);
+	marks_end(ui, &s->who, s->known.marks[in_focus(s)->i].id);
 	number_shown(ui, s);
 }
 

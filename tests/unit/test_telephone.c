@@ -205,19 +205,63 @@ static void a_mark_is_ended_and_comes_back_by_whoever_did_it(void **state)
 {
 	struct house *h = *state;
 	const int64_t id = marks(h, &h->rosa, "prank", 0);
+	int64_t line = 0;
 
 	assert_int_equal(AM_OK, telephone_unmark(h->st, &h->luz, id, NOW + 1));
 	assert_int_equal(AM_CONFLICT, telephone_unmark(h->st, &h->luz, id, NOW + 1));
-	assert_int_equal(AM_DENIED, telephone_mark_undo(h->st, &h->rosa, id, NOW + 2));
-	assert_int_equal(AM_OK, telephone_mark_undo(h->st, &h->luz, id, NOW + 2));
+	assert_int_equal(AM_OK, telephone_line(h->st, &h->rosa, &aunt, &line));
+	assert_int_equal(AM_DENIED, telephone_undo(h->st, &h->rosa, line, NOW + 2));
+	assert_int_equal(AM_DENIED, telephone_undo(h->st, &h->luz, line, NOW + 700));
+	assert_int_equal(AM_OK, telephone_undo(h->st, &h->luz, line, NOW + 2));
 	assert_int_equal(1, look(h, &h->rosa, 0).mark_count);
-	assert_int_equal(AM_DENIED, telephone_mark_undo(h->st, &h->rosa, id, NOW + 700));
-	assert_int_equal(AM_OK, telephone_mark_undo(h->st, &h->rosa, id, NOW + 5));
-	assert_int_equal(0, look(h, &h->rosa, 0).mark_count);
+	/* what was taken back is not taken back again, nor what came before it */
+	assert_int_equal(AM_MISSING, telephone_undo(h->st, &h->luz, line, NOW + 3));
+	assert_int_equal(AM_DENIED, telephone_undo(h->st, &h->rosa, line, NOW + 3));
 	assert_int_equal(AM_MISSING, telephone_unmark(h->st, &h->rosa, 99, NOW));
-	assert_string_equal("flag unflag flag unflag",
+	assert_string_equal("flag unflag undo",
 	    house_sees(h, "SELECT group_concat(action, ' ') FROM audit"
 			  " WHERE entity = 'line' AND action <> 'view'"));
+}
+
+static void the_marks_that_one_replaced_come_back_with_it(void **state)
+{
+	struct house *h = *state;
+	int64_t line = 0;
+
+	marks(h, &h->luz, "prank", NOW + 9 * MINUTE);
+	marks(h, &h->luz, "atrisk", 0);
+	assert_int_equal(AM_OK, telephone_line(h->st, &h->rosa, &aunt, &line));
+	marks(h, &h->rosa, "prank", 0); /* the same again, without an end */
+	assert_int_equal(2, look(h, &h->rosa, 0).mark_count);
+	assert_int_equal(AM_OK, telephone_undo(h->st, &h->rosa, line, NOW));
+	assert_int_equal(2, look(h, &h->rosa, 0).mark_count);
+	assert_int_equal(1,
+	    house_counts(h, "SELECT count(*) FROM line_flag WHERE cleared_at IS NULL"
+			    " AND expires_at IS NOT NULL"));
+	marks(h, &h->rosa, "none", 0);
+	assert_int_equal(0, look(h, &h->rosa, 0).mark_count);
+	assert_int_equal(AM_OK, telephone_undo(h->st, &h->rosa, line, NOW));
+	assert_int_equal(2, look(h, &h->rosa, 0).mark_count);
+}
+
+static void what_was_noted_of_a_number_is_taken_back(void **state)
+{
+	static const char *const of_aunt[][2] = { { "phone_of", "la tía" } };
+	struct house *h = *state;
+	int64_t line = 0;
+
+	calls(h, &h->rosa, NOW, of_aunt, 1);
+	assert_int_equal(AM_OK, telephone_line(h->st, &h->rosa, &aunt, &line));
+	assert_int_equal(AM_MISSING, telephone_undo(h->st, &h->rosa, line, NOW));
+	assert_int_equal(AM_OK, telephone_set(h->st, &h->rosa, &aunt, "una tienda",
+				    "public", "no decir quién llama", NOW));
+	assert_int_equal(AM_DENIED, telephone_undo(h->st, &h->luz, line, NOW));
+	assert_int_equal(AM_OK, telephone_undo(h->st, &h->rosa, line, NOW + 1));
+	assert_string_equal("la tía", look(h, &h->rosa, 0).owner);
+	assert_string_equal("", look(h, &h->rosa, 0).shared);
+	assert_string_equal("", look(h, &h->rosa, 0).safe_note);
+	assert_int_equal(AM_DENIED, telephone_undo(h->st, &h->julia, line, NOW));
+	assert_int_equal(AM_DENIED, telephone_line(h->st, &h->julia, &aunt, &line));
 }
 
 /* --- calling out --- */
@@ -392,6 +436,8 @@ int main(void)
 		STORY(a_call_that_keeps_no_number_leaves_no_line),
 		STORY(several_marks_are_shown_the_gravest_first_until_they_end),
 		STORY(a_mark_is_ended_and_comes_back_by_whoever_did_it),
+		STORY(the_marks_that_one_replaced_come_back_with_it),
+		STORY(what_was_noted_of_a_number_is_taken_back),
 		STORY(safe_hours_are_read_as_people_say_them),
 		STORY(the_rules_come_before_the_number),
 		STORY(who_hung_up_is_called_back_once),
