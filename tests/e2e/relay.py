@@ -26,6 +26,7 @@ class Relay:
         seconds later."""
         self.rate, self.delay = rate, delay
         self.down_bytes = self.down_pieces = self.up_bytes = self.up_pieces = 0
+        self.down_behind = 0  # the most bytes that ever waited for the line to be free
         self.stalled = False
         self._to = port
         self._ways = []
@@ -75,8 +76,8 @@ class Relay:
         except OSError:
             data = b""
         now = time.monotonic()
-        if data and way is not None:
-            down = self._ways.index(way) % 2 == 1
+        down = self._ways.index(way) % 2 == 1
+        if data:
             if down:
                 self.down_bytes += len(data)
                 self.down_pieces += 1
@@ -85,6 +86,9 @@ class Relay:
                 self.up_pieces += 1
         start = max(now, way.clear_at)
         way.clear_at = start + (len(data) / self.rate if self.rate else 0)
+        if data and down:
+            behind = round((way.clear_at - now) * (self.rate or 0))
+            self.down_behind = max(self.down_behind, behind)
         way.queue.append((way.clear_at + self.delay, data))
 
     def _hand_on(self, way):

@@ -5,6 +5,7 @@ from harness import shared
 
 WORDS = "Salió de Nauta con una señora; la tía no sabe más."
 WANTED = dict(steps.CALLS["report"][2], notes=WORDS)
+FRAME = 2000  # bytes of a whole screen of 80x24
 PACE = 0.03  # seconds between two keys of a fast typist
 
 # What a script or tmux send-keys puts into one write, and what piles up while nobody
@@ -28,11 +29,15 @@ def a_whole_call_typed_blind_over_a_slow_line_is_saved():
     server = shared()
     line = server.relay(rate=960, delay=0.3)
     with server.console("marta", term="vt100", port=line.port).home() as marta:
+        marta.quiet(1)
+        line.down_behind = 0
         for key in REPORT:
             for one in (key if key == WORDS else [key]):
                 marta.press(one)
                 marta.read(PACE)
         _must_be_exact(server, marta)
+        # While one frame is on its way no other one is sent.
+        assert 0 < line.down_behind <= FRAME, line.down_behind
     line.close()
 
 
