@@ -491,7 +491,7 @@ CREATE TABLE casefile (
   version     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX casefile_status ON casefile(status, id);
-CREATE INDEX casefile_mine   ON casefile(assigned_to, status, touched_at);
+CREATE INDEX casefile_mine   ON casefile(assigned_to, touched_at);
 CREATE INDEX casefile_dept   ON casefile(substr(place_now,1,4), id);
 CREATE INDEX casefile_source ON casefile(source, opened_at);
 CREATE INDEX casefile_touched ON casefile(touched_at, id) WHERE merged_into IS NULL;

@@ -149,33 +149,55 @@ enum err case_call_find(
 
 /* --- lists --- */
 
-/* The ids that may be hers; each row then decides. */
-#define MINE                                                                  \
-	" AND c.id IN (WITH RECURSIVE up(id) AS ("                            \
-	"SELECT id FROM casefile WHERE assigned_to = ?2"                      \
-	" UNION SELECT id FROM casefile WHERE opened_by = ?2"                 \
-	" UNION SELECT case_id FROM case_grant WHERE operator_id = ?2"        \
-	" AND kind <> 'reason' AND from_at <= ?3"                             \
-	" AND coalesce(until_at, ?3 + 1) > ?3"                                \
-	" UNION SELECT m.merged_into FROM casefile m JOIN up ON up.id = m.id" \
-	" WHERE m.merged_into IS NOT NULL) SELECT id FROM up)"
-
-static void list_sql(struct buf *sql, const struct case_filter *filter)
+/* After the row before, and what the filter asks; of casefile c. */
+static void add_conditions(struct buf *sql, const struct case_filter *filter)
 {
-	static const char *const whose[] = {
-		[CASE_MINE] = MINE,
-		[CASE_EVERYBODYS] = "",
-		[CASE_NOBODYS] = " AND c.assigned_to IS NULL",
-	};
-
-	buf_str(sql, "SELECT " ROW_COLUMNS " FROM casefile c LEFT JOIN operator a"
-		     " ON a.id = c.assigned_to WHERE c.merged_into IS NULL"
-		     " AND (?4 = 0 OR (c.touched_at, c.id) < (?1, ?4))");
-	buf_str(sql, whose[filter->whose]);
+	buf_str(sql, " AND (c.touched_at, c.id) < (?1, ?4)");
 	if (!filter->closed)
 		buf_str(sql, " AND c.closed_at IS NULL");
 	if (filter->high_risk)
 		buf_str(sql, " AND c.risk IN ('risk.1', 'risk.2') AND c.safety_plan = 0");
+}
+
+/* The page of those that are hers for one reason, in order, from an index. */
+static void add_own(struct buf *sql, const char *reason, const struct case_filter *filter)
+{
+	buf_printf(sql,
+	    "SELECT id FROM (SELECT c.id FROM casefile c WHERE c.merged_into IS NULL AND "
+	    "%s",
+	    reason);
+	add_conditions(sql, filter);
+	buf_str(sql, " ORDER BY c.touched_at DESC, c.id DESC LIMIT ?5) UNION ");
+}
+
+/* The ids that may be hers on this page: an operator has had thousands in all.  Each row
+ * then decides.  A restricted case is not hers for having opened it. */
+static void add_mine(struct buf *sql, const struct case_filter *filter)
+{
+	static const char others[] =
+	    "SELECT case_id FROM case_grant WHERE operator_id = ?2"
+	    " AND kind <> 'reason' AND from_at <= ?3"
+	    " AND coalesce(until_at, ?3 + 1) > ?3"
+	    " UNION SELECT id FROM casefile WHERE merged_into IS NOT NULL"
+	    " AND (+assigned_to = ?2 OR +opened_by = ?2)"
+	    " UNION SELECT m.merged_into FROM casefile m JOIN up ON up.id = m.id"
+	    " WHERE m.merged_into IS NOT NULL) SELECT id FROM up)";
+
+	buf_str(sql, " AND c.id IN (WITH RECURSIVE up(id) AS (");
+	add_own(sql, "c.assigned_to = ?2", filter);
+	add_own(sql, "c.opened_by = ?2 AND c.restricted = 0", filter);
+	buf_str(sql, others);
+}
+
+static void list_sql(struct buf *sql, const struct case_filter *filter)
+{
+	buf_str(sql, "SELECT " ROW_COLUMNS " FROM casefile c LEFT JOIN operator a"
+		     " ON a.id = c.assigned_to WHERE c.merged_into IS NULL");
+	add_conditions(sql, filter);
+	if (filter->whose == CASE_MINE)
+		add_mine(sql, filter);
+	else if (filter->whose == CASE_NOBODYS)
+		buf_str(sql, " AND c.assigned_to IS NULL");
 	buf_str(sql, " ORDER BY c.touched_at DESC, c.id DESC");
 }
 
@@ -201,10 +223,11 @@ enum err case_list(struct store *st, const struct actor *actor,
 	buf_fini(&sql);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, after != NULL ? after->touched_at : 0);
+	sqlite3_bind_int64(q, 1, after != NULL ? after->touched_at : INT64_MAX);
 	sqlite3_bind_int64(q, 2, actor->operator_id);
 	sqlite3_bind_int64(q, 3, now);
-	sqlite3_bind_int64(q, 4, after != NULL ? after->id : 0);
+	sqlite3_bind_int64(q, 4, after != NULL ? after->id : INT64_MAX);
+	sqlite3_bind_int64(q, 5, (sqlite3_int64)max);
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		if (read_row(actor, q, &out[n]) && wanted(filter, &out[n]))
 			n++;
