@@ -54,8 +54,18 @@ static int bind_listed(sqlite3_stmt *q, int i, const struct field *f, const char
 	return rc;
 }
 
+/* Somebody of the line is a row of operator; "-" is nobody. */
+static int bind_person(sqlite3_stmt *q, int i, const char *value)
+{
+	if (strcmp(value, "-") == 0)
+		return sqlite3_bind_null(q, i);
+	return sqlite3_bind_int64(q, i, strtoll(value, NULL, 10));
+}
+
 static int bind_code(sqlite3_stmt *q, int i, const struct field *f, const char *value)
 {
+	if (strcmp(f->list, CODE_PEOPLE) == 0)
+		return bind_person(q, i, value);
 	if (f->flags & FIELD_BARE)
 		return sqlite3_bind_text(q, i, value, -1, SQLITE_TRANSIENT);
 	return bind_listed(q, i, f, value);
