@@ -9,8 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "schema/audit.h"
 #include "schema/base/mem.h"
@@ -270,9 +272,50 @@ static void random_keys_do_no_harm(void **state)
 	every_screen_was_seen(seen);
 }
 
+/* --- what the program logs meanwhile --- */
+
+struct overheard {
+	int error_stream; /* as it was */
+	FILE *log;
+};
+
+static int listen(void **state)
+{
+	struct overheard *o = mem_new(1, sizeof(*o));
+
+	o->log = tmpfile();
+	assert_non_null(o->log);
+	o->error_stream = dup(STDERR_FILENO);
+	assert_true(o->error_stream >= 0);
+	assert_true(dup2(fileno(o->log), STDERR_FILENO) >= 0);
+	*state = o;
+	return 0;
+}
+
+/* Passes on what was logged.  A statement that the database refuses is a fault of ours:
+ * whatever is wrong with what was typed is said before. */
+static int no_refusal_was_logged(void **state)
+{
+	struct overheard *o = *state;
+	char line[1024];
+	int refusals = 0;
+
+	dup2(o->error_stream, STDERR_FILENO);
+	close(o->error_stream);
+	rewind(o->log);
+	while (fgets(line, sizeof(line), o->log) != NULL) {
+		fputs(line, stderr);
+		refusals += strstr(line, "database, ") != NULL;
+	}
+	fclose(o->log);
+	free(o);
+	return refusals == 0 ? 0 : -1;
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(random_keys_do_no_harm) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(
+	    random_keys_do_no_harm, listen, no_refusal_was_logged) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
