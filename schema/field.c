@@ -171,8 +171,8 @@ static const struct {
 	bool whole; /* blanks at the ends belong to it, and "-" is nothing special */
 	const char *rule;
 } types[FIELD_TYPES] = {
-	[FIELD_CODE]   = { read_as_typed, false, N_("One of the list: type its digit or its first letters; F4 shows them.") },
-	[FIELD_CODES]  = { read_as_typed, false, N_("Several of the list: the digit or first letters of each; Enter goes on; F4 shows them.") },
+	[FIELD_CODE]   = { read_as_typed, false, N_("One of the list: its digit or first letters; F4 shows it.") },
+	[FIELD_CODES]  = { read_as_typed, false, N_("Several of the list: digit or first letters; Enter goes on; F4 shows it.") },
 	[FIELD_PLACE]  = { read_as_typed, false, N_("A place: type its first letters; F4 shows them.") },
 	[FIELD_TEXT]   = { read_line, false, N_("One line of text.") },
 	[FIELD_NOTES]  = { read_as_typed, true, N_("Free text.") },

@@ -29,6 +29,17 @@ static int draw_right(struct ui *ui, struct cells *g)
 	return col;
 }
 
+static void add_number(const struct view *v, struct buf *out)
+{
+	for (v = v->below; v != NULL; v = v->below) {
+		if (v->class->number != NULL) {
+			buf_str(out, "  ");
+			v->class->number(v->state, out);
+			return;
+		}
+	}
+}
+
 static void draw_title(struct ui *ui, const struct view *v, struct cells *g)
 {
 	struct buf text = { 0 };
@@ -42,6 +53,8 @@ static void draw_title(struct ui *ui, const struct view *v, struct cells *g)
 		buf_str(&text, " ");
 		v->class->subject(ui, v->state, &text);
 	}
+	if ((v->class->flags & VIEW_PART) != 0)
+		add_number(v, &text);
 	cells_text(g, 0, 1, right - 2, CELL_TITLE, buf_text(&text));
 	buf_fini(&text);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "schema/base/buf.h"
+#include "schema/base/mem.h"
 #include "schema/base/clock.h"
 #include "schema/base/text.h"
 #include "schema/base/utf8.h"
@@ -84,16 +85,12 @@ static size_t whole_words(const char *text, size_t n)
 /* "Danger" of "Danger, or help for herself"; a comma of a name or a sentence cuts nothing. */
 static const char *alternative(const char *text, size_t n)
 {
-	const char *comma = memchr(text, ',', n);
+	static const char *const before[] = { ", or ", ", o ", ", u " };
+	const char *found = NULL;
 
-	while (comma != NULL) {
-		const size_t word = comma[1] == ' ' ? strcspn(comma + 2, " ,") : 0;
-
-		if (word > 0 && word <= SHORT_WORD)
-			return comma;
-		comma = memchr(comma + 1, ',', n - (size_t)(comma + 1 - text));
-	}
-	return NULL;
+	for (size_t i = 0; i < COUNT(before) && found == NULL; i++)
+		found = strstr(text, before[i]);
+	return found != NULL && (size_t)(found - text) <= n ? found : NULL;
 }
 
 /* Where a text ends best of which only the first n bytes can be seen: half a word says

@@ -60,6 +60,7 @@ enum view_place {
 enum view_flag {
 	VIEW_LETTERS = 1 << 0, /* a letter is a key here; otherwise it is text */
 	VIEW_LISTED = 1 << 1,  /* the palette may open it by its title, with arg NULL */
+	VIEW_PART = 1 << 2,    /* its title has the number() of the view it was opened from */
 };
 
 /* Part of the grid: rows and columns from 0; never its last column. */
@@ -113,6 +114,10 @@ struct view_class {
 
 	/* Add the subject to the title row: "L 26-08115-3   since 14:33". */
 	void (*subject)(struct ui *ui, const void *state, struct buf *out);
+
+	/* Add the number of the case or call it is about: for the title of VIEW_PART views
+	 * above it. */
+	void (*number)(const void *state, struct buf *out);
 
 	/* Add what helps at the focus (name and help of the field) to the help page:
 	 * paragraphs separated by line feeds. */

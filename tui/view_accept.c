@@ -138,6 +138,7 @@ const struct view_class view_accept = {
 	.name = "accept",
 	.title = N_("Consent: what was answered"),
 	.action = ACT_CASE_VIEW,
+	.flags = VIEW_PART,
 	.keys = keys,
 	.open = accept_open,
 	SHEET_VIEW,

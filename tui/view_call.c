@@ -388,6 +388,14 @@ static int64_t call_number(const void *state)
 	return desk_is_open(d) ? d->call.number : 0;
 }
 
+static void call_shown_number(const void *state, struct buf *out)
+{
+	const struct desk *d = state;
+	char number[NUMBER_LEN];
+
+	buf_str(out, number_show(number, NUMBER_CALL, d->call.number));
+}
+
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_F9, 0, N_("Save"), N_("Save the call"), ACT_CALL_CREATE, save, saves },
@@ -430,6 +438,7 @@ const struct view_class view_call = {
 	.tick = call_tick,
 	.save_draft = call_save_draft,
 	.subject = call_subject,
+	.number = call_shown_number,
 	.help = call_help,
 	.cards = call_cards,
 	.letters = call_letters,

@@ -11,7 +11,7 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
-#include "schema/base/utf8.h"
+#include "schema/number.h"
 #include "schema/wire.h"
 #include "tui/case_do.h"
 #include "tui/case_draw.h"
@@ -332,6 +332,15 @@ static void case_view_subject(struct ui *ui, const void *state, struct buf *out)
 		case_subject(ui, &s->file, out);
 }
 
+static void case_view_number(const void *state, struct buf *out)
+{
+	const struct case_view *s = state;
+	char number[NUMBER_LEN];
+
+	if (s->inside)
+		buf_str(out, number_show(number, NUMBER_CASE, s->file.number));
+}
+
 /* --- keys --- */
 
 #define IN case_view_inside
@@ -367,6 +376,7 @@ const struct view_class view_case = {
 	.event = case_view_event,
 	.key = case_view_key,
 	.subject = case_view_subject,
+	.number = case_view_number,
 	.letters = case_view_letters,
 	.draw = case_view_draw,
 };

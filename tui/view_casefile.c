@@ -19,6 +19,7 @@
 
 /* clang-format off */
 static const struct slot slots[] = {
+	{ "title", 1, 1, 16, 62, .flags = V },
 	{ "status", 3, 1, 16, 24, .flags = V },
 	{ "risk", 3, 42, 55, 23, .flags = V },
 	{ "assigned_to", 4, 1, 16, 24, .flags = V },
@@ -35,7 +36,6 @@ static const struct slot slots[] = {
 	{ "outcome", 13, 3, 20, 40, .flags = V },
 	{ "outcome_legal", 14, 3, 20, 40, .flags = V },
 	{ "outcome_admin", 15, 3, 20, 40, .flags = V },
-	{ "title", 1, 1, 16, 62, .flags = V },
 };
 static const struct fixed fixed[] = {
 	{ 12, 1, 77, .text = N_("How it ended") },
@@ -48,6 +48,7 @@ static const struct layout layout = {
 	.slot_count = COUNT(slots),
 	.fixed = fixed,
 	.fixed_count = COUNT(fixed),
+	.start = "status",
 	.rows = 21,
 };
 
@@ -172,6 +173,7 @@ const struct view_class view_casefile = {
 	.name = "casefile",
 	.title = N_("Data of the case"),
 	.action = ACT_CASE_EDIT,
+	.flags = VIEW_PART,
 	.keys = keys,
 	.open = casefile_open,
 	SHEET_VIEW,

@@ -271,11 +271,11 @@ enum { NUMBER, RISK, STATUS, TITLE, PLACE, WHO, LAST };
 /* clang-format off */
 static const struct column columns[] = {
 	[NUMBER] = { N_("Case"), 10, 0, 0, false },
-	[RISK] = { N_("Risk"), 12, 20, 0, false },
-	[STATUS] = { N_("Status"), 11, 16, 0, false },
-	[TITLE] = { N_("Title"), 16, 40, 0, false },
-	[PLACE] = { N_("Place"), 9, 16, 0, false },
-	[WHO] = { N_("Who"), 6, 10, 0, false },
+	[RISK] = { N_("Risk"), 12, 0, 0, false },
+	[STATUS] = { N_("Status"), 11, 0, 0, false },
+	[TITLE] = { N_("Title"), 26, 32, 0, false },
+	[PLACE] = { N_("Place"), 12, 0, 100, false },
+	[WHO] = { N_("Who"), 6, 8, 0, false },
 	[LAST] = { N_("Last"), 6, 0, 0, false },
 	{ .width = 0 },
 };

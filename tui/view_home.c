@@ -260,7 +260,7 @@ static const struct column columns[] = {
 	{ "", 11, 0, 0, false },
 	{ "", 20, 28, 0, false },
 	{ "", 14, 20, 0, false },
-	{ "", 20, 28, 0, false },
+	{ "", 23, 28, 0, false },
 	{ .width = 0 },
 };
 /* clang-format on */
@@ -334,10 +334,10 @@ static void draw_numbers(const struct state *s, struct cells *g, struct area a)
 	int col = 1;
 
 	col += cells_printf(g, a.row, col, a.cols - col, CELL_PLAIN,
-	    _("Today: closed %lld   with content %lld   open %lld   Drafts %zu"),
+	    _("Today: closed %lld  with content %lld  open %lld  Drafts %zu"),
 	    (long long)n->closed, (long long)n->with_content, (long long)n->open,
 	    s->drafts.count);
-	pending_draw_due(&s->pending, g, a.row, col + 3, a.cols - col - 3);
+	pending_draw_due(&s->pending, g, a.row, col + 2, a.cols - col - 2);
 }
 
 static void draw_drafts(struct state *s, struct cells *g, struct area a)

@@ -83,6 +83,7 @@ const struct view_class view_leg = {
 	.name = "leg",
 	.title = N_("Leg of the route"),
 	.action = ACT_CASE_VIEW,
+	.flags = VIEW_PART,
 	.keys = keys,
 	.open = leg_open,
 	SHEET_VIEW,

@@ -85,6 +85,7 @@ const struct view_class view_note = {
 	.name = "note",
 	.title = N_("Note of a case"),
 	.action = ACT_CASE_EDIT,
+	.flags = VIEW_PART,
 	.keys = keys,
 	.open = note_open,
 	SHEET_VIEW,

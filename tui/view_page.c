@@ -102,14 +102,14 @@ static void page_draw(
 	if (s->top + s->rows < s->lines)
 		cells_text(
 		    g, a.row + a.rows - 1, a.col + 1, cols, CELL_PLAIN, _("F8 goes on."));
-	cells_cursor(g, a.row + 1, a.col);
+	cells_cursor(g, a.row + 1, a.col + 1);
 }
 
 const struct view_class view_page = {
 	.name = "page",
-	.title = N_("Text"),
+	.title = N_("To read"),
 	.action = ACT_CONSOLE,
-	.flags = VIEW_LETTERS,
+	.flags = VIEW_LETTERS | VIEW_PART,
 	.state_size = sizeof(struct state),
 	.open = page_open,
 	.close = page_close,

@@ -307,6 +307,7 @@ const struct view_class view_person = {
 	.name = "person",
 	.title = N_("Person"),
 	.action = ACT_CASE_VIEW,
+	.flags = VIEW_PART,
 	.keys = keys,
 	.open = person_open,
 	.subject = person_subject,

@@ -589,9 +589,9 @@ static void draw_event(const struct state *s, const struct ref_event *e, struct 
 		buf_printf(&text, " (%s)", _("mistake"));
 	if (*e->note != '\0')
 		buf_printf(&text, ": %s", e->note);
-	cells_text(g, row, col, 13, CELL_PLAIN, show_moment(s->ui, e->at, when));
-	cells_text(g, row, col + 14, 9, CELL_PLAIN, e->who);
-	cells_text(g, row, col + 24, cols - 24, CELL_PLAIN, buf_text(&text));
+	cells_text(g, row, col, 17, CELL_PLAIN, show_moment(s->ui, e->at, when));
+	cells_text(g, row, col + 18, 9, CELL_PLAIN, e->who);
+	cells_text(g, row, col + 28, cols - 28, CELL_PLAIN, buf_text(&text));
 	buf_fini(&text);
 }
 

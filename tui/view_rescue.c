@@ -514,7 +514,7 @@ static void rescue_subject(struct ui *ui, const void *state, struct buf *out)
 
 /* clang-format off */
 static const struct key_row keys[] = {
-	{ KEY_ENTER, 0, N_("Start"), N_("Start the rescue; you lead it"), ACT_RESCUE, ask_start, not_started },
+	{ KEY_ENTER, 0, N_("Start it"), N_("Start the rescue; you lead it"), ACT_RESCUE, ask_start, not_started },
 	{ KEY_ENTER, 0, N_("Accept"), N_("Accept: you lead it from now on"), ACT_RESCUE, accept, asked },
 	{ KEY_NONE, 'D', N_("Decline"), N_("Do not accept; the lead stays"), ACT_RESCUE, decline, asked },
 	{ KEY_NONE, 'd', N_("Check in"), N_("Check in: all is well"), ACT_RESCUE, check_in, decides },

@@ -265,6 +265,7 @@ const struct view_class view_screening = {
 	.title = N_("Screening"),
 	.action = ACT_CASE_VIEW,
 	.topics = TOPIC_CASE,
+	.flags = VIEW_PART,
 	.state_size = sizeof(struct state),
 	.keys = keys,
 	.open = screening_open,

@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures of the real screens: make screenshots writes every screen at 80x24 and 132x40 in
-both languages into screenshots/ of the build tree; --doc also renews the two of doc/."""
+both languages into screenshots/ of the build tree; --doc also renews the two of doc/.  Every
+row of tui/views.h has to be among them."""
+import json
 import pathlib
+import re
 import sys
 
 here = pathlib.Path(__file__).resolve().parent
@@ -32,8 +35,7 @@ SCREENS = (
     ("home", "rosa", [], []),
     ("calls-mine", "rosa", ["l"], ["F3"]),
     ("call-shown", "rosa", ["l", "Enter"], ["F3", "F3"]),
-    ("correction", "rosa", ["l", "Down", "Down", "Down", "Down", "Enter", "e", "Tab",
-                            "lo"], []),
+    ("correction", "rosa", ["l", "F4", "End", "Enter", "e", "Tab", "lo"], []),
     ("reason", "rosa", ["F9"], []),
     ("corrected", "rosa", ["Entendido mal.", "Enter"], []),
     ("history", "rosa", ["Enter", "h"], ["F3", "F3", "F3"]),
@@ -65,23 +67,44 @@ SCREENS = (
     ("case", "marta", ["c", "Enter"], ["F3", "F3"]),
     ("case-parts", "marta", ["c", "Enter", "F4"], ["F3", "F3", "F3"]),
     ("case-edited", "marta", ["c", "Enter", "e"], ["F3", "F3", "F3"]),
+    ("case-history", "marta", ["c", "Enter", "h"], ["F3", "F3", "F3"]),
+    ("case-flags", "marta", ["c", "Enter", "!"], ["F3", "F3", "F3"]),
+    ("case-agenda", "marta", ["c", "Enter", "F4", "6"], ["F3", "F3", "F3"]),
+    ("case-offers", "marta", ["c", "Enter", "F4", "8"], ["F3", "F3", "F3"]),
+    ("followup", "marta", ["c", "Enter", "F4", "6", "Enter"], ["F3", "F3", "F3", "F3"]),
+    ("dial", "marta", ["c", "Enter", "F4", "6", "L"], ["F3", "F3", "F3", "F3"]),
+    ("rescue", "marta", ["R"], ["F3"]),
     ("case-note", "marta", ["c", "Enter", "+"], ["F3", "F3", "F3"]),
     ("people", "marta", ["c", "Enter", "F4", "1"], ["F3", "F3", "F3"]),
     ("person", "marta", ["c", "Enter", "F4", "1", "Enter"], ["F3", "F3", "F3", "F3"]),
     ("route", "marta", ["c", "Enter", "F4", "2"], ["F3", "F3", "F3"]),
+    ("leg", "marta", ["c", "Enter", "F4", "2", "Enter"], ["F3", "F3", "F3", "F3"]),
     ("screening", "marta", ["c", "Enter", "F4", "3"], ["F3", "F3", "F3"]),
     ("consent", "marta", ["c", "Enter", "F4", "4"], ["F3", "F3", "F3"]),
+    ("accept", "marta", ["c", "Enter", "F4", "4", "+"], ["F3", "F3", "F3", "F3"]),
     ("case-of-call", "rosa", ["F2", "2", *CASE], ["F3", "F3"]),
     ("refer", "rosa", ["F2", "2", "F6"], ["F3", "F3"]),
-    ("referrals", "marta", ["F10", ("derivaciones", "referrals"), "Enter"], ["F3"]),
+    ("referrals", "marta", ["F10", ("derivaciones", "referrals"), "Enter", "F4", "F4"],
+     ["F3"]),
+    ("referral", "marta", ["F10", ("derivaciones", "referrals"), "Enter", "F4", "F4",
+                           "Enter"], ["F3", "F3"]),
     ("directory", "marta", ["F10", ("directorio", "directory"), "Enter"], ["F3"]),
     ("institution", "marta", ["F10", ("directorio", "directory"), "Enter", "Enter"],
      ["F3", "F3"]),
-    ("agenda", "marta", ["a"], ["F3"]),
+    ("body", "marta", ["F10", ("directorio", "directory"), "Enter", "+"], ["F3", "F3"]),
+    ("agenda", "marta", ["a", "F4", "F4"], ["F3"]),
     ("alerts", "marta", ["!"], ["F3"]),
     ("offers", "marta", ["F10", ("ofertas", "offers"), "Enter"], ["F3"]),
+    ("offer-seen-twice", "marta", ["F10", ("ofertas", "offers"), "Enter", "Enter"],
+     ["F3", "F3"]),
+    ("offer-entered", "marta", ["F10", ("ofertas", "offers"), "Enter", "+"],
+     ["F3", "F3"]),
     ("cards", "marta", ["F10", ("fichas", "cards"), "Enter"], ["F3"]),
     ("card", "marta", ["F10", ("fichas", "cards"), "Enter", "Enter"], ["F3", "F3"]),
+    ("card-edited", "marta", ["F10", ("fichas", "cards"), "Enter", "Enter", "e"],
+     ["F3", "F3", "F3"]),
+    ("card-versions", "marta", ["F10", ("fichas", "cards"), "Enter", "Enter", "h"],
+     ["F3", "F3", "F3"]),
     ("card-in-danger", "rosa", ["F2", "5", "F1"], ["F3", "F3"]),
     ("number", "rosa", ["F2", "2", "s", "961555877", "Enter", "Ctrl-T"], ["F3", "F3"]),
     ("on-paper", "rosa", ["P"], ["F3"]),
@@ -92,6 +115,40 @@ SCREENS = (
 )
 SIZES = ((24, 80), (40, 132))
 IN_DOC = {("report", "es"): "report.png", ("home", "es"): "home.png"}
+
+
+VIEWS = re.findall(r"^\tX\((\w+)\)", (TOP / "tui/views.h").read_text(), re.M)
+seen = set()
+
+
+def look(server, user):
+    """Keep which view is on top of somebody's console."""
+    who = json.loads(server.command("who", "--json"))
+    seen.update(one["screen"] for one in who if one["login"] == user)
+
+
+def type_in(console, *keys, pause=0.08):
+    for key in keys:  # much in one packet would be a paste
+        console.press(key)
+        console.quiet(pause)
+
+
+def prepare(server):
+    """What the screens of a shift are about: two calls about one offer, a follow-up and a
+    rescue of the case on top of marta's list."""
+    with server.console("rosa").home() as rosa:
+        for kind in ("service with region", "none", "danger"):
+            steps.log_call(rosa, kind, "Pide que la llamen a las cinco.")
+        for name in ("Agencia Lucero", "Ajencia Luzero"):
+            type_in(rosa, "F2", "3", "lo", "ch", *["Enter"] * 8, name, "Enter",
+                    "944111222", "F9")
+            steps.saved(rosa)
+    with server.console("marta").home() as marta:
+        type_in(marta, "c", "Enter", "s", "+1", "Tab", "Tab", "Tab",
+                "Preguntar por la audiencia", "F9", pause=0.2)
+        marta.wait("Seguimiento: mañana")
+        type_in(marta, "F4", "7", "Enter", "Enter", pause=0.2)
+        marta.wait("El rescate está en curso")
 
 
 def draw(console, path):
@@ -134,6 +191,21 @@ def take_logins(server, lang, out):
         draw(rosa, out / f"small-{lang}.png")
 
 
+def take_conflict(server, lang, out, size):
+    """Two people change the same field of one case."""
+    wide = "" if size[1] == 80 else f"-{size[1]}"
+    with server.console("marta", rows=size[0], cols=size[1]).home() as marta, \
+            server.console("rosa").home() as rosa:
+        for one, title in ((rosa, "Dos hermanas"), (marta, "Una joven y su hermana")):
+            type_in(one, "F10", "English" if lang == "en" else "Español", "Enter", "c",
+                    "Enter", "e", "Up", "Ctrl-U", title, pause=0.2)
+        type_in(rosa, "F9", pause=0.3)
+        type_in(marta, "F9", pause=0.3)
+        look(server, "marta")
+        draw(marta, out / f"conflict{wide}-{lang}.png")
+        (out / f"conflict{wide}-{lang}.txt").write_text(marta.screen() + "\n")
+
+
 def take(server, lang, out, doc, size):
     rows, cols = size
     wide = "" if cols == 80 else f"-{cols}"
@@ -144,15 +216,16 @@ def take(server, lang, out, doc, size):
             consoles[user].welcome().quiet()
             if user == "rosa":
                 draw(consoles[user], out / f"login{wide}-{lang}.png")
+                look(server, user)
             consoles[user].press("F3")
             consoles[user].quiet()
             consoles[user].press("F10", "English" if lang == "en" else "Español", "Enter")
             consoles[user].quiet()
         console = consoles[user]
-        for key in keys:  # much in one packet would be a paste
-            console.press(key[lang == "en"] if isinstance(key, tuple) else key)
-            console.quiet(0.08)
+        type_in(console, *[key[lang == "en"] if isinstance(key, tuple) else key
+                           for key in keys])
         console.quiet(0.4)
+        look(server, user)
         draw(console, out / f"{name}{wide}-{lang}.png")
         (out / f"{name}{wide}-{lang}.txt").write_text(console.screen() + "\n")
         if doc and not wide and (name, lang) in IN_DOC:
@@ -168,13 +241,15 @@ def main(doc):
     out.mkdir(exist_ok=True)
     for lang, size in [(lang, size) for size in SIZES for lang in ("es", "en")]:
         with Server() as server:
-            with server.console("rosa").home() as rosa:
-                for kind in ("service with region", "none", "danger"):
-                    steps.log_call(rosa, kind, "Pide que la llamen a las cinco.")
+            prepare(server)
+            take_conflict(server, lang, out, size)
             take(server, lang, out, doc, size)
             if size == SIZES[0]:
                 take_logins(server, lang, out)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+    missing = [view for view in VIEWS if view not in seen]
+    if missing:
+        sys.exit("no picture of: " + ", ".join(missing))
 
 
 main("--doc" in sys.argv)

@@ -354,7 +354,7 @@ SCREEN
 screen 'what was saved offers what its result asks for' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
  Registrando desde 14:36: s seguimiento  j caso  F6 derivar  E evaluar  d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -383,7 +383,7 @@ SCREEN
 screen 'ready ends it with one key' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>d' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
  Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -412,7 +412,7 @@ SCREEN
 screen 'E assesses: what, and then whose decision' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>E' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
  Registrando desde 14:36: s seguimiento  j caso  F6 derivar  E evaluar  d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -441,7 +441,7 @@ SCREEN
 screen 'whose decision it was' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>E4' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
  Registrando desde 14:36: s seguimiento  j caso  F6 derivar  E evaluar  d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 

@@ -8,8 +8,8 @@ screen 'my cases, the last touched first' \
 	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c' <<'SCREEN'
  AMPARO  Casos  Míos, abiertos                                     rosa  14:36
 
-   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
- > 26-00001-0 !! Alto      Nuevo       Adolescente, 16:           Rosa   14:36
+   Caso       Riesgo       Estado      Título                     Quién  Último
+ > 26-00001-0 !! Alto      Nuevo       Adolescente, 16: Nauta a P Rosa   14:36
 
 
 
@@ -37,9 +37,9 @@ screen 'of the cases of others only the number is shown' \
 	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c<F4>2' <<'SCREEN'
  AMPARO  Casos  De todas, abiertos                                 rosa  14:36
 
-   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
+   Caso       Riesgo       Estado      Título                     Quién  Último
  > 26-00002-9                          (ajeno)                    Luz    14:36
-   26-00001-0 !! Alto      Nuevo       Adolescente, 16:           Rosa   14:36
+   26-00001-0 !! Alto      Nuevo       Adolescente, 16: Nauta a P Rosa   14:36
 
 
 
@@ -66,9 +66,9 @@ screen 'a supervisor sees all of them' \
 	marta 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c' <<'SCREEN'
  AMPARO  Cases  Everybody's, open                                 marta  14:36
 
-   Case       Risk         Status      Title            Place     Who    Last
+   Case       Risk         Status      Title                      Who    Last
  > 26-00002-9 Not assessed New         De Luz                     Luz    14:36
-   26-00001-0 !! High      New         Adolescente, 16:           Rosa   14:36
+   26-00001-0 !! High      New         Adolescente, 16: Nauta a P Rosa   14:36
 
 
 
@@ -225,7 +225,7 @@ SCREEN
 
 screen 'the data of a case' \
 	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e' <<'SCREEN'
- AMPARO  Datos del caso                                            rosa  14:36
+ AMPARO  Datos del caso  C 26-00001-0                              rosa  14:36
 
  Título         [Adolescente, 16: Nauta a Pucallpa                           ]
 
@@ -254,7 +254,7 @@ SCREEN
 
 screen 'a closed case says how it ended' \
 	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e5' <<'SCREEN'
- AMPARO  Data of the case                                          rosa  14:36
+ AMPARO  Data of the case  C 26-00001-0                            rosa  14:36
 
  Title          [Adolescente, 16: Nauta a Pucallpa                           ]
 
@@ -515,7 +515,7 @@ SCREEN
 
 screen 'a flag' \
 	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>!+1mirar la edad<Enter>' <<'SCREEN'
- AMPARO  Marcas                                                    rosa  14:36
+ AMPARO  Marcas  C 26-00001-0                                      rosa  14:36
 
    Marca              Desde        Quién   Qué
  > ! Revisar          24 nov 14:36 Rosa    mirar la edad
@@ -544,7 +544,7 @@ SCREEN
 
 screen 'only supervisors restrict a case' \
 	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>!+6nadie<Enter>' <<'SCREEN'
- AMPARO  Flags                                                     rosa  14:36
+ AMPARO  Flags  C 26-00001-0                                       rosa  14:36
 
 
    No flags. + sets one.
@@ -573,7 +573,7 @@ SCREEN
 
 screen 'the sheet for a prosecutor asks who wants it, and leaves out who called' \
 	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>x1Lo pide la fiscalía<Enter>' <<'SCREEN'
- AMPARO  Texto  Ficha del caso                                     rosa  14:36
+ AMPARO  Lectura  Ficha del caso  C 26-00001-0                     rosa  14:36
 
  Ficha del caso C 26-00001-0
  Hecha el 24 nov 14:36 por Rosa. Motivo: Lo pide la fiscalía
@@ -597,12 +597,12 @@ screen 'the sheet for a prosecutor asks who wants it, and leaves out who called'
 
 
 F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
--- cursor 3,1
+-- cursor 3,2
 SCREEN
 
 screen 'who changed what' \
 	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>1<F9>h' <<'SCREEN'
- AMPARO  Text  Who changed what                                    rosa  14:36
+ AMPARO  To read  Who changed what  C 26-00001-0                   rosa  14:36
 
  24 Nov 14:36  Rosa  !! Risk: High -> Immediate danger
  24 Nov 14:36  Rosa  C 26-00001-0 opened: Hotline
@@ -626,14 +626,14 @@ screen 'who changed what' \
 
 
 F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
--- cursor 3,1
+-- cursor 3,2
 SCREEN
 
 screen 'from its form the call in hand is linked: Enter and 1 or 2' \
 	rosa 24x80 es '<case rosa 0 De antes><F2>2s<F10>Vincular con un caso<Enter><Enter>1' <<'SCREEN'
  AMPARO  Casos  De todas, abiertos                                 rosa  14:36
 
-   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
+   Caso       Riesgo       Estado      Título                     Quién  Último
  > 26-00001-0 Sin evaluar  Nuevo       De antes                   Rosa   14:36
 
 

@@ -93,7 +93,7 @@ SCREEN
 screen 'it is saved with its number' \
 	rosa 24x80 es '<F2>1lo3<F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
  Registrando desde 14:36: d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -383,7 +383,7 @@ SCREEN
 screen 'a parked call says that it stays open' \
 	rosa 24x80 es '<F2>1lo<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 1   Borradores 1
+ Hoy: cerradas 5  con contenido 4  abiertas 1  Borradores 1
  Registrando desde 14:36: d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 

@@ -6,7 +6,7 @@
 screen 'an operator sees her calls of today, her drafts, her numbers' \
 	rosa 24x80 es '' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -35,7 +35,7 @@ SCREEN
 screen 'the same in English' \
 	rosa 24x80 en '' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0   Drafts 0
+ Today: closed 5  with content 4  open 0  Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -64,7 +64,7 @@ SCREEN
 screen 'invented data is marked on the screen' \
 	rosa 24x80 es '<setting line.demo yes>' <<'SCREEN'
  AMPARO PRUEBA  Inicio                                             rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -93,7 +93,7 @@ SCREEN
 screen 'a wide screen shows wider columns' \
 	rosa 30x120 es '' <<'SCREEN'
  AMPARO  Inicio                                                                                            rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -243,7 +243,7 @@ SCREEN
 screen 'logging out is asked, and no is the answer of Enter' \
 	rosa 24x80 es '<F3><Enter>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -272,7 +272,7 @@ SCREEN
 screen 'the question stands on the message line' \
 	rosa 24x80 es '<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -301,7 +301,7 @@ SCREEN
 screen 'yes logs out' \
 	rosa 24x80 en '<F3>y' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0   Drafts 0
+ Today: closed 5  with content 4  open 0  Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -331,7 +331,7 @@ SCREEN
 screen 'what is due today, and what is pending of hers, the late ones first' \
 	rosa 24x80 es '<agenda><rescue rosa 900>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  15:09
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0   Vencen hoy 2 !
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0  Vencen hoy 2 !
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -360,7 +360,7 @@ SCREEN
 screen 'the same in English, on a wide and tall screen' \
 	rosa 40x132 en '<agenda><rescue rosa 900>' <<'SCREEN'
  AMPARO  Home                                                                                                          rosa  15:09
- Today: closed 5   with content 4   open 0   Drafts 0   Due today 2 !
+ Today: closed 5  with content 4  open 0  Drafts 0  Due today 2 !
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -405,7 +405,7 @@ SCREEN
 screen 'a check-in that was missed is an alarm by itself' \
 	rosa 24x80 es '<rescue rosa 900><wait 1000>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:51
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 

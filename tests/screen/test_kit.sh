@@ -93,7 +93,7 @@ SCREEN
 screen 'the menu lies over the screen' \
 	rosa 24x80 es '<F10>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -122,7 +122,7 @@ SCREEN
 screen 'what is typed narrows it, without accents' \
 	rosa 24x80 es ':espan' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -151,7 +151,7 @@ SCREEN
 screen 'a word inside the name is found as well' \
 	rosa 24x80 en ':screen' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0   Drafts 0
+ Today: closed 5  with content 4  open 0  Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -180,7 +180,7 @@ SCREEN
 screen 'Enter does it' \
 	rosa 24x80 es ':engl<Enter>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0   Drafts 0
+ Today: closed 5  with content 4  open 0  Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -209,7 +209,7 @@ SCREEN
 screen 'nothing is called that' \
 	rosa 24x80 en ':xyzzy<Enter>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0   Drafts 0
+ Today: closed 5  with content 4  open 0  Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 
@@ -414,7 +414,7 @@ SCREEN
 screen 'what the server says is a warning on the message line' \
 	rosa 24x80 es '<say Reinicio en 5 minutos.>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -443,7 +443,7 @@ SCREEN
 screen 'Ctrl-S has nothing to stop' \
 	rosa 24x80 es '<Ctrl-S>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -472,7 +472,7 @@ SCREEN
 screen 'there is nothing to take back' \
 	rosa 24x80 es 'u' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 

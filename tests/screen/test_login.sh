@@ -122,7 +122,7 @@ SCREEN
 screen 'F3 leaves it and goes home' \
 	rosa 24x80 en 'l<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0   Drafts 0
+ Today: closed 5  with content 4  open 0  Drafts 0
  Ready since 14:24
  > No signal from the exchange. Enter opens a new call.
 

@@ -6,7 +6,7 @@
 screen 'F3 parks a form; home shows the draft and the open call' \
 	rosa 24x80 es '<F2>2s961555877<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 1   Borradores 1
+ Hoy: cerradas 5  con contenido 4  abiertas 1  Borradores 1
  Registrando desde 14:36: d lista
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -122,7 +122,7 @@ SCREEN
 screen 'a discarded draft leaves its number void' \
 	rosa 24x80 es '<F2>2s961<F3>gDs<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -180,7 +180,7 @@ SCREEN
 screen 'after u the form can be saved as if nothing had been' \
 	rosa 24x80 es '<F2>1<F3>gDsu<Enter><F9>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
  Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -325,7 +325,7 @@ SCREEN
 screen 'F3 there parks it' \
 	rosa 24x80 es '<F2>2s961<detach><attach resumed><F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 1   Borradores 1
+ Hoy: cerradas 5  con contenido 4  abiertas 1  Borradores 1
  Disponible desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
 

@@ -6,7 +6,7 @@
 screen 'who waits is on home with a masked number, who hung up behind her' \
 	rosa 24x80 es '<queue 961555341 llama llorando><queue><queue 065231234><left 3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > 14:36 línea 2  ***-341                         llama llorando
    14:36 línea 2  oculto
@@ -35,7 +35,7 @@ SCREEN
 screen 'the same in English' \
 	rosa 24x80 en '<queue 961555341 cries><queue><queue 065231234><left 3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:36
- Today: closed 5   with content 4   open 0   Drafts 0
+ Today: closed 5  with content 4  open 0  Drafts 0
  Ready since 14:24
  > 14:36 line 2   ***-341                         cries
    14:36 line 2   hidden
@@ -64,7 +64,7 @@ SCREEN
 screen 'a wide and tall screen shows more of the queue' \
 	rosa 43x132 es '<queue 961555341><queue><queue 065231234><queue 014412345><queue 054221234><queue 961555342>' <<'SCREEN'
  AMPARO  Inicio                                                                                                        rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > 14:36 línea 2  ***-341
    14:36 línea 2  oculto
@@ -112,7 +112,7 @@ SCREEN
 screen 'with a signal and nobody waiting it says so' \
 	rosa 24x80 es '<signal>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -141,7 +141,7 @@ SCREEN
 screen 'a signal that stops is no signal five minutes later, without any event' \
 	rosa 24x80 en '<attach><Enter><queue 961555341><left 1><wait 299><F2><wait 3><F3>' <<'SCREEN'
  AMPARO  Home                                                      rosa  14:41
- Today: closed 5   with content 4   open 1   Drafts 1
+ Today: closed 5  with content 4  open 1  Drafts 1
  Wrap-up since 14:41: d ready
  > No signal from the exchange. Enter opens a new call.
    14:36 line 2   ***-341                         call back, left 14:36
@@ -199,7 +199,7 @@ SCREEN
 screen 'back on home she has gone from the queue and the call is to be written up' \
 	rosa 24x80 es '<queue 961555341><queue 961555342><Enter>2<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 1   Borradores 1
+ Hoy: cerradas 5  con contenido 4  abiertas 1  Borradores 1
  Registrando desde 14:36: d lista
  > 14:36 línea 2  ***-342
 
@@ -286,7 +286,7 @@ SCREEN
 screen 'a number that called before shows how often and from where' \
 	rosa 24x80 es '<queue 961555341><Enter>1lo3<F9><queue 961555341>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 5   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
  Registrando desde 14:36: d lista
  > 14:36 línea 2  ***-341 Loreto        antes 1
 
@@ -315,7 +315,7 @@ SCREEN
 screen 'a wrong number is closed by its key and leaves no number to show' \
 	rosa 24x80 es '<queue 961555341><Enter>04' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 6   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 6  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:36
  > Nadie espera. Enter abre una llamada nueva.
 
@@ -460,7 +460,7 @@ SCREEN
 screen 'a number is marked, and the mark has its end' \
 	rosa 24x80 es '<queue 961555341><queue 961555342>f<F4>3<Down><F4>1<F3>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > 14:36 línea 2  ***-341                         Bromista hasta 24 dic 14:36
    14:36 línea 2  ***-342                         !! Persona en riesgo
@@ -489,7 +489,7 @@ SCREEN
 screen 'what an operator does is chosen by its name and costs no bytes later' \
 	rosa 24x80 es '<attach><Enter>orefr<Enter><wait 200><event>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:39
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Refrigerio desde 14:36
  > Sin señal de la central. Enter abre una llamada nueva.
 

@@ -328,7 +328,7 @@ SCREEN
 screen 'the consultation is prepared' \
 	rosa 24x80 es '<refer 6> 56Hay cupo en Puno?<Enter><Enter>' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0   Vencen hoy 1 !
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0  Vencen hoy 1 !
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -357,7 +357,7 @@ SCREEN
 screen 'and taken back' \
 	rosa 24x80 es '<refer 6> 5<Enter>u' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -388,9 +388,9 @@ screen 'the list of what is to be seen to' \
  AMPARO  Derivaciones  mías                                        rosa  14:36
  2 pendientes, 0 vencidas
 
-   Vence          Acerca de     Entidad                Estado          Quién
- > por enviar     L 26-00006-4  PNP DIVINTRAP Lima     Preparada       Rosa
-   por enviar     L 26-00006-4  CEM Puno               Preparada       Rosa
+   Vence         Acerca de     Entidad               Estado            Quién
+ > por enviar    L 26-00006-4  PNP DIVINTRAP Lima    Preparada         Rosa
+   por enviar    L 26-00006-4  CEM Puno              Preparada         Rosa
 
 
 
@@ -425,7 +425,7 @@ screen 'one of them, not sent yet' \
  > a     PNP DIVINTRAP Lima         elegido   sin enviar
 
  Historial
- 14:36         Rosa      Preparada
+ 14:36             Rosa      Preparada
 
 
 
@@ -454,7 +454,7 @@ screen 'sending asks by what means' \
    a     PNP DIVINTRAP Lima         elegido   sin enviar
 
  Historial
- 14:36         Rosa      Preparada
+ 14:36             Rosa      Preparada
 
 
 
@@ -483,7 +483,7 @@ screen 'and once more before it is recorded' \
    a     PNP DIVINTRAP Lima         elegido   sin enviar
 
  Historial
- 14:36         Rosa      Preparada
+ 14:36             Rosa      Preparada
 
 
 
@@ -512,8 +512,8 @@ screen 'sent: what may come back' \
  > a     PNP DIVINTRAP Lima         elegido   14:36 Por teléfono: SO Ramos
 
  Historial
- 14:36         Rosa      Preparada
- 14:36         Rosa      Enviada: SO Ramos
+ 14:36             Rosa      Preparada
+ 14:36             Rosa      Enviada: SO Ramos
 
 
 
@@ -541,10 +541,10 @@ screen 'a decline has its reason' \
  > a     PNP DIVINTRAP Lima         elegido   14:36 Por teléfono: SO Ramos
 
  Historial
- 14:36         Rosa      Preparada
- 14:36         Rosa      Enviada: SO Ramos
- 14:36         Rosa      Recibida
- 14:36         Rosa      No aceptada por la entidad: sin cupo
+ 14:36             Rosa      Preparada
+ 14:36             Rosa      Enviada: SO Ramos
+ 14:36             Rosa      Recibida
+ 14:36             Rosa      No aceptada por la entidad: sin cupo
 
 
 
@@ -570,10 +570,10 @@ screen 'what was written down by mistake is undone' \
  > a     PNP DIVINTRAP Lima         elegido   14:36 Por teléfono: SO Ramos
 
  Historial
- 14:36         Rosa      Preparada
- 14:36         Rosa      Enviada: SO Ramos
- 14:36         Rosa      Recibida (error)
- 14:36         Rosa      Enviada (lo anterior fue un error)
+ 14:36             Rosa      Preparada
+ 14:36             Rosa      Enviada: SO Ramos
+ 14:36             Rosa      Recibida (error)
+ 14:36             Rosa      Enviada (lo anterior fue un error)
 
 
 
@@ -588,7 +588,7 @@ SCREEN
 
 screen 'the sheet of a consultation' \
 	rosa 24x80 es '<refer 6> 56Hay cupo en Puno?<Enter><Enter><refer 6>h<Enter>x' <<'SCREEN'
- AMPARO  Texto  Hoja de derivación                                 rosa  14:36
+ AMPARO  Lectura  Hoja de derivación                               rosa  14:36
 
  Amparo                                  Consulta sin identidad  página 1 de 1
  =============================================================================
@@ -612,7 +612,7 @@ screen 'the sheet of a consultation' \
 
 
 F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
--- cursor 3,1
+-- cursor 3,2
 SCREEN
 
 screen 'the page in English' \
@@ -628,9 +628,9 @@ screen 'the page in English' \
  > to    PNP DIVINTRAP Lima         shared    14:36 By telephone: Ms Ramos
 
  History
- 14:36         Rosa      Prepared
- 14:36         Rosa      Sent: Ms Ramos
- 14:36         Rosa      Receipt confirmed
+ 14:36             Rosa      Prepared
+ 14:36             Rosa      Sent: Ms Ramos
+ 14:36             Rosa      Receipt confirmed
 
 
 

@@ -123,7 +123,7 @@ SCREEN
 screen 'and supervision' \
 	marta 24x80 en '<rescue rosa 900><wait 901><due>' <<'SCREEN'
  AMPARO  Home                                                     marta  14:51
- Today: closed 0   with content 0   open 0   Drafts 0
+ Today: closed 0  with content 0  open 0  Drafts 0
 
  > No signal from the exchange. Enter opens a new call.
 
@@ -153,7 +153,7 @@ SCREEN
 screen 'but nobody else' \
 	luz 24x80 es '<rescue rosa 900><wait 901><due>' <<'SCREEN'
  AMPARO  Inicio                                                     luz  14:51
- Hoy: cerradas 2   con contenido 2   abiertas 0   Borradores 0
+ Hoy: cerradas 2  con contenido 2  abiertas 0  Borradores 0
  Disponible desde 12:33
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -212,7 +212,7 @@ SCREEN
 screen 'who is asked to take over reads it' \
 	luz 24x80 es '<rescue rosa 900><handover 1 luz>' <<'SCREEN'
  AMPARO  Inicio                                                     luz  14:36
- Hoy: cerradas 2   con contenido 2   abiertas 0   Borradores 0
+ Hoy: cerradas 2  con contenido 2  abiertas 0  Borradores 0
  Disponible desde 12:33
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -415,7 +415,7 @@ SCREEN
 screen 'of several one picks' \
 	marta 24x80 es '<rescue rosa 900><rescue luz 600>R' <<'SCREEN'
  AMPARO  Inicio                                                   marta  14:36
- Hoy: cerradas 0   con contenido 0   abiertas 0   Borradores 0
+ Hoy: cerradas 0  con contenido 0  abiertas 0  Borradores 0
 
  > Sin señal de la central. Enter abre una llamada nueva.
 
@@ -489,7 +489,7 @@ SCREEN
 screen 'none' \
 	rosa 24x80 es 'R' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
- Hoy: cerradas 5   con contenido 4   abiertas 0   Borradores 0
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:24
  > Sin señal de la central. Enter abre una llamada nueva.
 
