@@ -151,6 +151,21 @@ static void put(
 	buf_fini(&shown);
 }
 
+/* Of parts with two blanks between them those that fit whole, the first one in any case. */
+static void put_parts(const struct row *r, int col, int cols, const char *text)
+{
+	const size_t fits = utf8_cut(text, (size_t)cols);
+	struct buf parts = { 0 };
+	size_t end = fits;
+
+	if (text[fits] != '\0')
+		while (end > 0 && (text[end] != ' ' || text[end + 1] != ' '))
+			end--;
+	buf_add(&parts, text, end > 0 ? end : fits);
+	put(r, col, cols, CELL_PLAIN, buf_text(&parts));
+	buf_fini(&parts);
+}
+
 /* Label, left part, right part; the right part is asked first how much it needs. */
 static void put_row(const struct row *r, const char *label, const struct buf *left,
     const struct buf *right, enum cell_role role)
@@ -163,8 +178,7 @@ static void put_row(const struct row *r, const char *label, const struct buf *le
 	if (need > 0 && at + need > end)
 		at = end - need > RIGHT ? end - need : RIGHT;
 	put(r, 1, LABELS, CELL_PLAIN, label);
-	put(r, 1 + LABELS, (need > 0 ? at - 2 : end) - LABELS, CELL_PLAIN,
-	    buf_text(left));
+	put_parts(r, 1 + LABELS, (need > 0 ? at - 2 : end) - LABELS - 1, buf_text(left));
 	if (need > 0)
 		put(r, at, end - at, role, buf_text(right));
 }

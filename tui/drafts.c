@@ -20,10 +20,10 @@
 
 /* clang-format off */
 const struct column drafts_columns[] = {
-	{ N_("Saved"), 12, 0, 0, false },
-	{ N_("Call"), 11, 0, 0, false },
-	{ N_("Motive"), 28, 36, 0, false },
-	{ N_("Place"), 20, 28, 0, false },
+	{ N_("Saved"), 12, 0, 0, 0 },
+	{ N_("Call"), 11, 0, 0, 0 },
+	{ N_("Motive"), 28, 36, 0, 0 },
+	{ N_("Place"), 20, 28, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -32,15 +32,15 @@ enum {
 
 /* clang-format off */
 const struct column followups_columns[] = {
-	[COL_LATE] = { "", 1, 0, 0, false },
-	[COL_WHEN] = { N_("When"), WHEN_COLS, 0, 0, false },
-	[COL_ABOUT] = { N_("About"), 12, 0, 0, false },
-	[COL_RISK] = { N_("Risk"), 10, 0, 0, false },
-	[COL_WHAT] = { N_("What"), 22, 36, 0, false },
-	[COL_WHO] = { N_("Who"), 8, 13, 0, false },
-	[COL_TRIES] = { N_("Tries"), 9, 0, 112, false },
-	[COL_PHONE] = { N_("Telephone"), 9, 0, 122, false },
-	[COL_MADE] = { N_("Noted by"), 12, 0, 140, false },
+	[COL_LATE] = { "", 1, 0, 0, 0 },
+	[COL_WHEN] = { N_("When"), WHEN_COLS, 0, 0, 0 },
+	[COL_ABOUT] = { N_("About"), 12, 0, 0, 0 },
+	[COL_RISK] = { N_("Risk"), 10, 0, 0, 0 },
+	[COL_WHAT] = { N_("What"), 22, 0, 0, COLUMN_GROWS },
+	[COL_WHO] = { N_("Who"), 8, 13, 0, 0 },
+	[COL_TRIES] = { N_("Tries"), 9, 0, 112, 0 },
+	[COL_PHONE] = { N_("Telephone"), 9, 0, 122, 0 },
+	[COL_MADE] = { N_("Noted by"), 12, 0, 140, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -87,19 +87,38 @@ static void fit(struct list *l, size_t rows)
 		l->top = most;
 }
 
-static int width_of(const struct column *c, struct area a)
+static int own_width(const struct column *c, struct area a)
 {
 	if (a.cols + 1 < c->least)
 		return 0;
 	return a.cols + 1 >= WIDE_FROM && c->wide > 0 ? c->wide : c->width;
 }
 
+/* What no column takes. */
+static int left_over(const struct column *columns, struct area a)
+{
+	int left = a.cols - MARGIN + 1;
+
+	for (const struct column *c = columns; c->width > 0; c++)
+		if (own_width(c, a) > 0)
+			left -= own_width(c, a) + 1;
+	return left > 0 ? left : 0;
+}
+
+static int width_of(const struct column *c, struct area a, int left)
+{
+	const int own = own_width(c, a);
+
+	return own > 0 && (c->flags & COLUMN_GROWS) != 0 ? own + left : own;
+}
+
 static void draw_titles(const struct column *columns, struct cells *g, struct area a)
 {
+	const int left = left_over(columns, a);
 	int col = a.col + MARGIN;
 
 	for (const struct column *c = columns; c->width > 0; c++) {
-		const int width = width_of(c, a);
+		const int width = width_of(c, a, left);
 
 		if (width == 0)
 			continue;
@@ -113,21 +132,23 @@ static void draw_cell(const struct column *c, struct cells *g, int row, int col,
     int width, enum cell_role role, const char *text)
 {
 	const int cols = (int)utf8_cols(text);
+	const bool right = (c->flags & COLUMN_RIGHT) != 0 && cols < width;
 	struct buf shown = { 0 };
 
-	(void)cells_text(g, row, c->right && cols < width ? col + width - cols : col,
-	    width, role, show_fit(text, width, &shown));
+	(void)cells_text(g, row, right ? col + width - cols : col, width, role,
+	    show_fit(text, width, &shown));
 	buf_fini(&shown);
 }
 
 static void draw_row(const struct column *columns, list_cell *cell, const void *state,
     size_t index, struct cells *g, struct area a, int row)
 {
+	const int left = left_over(columns, a);
 	struct buf text = { 0 };
 	int col = a.col + MARGIN;
 
 	for (size_t i = 0; columns[i].width > 0; i++) {
-		const int width = width_of(&columns[i], a);
+		const int width = width_of(&columns[i], a, left);
 		enum cell_role role = CELL_PLAIN;
 
 		if (width == 0)

@@ -24,6 +24,11 @@ struct list {
 	size_t page;  /* rows shown last time */
 };
 
+enum column_flag {
+	COLUMN_RIGHT = 1 << 0, /* numbers */
+	COLUMN_GROWS = 1 << 1, /* what the others leave free is its; one of a table */
+};
+
 /* The table ends with a row whose width is 0.  Without a title in the first column
  * (NULL) the list has no row of titles. */
 struct column {
@@ -31,7 +36,7 @@ struct column {
 	int width;         /* columns of text; a blank follows */
 	int wide;          /* its width from 100 columns on, 0: the same */
 	int least;         /* shown from so many columns on, 0: always */
-	bool right;        /* numbers */
+	unsigned flags;    /* enum column_flag */
 };
 
 /* There are count rows now: the focus stays as near as possible. */

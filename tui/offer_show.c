@@ -12,14 +12,14 @@ enum { COL_MARK, COL_SEEN, COL_BY, COL_PHONE, COL_KIND, COL_TO, COL_CALLS, COL_C
 
 /* clang-format off */
 const struct column offer_columns[] = {
-	[COL_MARK] = { "", 1, 0, 0, false },
-	[COL_SEEN] = { N_("Seen"), 6, 12, 0, false },
-	[COL_BY] = { N_("Offered by"), 22, 40, 0, false },
-	[COL_PHONE] = { N_("Telephone"), 12, 14, 0, false },
-	[COL_KIND] = { N_("Kind"), 13, 24, 0, false },
-	[COL_TO] = { N_("To"), 9, 14, 0, false },
-	[COL_CALLS] = { N_("Cls"), 3, 0, 0, true },
-	[COL_CASES] = { N_("Cs"), 2, 0, 0, true },
+	[COL_MARK] = { "", 1, 0, 0, 0 },
+	[COL_SEEN] = { N_("Seen"), 6, 12, 0, 0 },
+	[COL_BY] = { N_("Offered by"), 22, 40, 0, 0 },
+	[COL_PHONE] = { N_("Telephone"), 12, 14, 0, 0 },
+	[COL_KIND] = { N_("Kind"), 13, 24, 0, 0 },
+	[COL_TO] = { N_("To"), 9, 14, 0, 0 },
+	[COL_CALLS] = { N_("Cls"), 3, 0, 0, COLUMN_RIGHT },
+	[COL_CASES] = { N_("Cs"), 2, 0, 0, COLUMN_RIGHT },
 	{ .width = 0 },
 };
 /* clang-format on */

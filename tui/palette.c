@@ -180,8 +180,8 @@ static bool palette_key(struct ui *ui, void *state, const struct key *key)
 }
 
 static const struct column columns[] = {
-	{ NULL, 52, 0, 0, false },
-	{ "", 16, 0, 0, false },
+	{ NULL, 52, 0, 0, 0 },
+	{ "", 16, 0, 0, 0 },
 	{ .width = 0 },
 };
 

@@ -177,10 +177,10 @@ enum { COL_LATE, COL_WHEN, COL_ABOUT, COL_WHAT };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_LATE] = { NULL, 1, 0, 0, false },
-	[COL_WHEN] = { "", WHEN_COLS, 0, 0, false },
-	[COL_ABOUT] = { "", 12, 0, 0, false },
-	[COL_WHAT] = { "", 41, 80, 0, false },
+	[COL_LATE] = { NULL, 1, 0, 0, 0 },
+	[COL_WHEN] = { "", WHEN_COLS, 0, 0, 0 },
+	[COL_ABOUT] = { "", 12, 0, 0, 0 },
+	[COL_WHAT] = { "", 20, 0, 0, COLUMN_GROWS },
 	{ .width = 0 },
 };
 /* clang-format on */

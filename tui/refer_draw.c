@@ -18,12 +18,12 @@ enum column_id { COL_MARK, COL_NAME, COL_PLACE, COL_HOURS, COL_ANSWERS, COL_SERV
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_MARK] = { "", 3, 0, 0, false },
-	[COL_NAME] = { N_("Body"), 31, 40, 0, false },
-	[COL_PLACE] = { N_("Place"), 9, 14, 0, false },
-	[COL_HOURS] = { N_("Hours"), 11, 16, 0, false },
-	[COL_ANSWERS] = { N_("Answers (90 d)"), 18, 19, 0, false },
-	[COL_SERVICES] = { N_("Services"), 60, 0, 132, false },
+	[COL_MARK] = { "", 3, 0, 0, 0 },
+	[COL_NAME] = { N_("Body"), 31, 40, 0, 0 },
+	[COL_PLACE] = { N_("Place"), 9, 14, 0, 0 },
+	[COL_HOURS] = { N_("Hours"), 11, 16, 0, 0 },
+	[COL_ANSWERS] = { N_("Answers (90 d)"), 18, 19, 0, 0 },
+	[COL_SERVICES] = { N_("Services"), 60, 0, 132, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

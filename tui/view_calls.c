@@ -161,13 +161,13 @@ static bool calls_key(struct ui *ui, void *state, const struct key *key)
 
 /* clang-format off */
 static const struct column columns[] = {
-	[SHOW_TIME] = { N_("Time"), 5, 0, 0, false },
-	[SHOW_NUMBER] = { N_("Call"), 10, 0, 0, false },
-	[SHOW_MOTIVE] = { N_("Motive"), 18, 28, 0, false },
-	[SHOW_PLACE] = { N_("Place"), 10, 16, 0, false },
-	[SHOW_RESULT] = { N_("Result"), 16, 26, 0, false },
-	[SHOW_RISK] = { N_("Risk"), 12, 18, 0, false },
-	[SHOW_WHO] = { N_("Operator"), 20, 0, 132, false },
+	[SHOW_TIME] = { N_("Time"), 5, 0, 0, 0 },
+	[SHOW_NUMBER] = { N_("Call"), 10, 0, 0, 0 },
+	[SHOW_MOTIVE] = { N_("Motive"), 18, 28, 0, 0 },
+	[SHOW_PLACE] = { N_("Place"), 10, 16, 0, 0 },
+	[SHOW_RESULT] = { N_("Result"), 16, 26, 0, 0 },
+	[SHOW_RISK] = { N_("Risk"), 12, 20, 0, 0 },
+	[SHOW_WHO] = { N_("Operator"), 20, 0, 132, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -88,9 +88,9 @@ enum { COL_COUNTS, COL_VERSION, COL_TITLE };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_COUNTS] = { "", 6, 0, 0, false },
-	[COL_VERSION] = { N_("Version"), 30, 36, 0, false },
-	[COL_TITLE] = { N_("Title"), 36, 60, 0, false },
+	[COL_COUNTS] = { "", 6, 0, 0, 0 },
+	[COL_VERSION] = { N_("Version"), 30, 36, 0, 0 },
+	[COL_TITLE] = { N_("Title"), 36, 60, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -78,9 +78,9 @@ enum { COL_TITLE, COL_VERSION, COL_SOURCE };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_TITLE] = { N_("Card"), 42, 46, 0, false },
-	[COL_VERSION] = { N_("Version"), 31, 34, 0, false },
-	[COL_SOURCE] = { N_("Source"), 40, 44, 132, false },
+	[COL_TITLE] = { N_("Card"), 42, 46, 0, 0 },
+	[COL_VERSION] = { N_("In force"), 31, 34, 0, 0 },
+	[COL_SOURCE] = { N_("Source"), 40, 44, 132, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

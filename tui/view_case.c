@@ -230,9 +230,9 @@ static bool case_view_key(struct ui *ui, void *state, const struct key *key)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ N_("Date"), 12, 0, 0, false },
-	{ N_("Who"), 7, 0, 0, false },
-	{ N_("What"), WHAT_COLS, 0, 0, false },
+	{ N_("Date"), 12, 0, 0, 0 },
+	{ N_("Who"), 7, 0, 0, 0 },
+	{ N_("What"), WHAT_COLS, 0, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

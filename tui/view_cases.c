@@ -270,13 +270,13 @@ enum { NUMBER, RISK, STATUS, TITLE, PLACE, WHO, LAST };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[NUMBER] = { N_("Case"), 10, 0, 0, false },
-	[RISK] = { N_("Risk"), 12, 0, 0, false },
-	[STATUS] = { N_("Status"), 11, 0, 0, false },
-	[TITLE] = { N_("Title"), 26, 32, 0, false },
-	[PLACE] = { N_("Place"), 12, 0, 100, false },
-	[WHO] = { N_("Who"), 6, 8, 0, false },
-	[LAST] = { N_("Last"), 6, 0, 0, false },
+	[NUMBER] = { N_("Case"), 10, 0, 0, 0 },
+	[RISK] = { N_("Risk"), 12, 0, 0, 0 },
+	[STATUS] = { N_("Status"), 11, 0, 0, 0 },
+	[TITLE] = { N_("Title"), 26, 0, 0, COLUMN_GROWS },
+	[PLACE] = { N_("Place"), 12, 0, 100, 0 },
+	[WHO] = { N_("Who"), 6, 8, 0, 0 },
+	[LAST] = { N_("Last"), 6, 0, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -218,11 +218,11 @@ enum column_id { COL_FIELD, COL_BASE, COL_THEIRS, COL_MINE, COL_CHOICE };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_FIELD] = { N_("Field"), 16, 20, 0, false },
-	[COL_BASE] = { N_("Before"), 16, 24, 0, false },
-	[COL_THEIRS] = { N_("1 Theirs"), 17, 24, 0, false },
-	[COL_MINE] = { N_("2 Yours"), 17, 24, 0, false },
-	[COL_CHOICE] = { "", 3, 0, 0, false },
+	[COL_FIELD] = { N_("Field"), 16, 20, 0, 0 },
+	[COL_BASE] = { N_("Before"), 16, 24, 0, 0 },
+	[COL_THEIRS] = { N_("1 Theirs"), 17, 24, 0, 0 },
+	[COL_MINE] = { N_("2 Yours"), 17, 24, 0, 0 },
+	[COL_CHOICE] = { "", 3, 0, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

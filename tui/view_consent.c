@@ -101,9 +101,9 @@ static void add_word(struct ui *ui, void *state)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ N_("For"), 18, 0, 0, false },
-	{ N_("Stands"), 6, 0, 0, false },
-	{ N_("Why"), 50, 70, 0, false },
+	{ N_("For"), 18, 0, 0, 0 },
+	{ N_("Stands"), 6, 0, 0, 0 },
+	{ N_("Why"), 50, 70, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

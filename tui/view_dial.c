@@ -96,9 +96,9 @@ static bool dial_key(struct ui *ui, void *state, const struct key *key)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ NULL, 8, 0, 0, false },
-	{ "", 24, 40, 0, false },
-	{ "", 40, 0, 0, false },
+	{ NULL, 8, 0, 0, 0 },
+	{ "", 24, 40, 0, 0 },
+	{ "", 40, 0, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

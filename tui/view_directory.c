@@ -150,12 +150,12 @@ static bool directory_key(struct ui *ui, void *state, const struct key *key)
 
 /* clang-format off */
 static const struct column columns[] = {
-	[BODY_NAME] = { N_("Body"), 24, 40, 0, false },
-	[BODY_PLACE] = { N_("Place"), 9, 14, 0, false },
-	[BODY_HOURS] = { N_("Hours"), 11, 16, 0, false },
-	[BODY_ANSWERS] = { N_("Answers (90 d)"), 18, 19, 0, false },
-	[BODY_VERIFIED] = { N_("Verified"), 10, 12, 0, false },
-	[BODY_SERVICES] = { N_("Services"), 60, 0, 132, false },
+	[BODY_NAME] = { N_("Body"), 24, 40, 0, 0 },
+	[BODY_PLACE] = { N_("Place"), 9, 14, 0, 0 },
+	[BODY_HOURS] = { N_("Hours"), 11, 16, 0, 0 },
+	[BODY_ANSWERS] = { N_("Answers (90 d)"), 18, 19, 0, 0 },
+	[BODY_VERIFIED] = { N_("Verified"), 10, 12, 0, 0 },
+	[BODY_SERVICES] = { N_("Services"), 60, 0, 132, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

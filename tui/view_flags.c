@@ -184,10 +184,10 @@ static bool flags_key(struct ui *ui, void *state, const struct key *key)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ N_("Flag"), 18, 28, 0, false },
-	{ N_("Since"), 12, 0, 0, false },
-	{ N_("Who"), 7, 12, 0, false },
-	{ N_("What"), 34, 60, 0, false },
+	{ N_("Flag"), 18, 28, 0, 0 },
+	{ N_("Since"), 12, 0, 0, 0 },
+	{ N_("Who"), 7, 12, 0, 0 },
+	{ N_("What"), 34, 60, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -317,10 +317,10 @@ static void history_subject(struct ui *ui, const void *state, struct buf *out)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ N_("When"), 12, 0, 0, false },
-	{ N_("Operator"), 9, 14, 0, false },
-	{ N_("Action"), 10, 0, 0, false },
-	{ N_("Detail"), 42, 54, 0, false },
+	{ N_("When"), 12, 0, 0, 0 },
+	{ N_("Operator"), 9, 14, 0, 0 },
+	{ N_("Action"), 10, 0, 0, 0 },
+	{ N_("Detail"), 42, 54, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

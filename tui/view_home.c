@@ -256,11 +256,11 @@ static bool takes_calls(struct ui *ui, const void *state)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ NULL, 5, 0, 0, false },
-	{ "", 11, 0, 0, false },
-	{ "", 20, 28, 0, false },
-	{ "", 14, 20, 0, false },
-	{ "", 23, 28, 0, false },
+	{ NULL, 5, 0, 0, 0 },
+	{ "", 11, 0, 0, 0 },
+	{ "", 20, 28, 0, 0 },
+	{ "", 14, 20, 0, 0 },
+	{ "", 23, 28, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */
@@ -408,6 +408,7 @@ static const struct {
 
 static void draw_duty(struct ui *ui, struct cells *g, struct area a)
 {
+	cells_cursor(g, a.row + 1, 1);
 	for (size_t i = 0; i < COUNT(duties); i++)
 		for (size_t k = 0;
 		     duties[i].role == ui_operator(ui)->role &&

@@ -471,9 +471,9 @@ enum service_col { COL_SERVICE, COL_GIVEN_IN, COL_NOTE };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_SERVICE] = { N_("Service"), 32, 0, 0, false },
-	[COL_GIVEN_IN] = { N_("Given in"), 16, 0, 0, false },
-	[COL_NOTE] = { N_("Note"), 25, 60, 0, false },
+	[COL_SERVICE] = { N_("Service"), 32, 0, 0, 0 },
+	[COL_GIVEN_IN] = { N_("Given in"), 16, 0, 0, 0 },
+	[COL_NOTE] = { N_("Note"), 25, 60, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

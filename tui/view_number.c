@@ -326,9 +326,9 @@ static bool number_key(struct ui *ui, void *state, const struct key *key)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ NULL, 18, 24, 0, false },
-	{ "", 12, 0, 0, false },
-	{ "", 44, 90, 0, false },
+	{ NULL, 18, 24, 0, 0 },
+	{ "", 12, 0, 0, 0 },
+	{ "", 44, 90, 0, 0 },
 	{ .width = 0 },
 };
 

@@ -338,12 +338,12 @@ enum { COL_HOW, COL_WHAT, COL_WHEN, COL_PLACE, COL_WHO, COL_WORDS };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_HOW] = { N_("Belongs"), 10, 0, 0, false },
-	[COL_WHAT] = { N_("Call, case"), 13, 0, 0, false },
-	[COL_WHEN] = { N_("When"), 12, 18, 0, false },
-	[COL_PLACE] = { N_("From"), 10, 16, 0, false },
-	[COL_WHO] = { N_("Who"), 9, 14, 0, false },
-	[COL_WORDS] = { N_("In its words"), 16, 40, 0, false },
+	[COL_HOW] = { N_("Belongs"), 10, 0, 0, 0 },
+	[COL_WHAT] = { N_("Call, case"), 13, 0, 0, 0 },
+	[COL_WHEN] = { N_("When"), 12, 18, 0, 0 },
+	[COL_PLACE] = { N_("From"), 10, 16, 0, 0 },
+	[COL_WHO] = { N_("Who"), 9, 14, 0, 0 },
+	[COL_WORDS] = { N_("In its words"), 16, 40, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -123,8 +123,8 @@ static bool options_key(struct ui *ui, void *state, const struct key *key)
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ NULL, 20, 0, 0, false },
-	{ "", 20, 0, 0, false },
+	{ NULL, 20, 0, 0, 0 },
+	{ "", 20, 0, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

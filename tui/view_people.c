@@ -220,11 +220,11 @@ enum { COL_NAME, COL_ROLES, COL_AGE, COL_WHAT, COL_SAFE };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_NAME] = { N_("Person"), 24, 32, 0, false },
-	[COL_ROLES] = { N_("Role"), 20, 28, 0, false },
-	[COL_AGE] = { N_("Age"), 12, 0, 0, false },
-	[COL_WHAT] = { N_("Is"), 16, 24, 0, false },
-	[COL_SAFE] = { N_("Safe contact"), 24, 0, 120, false },
+	[COL_NAME] = { N_("Person"), 24, 32, 0, 0 },
+	[COL_ROLES] = { N_("Role"), 20, 28, 0, 0 },
+	[COL_AGE] = { N_("Age"), 12, 0, 0, 0 },
+	[COL_WHAT] = { N_("Is"), 16, 24, 0, 0 },
+	[COL_SAFE] = { N_("Safe contact"), 24, 0, 120, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

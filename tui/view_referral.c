@@ -525,10 +525,10 @@ enum column_id { COL_PART, COL_NAME, COL_SEES, COL_SENT };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_PART] = { "", 5, 0, 0, false },
-	[COL_NAME] = { N_("Body"), 26, 40, 0, false },
-	[COL_SEES] = { N_("Sees"), 9, 20, 0, false },
-	[COL_SENT] = { N_("Sent"), 33, 70, 0, false },
+	[COL_PART] = { "", 5, 0, 0, 0 },
+	[COL_NAME] = { N_("Body"), 26, 40, 0, 0 },
+	[COL_SEES] = { N_("Sees"), 9, 20, 0, 0 },
+	[COL_SENT] = { N_("Sent"), 33, 70, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

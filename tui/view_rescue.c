@@ -429,9 +429,9 @@ enum { COL_AT, COL_WHO, COL_WHAT };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_AT] = { N_("Time"), 12, 0, 0, false },
-	[COL_WHO] = { N_("Who"), 12, 0, 0, false },
-	[COL_WHAT] = { N_("What"), 49, 70, 0, false },
+	[COL_AT] = { N_("Time"), 12, 0, 0, 0 },
+	[COL_WHO] = { N_("Who"), 12, 0, 0, 0 },
+	[COL_WHAT] = { N_("What"), 49, 70, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -158,12 +158,12 @@ enum { COL_STAGE, COL_PLACE, COL_WHEN, COL_TRANSP, COL_WHAT, COL_DETAIL };
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_STAGE] = { N_("Stage"), 11, 0, 0, false },
-	[COL_PLACE] = { N_("Place"), 24, 34, 0, false },
-	[COL_WHEN] = { N_("When"), 10, 0, 0, false },
-	[COL_TRANSP] = { N_("Transport"), 12, 16, 0, false },
-	[COL_WHAT] = { N_("What"), 14, 24, 0, false },
-	[COL_DETAIL] = { N_("Detail"), 28, 0, 132, false },
+	[COL_STAGE] = { N_("Stage"), 11, 0, 0, 0 },
+	[COL_PLACE] = { N_("Place"), 24, 34, 0, 0 },
+	[COL_WHEN] = { N_("When"), 10, 0, 0, 0 },
+	[COL_TRANSP] = { N_("Transport"), 12, 16, 0, 0 },
+	[COL_WHAT] = { N_("What"), 14, 24, 0, 0 },
+	[COL_DETAIL] = { N_("Detail"), 28, 0, 132, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

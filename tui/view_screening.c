@@ -218,8 +218,8 @@ static void draw_head(const struct state *s, struct cells *g, struct area a)
 }
 
 static const struct column columns[] = {
-	{ NULL, 3, 0, 0, false },
-	{ "", 66, 80, 0, false },
+	{ NULL, 3, 0, 0, 0 },
+	{ "", 66, 80, 0, 0 },
 	{ .width = 0 },
 };
 

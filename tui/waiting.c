@@ -25,12 +25,12 @@ enum {
 
 /* clang-format off */
 const struct column waiting_columns[] = {
-	[COL_TIME] = { NULL, 5, 0, 0, false },
-	[COL_TRUNK] = { "", 8, 0, 0, false },
-	[COL_NUMBER] = { "", 7, 0, 0, false },
-	[COL_PLACE] = { "", 13, 20, 0, false },
-	[COL_EARLIER] = { "", 9, 0, 0, false },
-	[COL_NOTE] = { "", 29, 70, 0, false },
+	[COL_TIME] = { NULL, 5, 0, 0, 0 },
+	[COL_TRUNK] = { "", 8, 0, 0, 0 },
+	[COL_NUMBER] = { "", 7, 0, 0, 0 },
+	[COL_PLACE] = { "", 13, 20, 0, 0 },
+	[COL_EARLIER] = { "", 9, 0, 0, 0 },
+	[COL_NOTE] = { "", 29, 70, 0, 0 },
 	{ .width = 0 },
 };
 /* clang-format on */

@@ -66,10 +66,10 @@ screen 'a wide screen shows more of each' \
  AMPARO  Agenda                                                                                                        rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo     Qué                                  Quién         Veces     Teléfono
- > ! hoy    14:00-15:00 L 26-00007-8            Verificar                            Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto    Verificar: preguntar por la tía      Rosa
-     vie 27 10:00       L 26-00004-1            Verificar: Confirmar cupo            Rosa
+     Cuándo             Acerca de    Riesgo     Qué                                               Quién         Veces     Teléfono
+ > ! hoy    14:00-15:00 L 26-00007-8            Verificar                                         Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto    Verificar: preguntar por la tía                   Rosa
+     vie 27 10:00       L 26-00004-1            Verificar: Confirmar cupo en albergue             Rosa
 
 
 

@@ -94,14 +94,14 @@ screen 'a wide screen names the operators; what is urgent stands out' \
 	-r marta 24x140 en 'l' <<'SCREEN'
  AMPARO  Today's calls  everybody's                                                                                           marta  14:36
 
-   Time  Call       Motive                       Place            Result                     Risk               Operator
- > 14:21 26-00007-8 About the service            Lima             Information                                   Rosa
-   13:07 26-00006-4 Report about somebody        Puno             Referral                   !! High            Rosa
-   12:30 26-00005-5 Danger, or help for herself  Loreto           Emergency                  !! Immediate       Luz
-   11:58 26-00004-1 Offer of work or study       Tacna            Guidance                                      Rosa
-   10:50 26-00003-2 No content                                    Prank                                         Rosa
-   09:41 26-00002-9 About the service            Cusco            Information                                   Rosa
-   08:05 26-00001-0 About the service            Lima             Information                                   Luz
+   Time  Call       Motive                       Place            Result                     Risk                 Operator
+ > 14:21 26-00007-8 About the service            Lima             Information                                     Rosa
+   13:07 26-00006-4 Report about somebody        Puno             Referral                   !! High              Rosa
+   12:30 26-00005-5 Danger, or help for herself  Loreto           Emergency                  !! Immediate danger  Luz
+   11:58 26-00004-1 Offer of work or study       Tacna            Guidance                                        Rosa
+   10:50 26-00003-2 No content                                    Prank                                           Rosa
+   09:41 26-00002-9 About the service            Cusco            Information                                     Rosa
+   08:05 26-00001-0 About the service            Lima             Information                                     Luz
 
 
 
@@ -120,7 +120,7 @@ Enter Open  F4 Mine/all  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- 1:2-35 title
 -- 1:127-138 title
 -- 5:94-100 alarm
--- 6:94-105 alarm
+-- 6:94-112 alarm
 SCREEN
 
 screen "somebody else's call is opened by supervision only" \

@@ -210,7 +210,7 @@ screen 'all cards' \
 	rosa 24x80 es '<F10>fichas<Enter>' <<'SCREEN'
  AMPARO  Fichas                                                    rosa  14:36
 
-   Ficha                                      Versión
+   Ficha                                      Vigente
  > Qué ofrece la línea                        Versión 1, 27 nov.
    ¿Puede hablar?                             Versión 1, 27 nov.
    Quien llama calla                          Versión 1, 27 nov.

@@ -662,7 +662,7 @@ screen 'the case of somebody else is linked for a reason; too short a one is kep
 	rosa 24x80 es '<case luz 0 De Luz><F2>2s<F10>Vincular con un caso<Enter><Enter>1corto<Enter>' <<'SCREEN'
  AMPARO  Casos  De todas, abiertos                                 rosa  14:36
 
-   Caso       Riesgo       Estado      Título           Lugar     Quién  Último
+   Caso       Riesgo       Estado      Título                     Quién  Último
    26-00001-0                          (ajeno)                    Luz    14:36
 
 
@@ -691,7 +691,7 @@ screen 'the same in English, before anything is typed' \
 	rosa 24x80 en '<case luz 0 De Luz><F2>2s<F10>Link to a case<Enter><Enter>1' <<'SCREEN'
  AMPARO  Cases  Everybody's, open                                  rosa  14:36
 
-   Case       Risk         Status      Title            Place     Who    Last
+   Case       Risk         Status      Title                      Who    Last
    26-00001-0                          (not yours)                Luz    14:36
 
 

@@ -151,7 +151,7 @@ screen 'the admin reads what this account is for, and no call' \
 
 
 F4 Opciones  F3 Salir  F10 Menú  F1 Ayuda
--- cursor 23,2
+-- cursor 3,2
 SCREEN
 
 screen 'so does the auditor' \
@@ -180,7 +180,7 @@ screen 'so does the auditor' \
 
 
 F4 Options  F3 Log out  F10 Menu  F1 Help
--- cursor 23,2
+-- cursor 3,2
 SCREEN
 
 screen 'a window that is too small says so' \

@@ -541,7 +541,7 @@ screen 'an auditor sees nobody who waits' \
 
 
 F4 Opciones  F3 Salir  F10 Menú  F1 Ayuda
--- cursor 23,2
+-- cursor 3,2
 SCREEN
 
 finish

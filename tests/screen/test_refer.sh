@@ -388,9 +388,9 @@ screen 'the list of what is to be seen to' \
  AMPARO  Derivaciones  mías                                        rosa  14:36
  2 pendientes, 0 vencidas
 
-   Vence         Acerca de     Entidad               Estado            Quién
- > por enviar    L 26-00006-4  PNP DIVINTRAP Lima    Preparada         Rosa
-   por enviar    L 26-00006-4  CEM Puno              Preparada         Rosa
+   Vence         Acerca de     Entidad                Estado            Quién
+ > por enviar    L 26-00006-4  PNP DIVINTRAP Lima     Preparada         Rosa
+   por enviar    L 26-00006-4  CEM Puno               Preparada         Rosa
 
 
 

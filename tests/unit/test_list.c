@@ -12,9 +12,9 @@
 #include "tui/list.h"
 
 static const struct column columns[] = {
-	{ "Number", 8, 0, 0, true },
-	{ "Name", 6, 12, 0, false },
-	{ "Wide", 10, 0, 100, false },
+	{ "Number", 8, 0, 0, COLUMN_RIGHT },
+	{ "Name", 6, 12, 0, 0 },
+	{ "Wide", 10, 0, 100, 0 },
 	{ .width = 0 },
 };
 
