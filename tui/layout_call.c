@@ -212,7 +212,7 @@ static const struct slot late_slots[] = {
 };
 static const struct fixed late_fixed[] = {
 	{ 4, 1, 77, .list = "motive", .rows = 3 },
-	{ 8, 1, 77, .text = N_("Day and time as on the paper: 23 11 22:30, or ayer 22:30. The time alone") },
+	{ 8, 1, 77, .text = N_("Day and time as on the paper: 23 11 22:30, yesterday 22:30. The time alone") },
 	{ 9, 1, 77, .text = N_("means today.  The call is marked as entered late and counts on its own day.") },
 };
 

@@ -428,11 +428,11 @@ enum column_id { COL_WHEN, COL_NUMBER, COL_WHAT, COL_PLACE, COL_WHO, COL_AGE, CO
 static const struct column columns[] = {
 	[COL_WHEN] = { N_("When"), 12, 18, 0, 0 },
 	[COL_NUMBER] = { N_("Number"), 13, 0, 0, 0 },
-	[COL_WHAT] = { N_("What"), 12, 20, 0, 0 },
+	[COL_WHAT] = { N_("What"), 15, 20, 0, 0 },
 	[COL_PLACE] = { N_("Place"), 9, 14, 0, 0 },
 	[COL_WHO] = { N_("Who"), 12, 24, 0, 0 },
 	[COL_AGE] = { N_("Age"), 5, 5, 100, 0 },
-	[COL_MATCH] = { N_("Fits"), 12, 30, 0, 0 },
+	[COL_MATCH] = { N_("Fits"), 9, 0, 0, COLUMN_GROWS },
 	{ .width = 0 },
 };
 /* clang-format on */

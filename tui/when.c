@@ -11,8 +11,8 @@
 #define NEAR 6     /* days that are called by their weekday, before and after */
 #define DAY_LEN 24
 
-static const char *const weekdays[] = { N_("mon"), N_("tue"), N_("wed"), N_("thu"),
-	N_("fri"), N_("sat"), N_("sun") };
+static const char *const weekdays[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+	N_("Fri"), N_("Sat"), N_("Sun") };
 
 /* Days from that of now to that of at. */
 static int64_t days_between(int64_t now, int64_t at)

@@ -40,7 +40,7 @@ screen 'the same in English' \
      When               About        Risk       What                   Who
  > ! today  14:00-15:00 L 26-00007-8            Check                  Rosa
      today  17:00-18:00 L 26-00006-4 !! High    Check: preguntar por   Rosa
-     fri 27 10:00       L 26-00004-1            Check: Confirmar cupo  Rosa
+     Fri 27 10:00       L 26-00004-1            Check: Confirmar cupo  Rosa
 
 
 

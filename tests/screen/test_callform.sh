@@ -188,7 +188,7 @@ screen 'and in English' \
  4 Follow-up or existing case  5 Danger, or help for herself  6 Other help
  0 No content
 
- Day and time as on the paper: 23 11 22:30, or ayer 22:30. The time alone
+ Day and time as on the paper: 23 11 22:30, yesterday 22:30. The time alone
  means today.  The call is marked as entered late and counts on its own day.
 
 

@@ -67,7 +67,7 @@ screen 'a supervisor sees all of them' \
  AMPARO  Cases  Everybody's, open                                 marta  14:36
 
    Case       Risk         Status      Title                      Who    Last
- > 26-00002-9 Not assessed New         De Luz                     Luz    14:36
+ > 26-00002-9 Unassessed   New         De Luz                     Luz    14:36
    26-00001-0 !! High      New         Adolescente, 16: Nauta a P Rosa   14:36
 
 
@@ -722,8 +722,8 @@ screen 'what is said of a link goes with the search that it was made in' \
  Buscar: de antes
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
-   Cuándo       Número        Qué          Lugar     Quién        Coincide
- > 14:36        C 26-00001-0  Nuevo                               texto
+   Cuándo       Número        Qué             Lugar     Quién        Coincide
+ > 14:36        C 26-00001-0  Nuevo                                  texto
 
 
 

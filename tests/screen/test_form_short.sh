@@ -303,7 +303,7 @@ screen 'other help' \
  Calls from    [  ]                      Is now in   [  ]
  Who calls     [ ]                       Language    [ ]
  Heard of us   [ ]                       Age         [     ]
- Result*       [2] Guidance              Risk        [9] Not assessed
+ Result*       [2] Guidance              Risk        [9] Unassessed
  Notes  (free text; it saves itself)
 
  .

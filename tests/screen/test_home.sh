@@ -394,7 +394,7 @@ screen 'the same in English, on a wide and tall screen' \
    Rescue C 26-00001-0, Rosa: check in by 15:24. R opens it.
    ! today  14:00-15:00 L 26-00007-8 Check
      today  17:00-18:00 L 26-00006-4 Check: preguntar por la tía
-     fri 27 10:00       L 26-00004-1 Check: Confirmar cupo en albergue
+     Fri 27 10:00       L 26-00004-1 Check: Confirmar cupo en albergue
  My drafts
    No parked drafts.
 

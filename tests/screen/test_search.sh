@@ -38,8 +38,8 @@ screen 'a supervisor sees all of what is found' \
  Buscar: lore
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
-   Cuándo       Número        Qué          Lugar     Quién        Coincide
- > 12:30        L 26-00005-5  Peligro      Loreto    @Luz         lugar
+   Cuándo       Número        Qué             Lugar     Quién        Coincide
+ > 12:30        L 26-00005-5  Peligro         Loreto    @Luz         lugar
 
 
 
@@ -67,10 +67,10 @@ screen 'an operator sees of the calls of others the number and what fits' \
  Buscar: servicio
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
-   Cuándo       Número        Qué          Lugar     Quién        Coincide
- > 14:21        L 26-00007-8  Servicio     Lima      @Rosa        motivo
-   09:41        L 26-00002-9  Servicio     Cusco     @Rosa        motivo
-                L 26-00001-0                                      motivo
+   Cuándo       Número        Qué             Lugar     Quién        Coincide
+ > 14:21        L 26-00007-8  Servicio        Lima      @Rosa        motivo
+   09:41        L 26-00002-9  Servicio        Cusco     @Rosa        motivo
+                L 26-00001-0                                         motivo
 
 
 
@@ -96,8 +96,8 @@ screen 'she is told why such a call does not open' \
  Search: loreto
  number, telephone, name, place, motive, @operator, date; no accents needed
 
-   When         Number        What         Place     Who          Fits
- >              L 26-00005-5                                      place
+   When         Number        What            Place     Who          Fits
+ >              L 26-00005-5                                         place
 
 
 
@@ -125,8 +125,8 @@ screen 'spellings of one sound are one word, the last one unfinished' \
  Search: salio de nawt
  number, telephone, name, place, motive, @operator, date; no accents needed
 
-   When         Number        What         Place     Who          Fits
- > 13:07        L 26-00006-4  Report about Puno      @Rosa        text
+   When         Number        What            Place     Who          Fits
+ > 13:07        L 26-00006-4  Report about    Puno      @Rosa        text
 
 
 
@@ -212,14 +212,14 @@ screen 'F3 leads back to what was found, with the marker where it was' \
  Buscar: hoy
  número, teléfono, nombre, lugar, motivo, @operadora, fecha; sin tildes
 
-   Cuándo       Número        Qué          Lugar     Quién        Coincide
-   14:21        L 26-00007-8  Servicio     Lima      @Rosa        fecha
- > 13:07        L 26-00006-4  Reporte      Puno      @Rosa        fecha
-                L 26-00005-5                                      fecha
-   11:58        L 26-00004-1  Oferta de tr Tacna     @Rosa        fecha
-   10:50        L 26-00003-2  Sin contenid           @Rosa        fecha
-   09:41        L 26-00002-9  Servicio     Cusco     @Rosa        fecha
-                L 26-00001-0                                      fecha
+   Cuándo       Número        Qué             Lugar     Quién        Coincide
+   14:21        L 26-00007-8  Servicio        Lima      @Rosa        fecha
+ > 13:07        L 26-00006-4  Reporte         Puno      @Rosa        fecha
+                L 26-00005-5                                         fecha
+   11:58        L 26-00004-1  Oferta de traba Tacna     @Rosa        fecha
+   10:50        L 26-00003-2  Sin contenido             @Rosa        fecha
+   09:41        L 26-00002-9  Servicio        Cusco     @Rosa        fecha
+                L 26-00001-0                                         fecha
 
 
 
