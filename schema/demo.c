@@ -109,11 +109,22 @@ static void bracket(
 	d->e = store_end(d->st, d->e);
 }
 
+static void today(struct demo *d)
+{
+	int64_t calls[DEMO_TODAY];
+
+	demo_today(d, calls);
+}
+
 static void year_and_today(struct demo *d)
 {
+	int64_t calls[DEMO_TODAY];
+
 	demo_year(d);
-	if (d->plan->with_today)
-		demo_today(d);
+	if (!d->plan->with_today)
+		return;
+	demo_today(d, calls);
+	demo_desk(d, calls);
 }
 
 /* How much of the index of calls is gathered before it is brought to the disk. */
@@ -140,7 +151,7 @@ static void fill_large(struct demo *d, const struct actor *actor)
 		demo_large(d);
 	gather_index(d, USUAL_GATHER);
 	if (d->e == AM_OK && d->plan->with_today)
-		bracket(d, actor, demo_today);
+		bracket(d, actor, today);
 	store_cache(d->st, STORE_CACHE_KIB);
 }
 

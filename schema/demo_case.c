@@ -142,6 +142,21 @@ static void add_event(
 	demo_put(d, sql, "iiiss", referral, at, d->person[ROSA], status, note);
 }
 
+/* After two months nothing is left open: it was done, or supervision closed it. */
+static void settle(struct demo *d, int64_t referral, int64_t at, const char *status)
+{
+	static const char close[] =
+	    "INSERT INTO referral_event (referral_id, at, operator_id, status, closes,"
+	    " note) VALUES (?, ?, ?, 'noreply', 1, 'Cerrada: nadie contestó.')";
+
+	if (at > d->plan->now)
+		return;
+	if (strcmp(status, "noreply") == 0)
+		demo_put(d, close, "iii", referral, at, d->person[MARTA]);
+	else if (strcmp(status, "done") != 0 && strcmp(status, "partial") != 0)
+		add_event(d, referral, at, "done", "");
+}
+
 /* Prepared, sent, and what came back. */
 static void add_answers(struct demo *d, int64_t referral, int64_t at)
 {
@@ -156,6 +171,7 @@ static void add_answers(struct demo *d, int64_t referral, int64_t at)
 		    d, referral, at + (1 + demo_dice(d, 6)) * DEMO_DAY, "received", "");
 	status = DEMO_PICK(d, last);
 	add_event(d, referral, at + (8 + demo_dice(d, 30)) * DEMO_DAY, status, "");
+	settle(d, referral, at + 60 * DEMO_DAY, status);
 }
 
 /*

@@ -11,7 +11,7 @@
 #include "schema/store_priv.h"
 
 #define DEMO_PEOPLE 5
-#define DEMO_KEPT 48
+#define DEMO_KEPT 64
 
 enum demo_person { ROSA, LUZ, MARTA, JULIA, ANA };
 
@@ -150,8 +150,11 @@ int64_t demo_call(struct demo *d, const struct demo_story *s, int64_t at, bool l
 /* The whole year of the evaluation. */
 void demo_year(struct demo *d);
 
-/* Calls between midnight and now, so that home has something to show. */
-void demo_today(struct demo *d);
+/* Calls between midnight and now, so that home has something to show; their ids. */
+void demo_today(struct demo *d, int64_t calls[DEMO_TODAY]);
+
+/* Follow-ups, offers and referrals about today's calls and the open cases of the year. */
+void demo_desk(struct demo *d, const int64_t calls[DEMO_TODAY]);
 
 /* A larger set, in transactions of its own. */
 void demo_large(struct demo *d);

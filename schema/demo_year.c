@@ -179,7 +179,7 @@ void demo_year(struct demo *d)
 
 /* --- today --- */
 
-void demo_today(struct demo *d)
+void demo_today(struct demo *d, int64_t calls[DEMO_TODAY])
 {
 	static const enum demo_motive day[DEMO_TODAY] = { DEMO_SERVICE, DEMO_REPORT,
 		DEMO_SERVICE, DEMO_OFFER, DEMO_SERVICE, DEMO_REPORT, DEMO_SERVICE,
@@ -195,6 +195,6 @@ void demo_today(struct demo *d)
 			.weight = i % 5 == 1 ? DEMO_RELEVANT : DEMO_ORDINARY };
 
 		demo_invent(d, &s);
-		demo_call(d, &s, midnight + room * i / DEMO_TODAY, false);
+		calls[i] = demo_call(d, &s, midnight + room * i / DEMO_TODAY, false);
 	}
 }

@@ -25,6 +25,7 @@ static int filled(void **state)
 
 /* Calls of the year; those of today are outside of every report of it. */
 #define OF_YEAR "call WHERE started_at < 1107234000" /* 2005-02-01 in Lima */
+#define REFERRED "referral r WHERE r.made_at < 1110000000" /* a month later */
 #define RELEVANT "assess NOT IN ('assess.none', 'assess.pending')"
 
 static const struct {
@@ -82,15 +83,13 @@ static const struct {
 	    31 },
 	{ "copies in all", "SELECT count(*) FROM referral_copy", 31 },
 	{ "referrals to embassies and consulates",
-	    "SELECT count(*) FROM referral r JOIN institution i ON i.id = "
-	    "r.institution_id WHERE"
-	    " i.kind = 'inst.consulate'",
+	    "SELECT count(*) FROM " REFERRED " AND r.institution_id IN (SELECT id FROM "
+	    "institution WHERE kind = 'inst.consulate')",
 	    12 },
-	{ "referrals in all", "SELECT count(*) FROM referral", 43 },
+	{ "referrals in all", "SELECT count(*) FROM " REFERRED, 43 },
 	{ "referrals without their events",
-	    "SELECT count(*) FROM referral r WHERE status IN ('draft', 'sent') OR "
-	    "(SELECT count(*) FROM"
-	    " referral_event WHERE referral_id = r.id) < 3",
+	    "SELECT count(*) FROM " REFERRED " AND (status IN ('draft', 'sent') OR "
+	    "(SELECT count(*) FROM referral_event WHERE referral_id = r.id) < 3)",
 	    0 },
 	{ "victim sessions", "SELECT count(*) FROM evidence WHERE kind = 'evid.session'",
 	    15 },
@@ -289,6 +288,60 @@ static void the_texts_are_whole(void **state)
 	    0, temp_number(*state, "SELECT count(*) FROM note WHERE body LIKE '%$%'"));
 }
 
+/* What a newcomer finds on her first look at agenda, offers, referrals and alerts. */
+static const struct {
+	const char *what, *sql;
+	int64_t least;
+} desks[] = {
+	{ "rosa's overdue",
+	    "SELECT count(*) FROM followup JOIN operator o ON o.id = operator_id"
+	    " WHERE login = 'rosa' AND done_at IS NULL AND due_at < 1795548960",
+	    1 },
+	{ "luz's overdue",
+	    "SELECT count(*) FROM followup JOIN operator o ON o.id = operator_id"
+	    " WHERE login = 'luz' AND done_at IS NULL AND due_at < 1795548960",
+	    1 },
+	{ "due later today",
+	    "SELECT count(*) FROM followup WHERE due_at BETWEEN 1795548960 AND 1795582799",
+	    3 },
+	{ "due tomorrow",
+	    "SELECT count(*) FROM followup WHERE due_at BETWEEN 1795582800 AND 1795669199",
+	    3 },
+	{ "nobody's", "SELECT count(*) FROM followup WHERE operator_id IS NULL", 1 },
+	{ "with safe hours",
+	    "SELECT count(*) FROM followup WHERE until_at > due_at AND phone <> ''", 2 },
+	{ "offers", "SELECT count(*) FROM offer", 5 },
+	{ "offers that came up twice",
+	    "SELECT count(*) FROM (SELECT 1 FROM offer_call GROUP BY offer_id HAVING "
+	    "count(*) = 2)",
+	    1 },
+	{ "states of the last days' referrals",
+	    "SELECT count(DISTINCT status) FROM referral WHERE made_at > 1794000000", 12 },
+	{ "answers to them",
+	    "SELECT count(*) FROM referral WHERE made_at > 1794000000 AND answered_at > "
+	    "sent_at",
+	    7 },
+	{ "alerts", "SELECT count(*) FROM alert WHERE seen_at IS NULL", 3 },
+};
+
+static void the_desks_are_not_empty(void **state)
+{
+	for (size_t i = 0; i < COUNT(desks); i++)
+		if (temp_number(*state, desks[i].sql) < desks[i].least)
+			fail_msg("%s: %" PRId64, desks[i].what,
+			    temp_number(*state, desks[i].sql));
+	/* nothing of the year is left over on them, and nothing was done after now */
+	assert_int_equal(0, temp_number(*state, "SELECT count(*) FROM " REFERRED
+						" AND due_at IS NOT NULL"));
+	assert_int_equal(
+	    0, temp_number(*state,
+		   "SELECT (SELECT count(*) FROM referral_event WHERE at > 1795548960)"
+		   " + (SELECT count(*) FROM followup WHERE made_at > 1795548960)"
+		   " + (SELECT count(*) FROM alert WHERE at > 1795548960)"));
+	assert_int_equal(0, temp_number(*state, "SELECT count(*) FROM referral r WHERE"
+						" answered_at <= sent_at"));
+}
+
 static void a_database_with_calls_is_left_alone(void **state)
 {
 	struct temp *t = *state;
@@ -401,6 +454,7 @@ int main(void)
 		cmocka_unit_test(the_months_are_those_of_the_paper),
 		cmocka_unit_test(the_demo_is_a_sound_database),
 		cmocka_unit_test(the_texts_are_whole),
+		cmocka_unit_test(the_desks_are_not_empty),
 		cmocka_unit_test(a_database_with_calls_is_left_alone),
 		cmocka_unit_test(one_seed_gives_one_database),
 	};
