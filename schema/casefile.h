@@ -60,6 +60,9 @@ struct casefile {
 	enum case_way way;
 };
 
+/* True if s has CASE_REASON_LEN characters or more, blanks at the ends not counted. */
+bool case_is_reason(const char *s);
+
 /*
  * Open case id (a merged one opens what it was merged into).  reason may be NULL; it is
  * used where one is needed.  call_id is the call in hand, 0: none.  Once a screen, not

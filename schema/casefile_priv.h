@@ -90,9 +90,6 @@ MUST_CHECK enum err case_enter(
 /* Read the case; no rights are asked. */
 MUST_CHECK enum err case_fetch(struct store *st, int64_t id, struct casefile *out);
 
-/* True if s has CASE_REASON_LEN characters or more, blanks at the ends not counted. */
-bool case_is_reason(const char *s);
-
 /*
  * The high-risk alert ends where the case asks for none any more: another risk, closed, or
  * a safety plan.  raised: it has just come to ask for one, so one is added.

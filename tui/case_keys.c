@@ -78,17 +78,19 @@ static const struct {
 	{ '7', &view_rescue, N_("Rescue operation") },
 	{ '8', &view_offers, N_("Offers") },
 	{ '9', &view_flags, N_("Flags") },
+	{ '0', &view_access, N_("Who may read it") },
 };
 /* clang-format on */
 
 static size_t part_options(
     void *data, const char *typed, struct form_option *out, size_t max)
 {
+	const struct case_view *s = data;
 	size_t n = 0;
 
-	(void)data;
 	for (size_t i = 0; i < COUNT(parts) && n < max; i++) {
-		if (!txt_starts(_(parts[i].label), typed))
+		if (!txt_starts(_(parts[i].label), typed) ||
+		    !ui_may(s->ui, parts[i].view->action))
 			continue;
 		out[n].key = parts[i].key;
 		str_copy(out[n].value, sizeof(out[n].value), parts[i].view->name);

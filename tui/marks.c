@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/marks.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "schema/base/clock.h"
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
-#include "schema/field.h"
 #include "schema/wire.h"
 #include "tui/pick.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
+#include "tui/when.h"
 
 #define DAY 86400
 #define MARK_DAYS 30
-#define DAY_LEN 16
 
 void marks_of(struct marks *m, struct ui *ui, const struct telephone_who *who,
     void (*after)(struct ui *ui, void *data), void *data)
@@ -101,37 +98,13 @@ void marks_pick(struct marks *m)
 	(void)ui_push(m->ui, &view_pick, &request);
 }
 
-/* The end of a day, -1: not a day to come. */
-static int64_t end_of(const char *iso, int64_t now)
-{
-	struct clock_parts p = { .hour = 0 };
-	char text[DAY_LEN];
-	int64_t at;
-
-	if (strlen(iso) != strlen("2026-11-24"))
-		return -1;
-	str_copy(text, sizeof(text), iso);
-	p.year = (int)strtol(text, NULL, 10);
-	p.month = (int)strtol(text + 5, NULL, 10);
-	p.day = (int)strtol(text + 8, NULL, 10);
-	at = clock_join(&p);
-	return at < 0 || at + DAY <= now ? -1 : at + DAY - 60;
-}
-
 void marks_until(struct marks *m, const char *flag, const char *day)
 {
-	static const struct field f = { .id = "until", .type = FIELD_DATE,
-		.max_len = DAY_LEN - 1 };
-	char iso[DAY_LEN] = "";
-	int64_t until = 0;
+	int64_t until;
 
 	if (day == NULL)
 		return;
-	if (*day != '\0') {
-		if (field_check(&f, day, ui_now(m->ui), iso, sizeof(iso)) != AM_OK)
-			*iso = '\0';
-		until = end_of(iso, ui_now(m->ui));
-	}
+	until = when_day_ends(day, ui_now(m->ui));
 	if (until < 0)
 		ui_message(m->ui, MESSAGE_WARN, "%s",
 		    _("A day to come, as in 30 11 or +7; empty: no end."));

@@ -29,6 +29,7 @@
 	X(casefile) /* struct ui_about: id */                \
 	X(note)    /* struct ui_about: case_id */            \
 	X(flags)   /* struct ui_about: case_id, else call_id */ \
+	X(access)  /* struct ui_about: case_id */            \
 	X(page)    /* struct page, page.h */                 \
 	X(people)  /* struct ui_about: case_id */            \
 	X(person)  /* struct ui_about: case_id; id, 0: a new one */ \

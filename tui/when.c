@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/when.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/utf8.h"
+#include "schema/field.h"
 #include "tui/tui_priv.h"
 
 #define DAY 86400
 #define DAY_COLS 6 /* "mié 25", "23 dic" */
 #define NEAR 6     /* days that are called by their weekday, before and after */
 #define DAY_LEN 24
+#define ISO_LEN 15
 
 static const char *const weekdays[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
 	N_("Fri"), N_("Sat"), N_("Sun") };
@@ -69,4 +74,25 @@ void when_words(struct buf *out, int64_t at, int64_t until, int64_t now)
 		    clock_day(day, at, now));
 	buf_byte(out, ' ');
 	when_hours(out, at, until);
+}
+
+int64_t when_day_ends(const char *typed, int64_t now)
+{
+	static const struct field f = {
+		.id = "until", .type = FIELD_DATE, .max_len = ISO_LEN
+	};
+	char iso[ISO_LEN + 1] = "";
+	struct clock_parts p = { .hour = 0 };
+	int64_t at;
+
+	if (*typed == '\0')
+		return 0;
+	if (field_check(&f, typed, now, iso, sizeof(iso)) != AM_OK ||
+	    strlen(iso) != strlen("2026-11-24"))
+		return -1;
+	p.year = (int)strtol(iso, NULL, 10);
+	p.month = (int)strtol(iso + 5, NULL, 10);
+	p.day = (int)strtol(iso + 8, NULL, 10);
+	at = clock_join(&p);
+	return at < 0 || at + DAY <= now ? -1 : at + DAY - 60;
 }

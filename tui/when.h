@@ -18,5 +18,8 @@ void when_hours(struct buf *out, int64_t at, int64_t until);
 #define WHEN_COLS 18
 void when_column(struct buf *out, int64_t at, int64_t until, int64_t now);
 
+/* The end of a day that somebody typed ("30 11", "+7"; "": 0), -1: it is not one to come. */
+int64_t when_day_ends(const char *typed, int64_t now);
+
 /* Add both as one says it: "mañana 09:00", "vie 27 nov 17:00". */
 void when_words(struct buf *out, int64_t at, int64_t until, int64_t now);

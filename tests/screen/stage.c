@@ -717,16 +717,21 @@ static void do_rescue(struct stage *s, const char *rest)
 	settle(s);
 }
 
-/* <handover 1 LOGIN>: the lead asks her to take rescue 1 over. */
+/* <handover 1 LOGIN>: the lead asks her to take rescue 1 over; nothing happens if she
+ * leads it by now, or it has ended (random keys do that). */
 static void do_handover(struct stage *s, const char *rest)
 {
 	struct operator op, to;
+	enum err e;
 	char *login;
 	const int64_t id = strtol(rest, &login, 10);
 	const struct actor marta = actor_of(s->st, "marta", &op);
 
 	must(operator_find(s->st, login + 1, &to), login);
-	must(rescue_offer(s->st, &marta, id, to.id, s->now), "rescue_offer");
+	e = rescue_offer(s->st, &marta, id, to.id, s->now);
+	if (e == AM_INVALID || e == AM_CONFLICT)
+		return;
+	must(e, "rescue_offer");
 	ui_event(s->ui, TOPIC_RESCUE, id);
 	settle(s);
 }

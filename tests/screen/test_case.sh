@@ -745,6 +745,64 @@ Enter Abrir  F4 Unir a la llamada  Esc Borrar  F2 Nueva  F3 Volver  F1 Ayuda
 -- cursor 2,18
 SCREEN
 
+screen 'supervision sees who came in, and lets in by name' \
+	marta 24x80 es '<case luz 0 De Luz>c<F4>2<Enter><F4>0+rosa<Enter>corto<Enter>, reemplaza a Luz<Enter><Ctrl-U>+3<Enter>' <<'SCREEN'
+ AMPARO  Quién puede leer el caso                                 marta  14:36
+
+   Quién      Desde        Hasta        Por        Para qué
+ > Rosa       24 nov 14:36 27 nov 23:59 Marta      corto, reemplaza a Luz
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Rosa puede leerlo hasta 27 nov 23:59. u deshacer.
++ Admitir  d Retirar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'the same in English, and shown out' \
+	marta 24x80 en '<case luz 0 De Luz>c<F4>2<Enter><F4>0+rosa<Enter>stands in for Luz<Enter><Enter>d' <<'SCREEN'
+ AMPARO  Who may read the case                                    marta  14:36
+
+   Who        From         Until        By         What for
+ > Rosa       24 Nov 14:36 24 Nov 14:36 Marta      stands in for Luz
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Rosa has to give a reason from now on. u takes it back.
++ Let in  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 4,2
+SCREEN
+
 screen 'a case opened from the call takes over what is typed of it' \
 	rosa 24x80 es '<F2>2s<Enter><Enter>Llora<Tab>loulo2f16<Enter><F10>Abrir un caso con<Enter>' <<'SCREEN'
  AMPARO  Caso C 26-00001-0   Nuevo   riesgo sin evaluar            rosa  14:36

@@ -12,6 +12,7 @@
 #include "schema/call.h"
 #include "schema/case_edit.h"
 #include "schema/case_event.h"
+#include "schema/case_grant.h"
 #include "schema/casefile.h"
 #include "schema/consent.h"
 #include "schema/dial.h"
@@ -569,6 +570,73 @@ static void a_reason_a_grant_and_the_call_in_hand_show_everything(void **state)
 	all_show(&w, &w.h->luz, true, "restricted, hers");
 }
 
+static void a_supervisor_lets_somebody_in_by_name_and_shows_her_out(void **state)
+{
+	struct world w;
+	struct case_access rows[SOME];
+	struct casefile c;
+	struct house *h;
+	size_t count = 0;
+	int64_t id = 0;
+
+	h = of(state, &w)->h;
+	assert_int_equal(AM_DENIED, case_let(h->st, &h->luz, w.id, h->rosa.operator_id,
+					REASON, 0, NOW, &id));
+	assert_int_equal(AM_DENIED,
+	    case_access_list(h->st, &h->luz, w.id, NOW, rows, SOME, &count));
+	assert_int_equal(AM_AGAIN, case_let(h->st, &h->marta, w.id, h->rosa.operator_id,
+				       "corto", 0, NOW, &id));
+	assert_int_equal(AM_INVALID, case_let(h->st, &h->marta, w.id, h->ana.operator_id,
+					 REASON, 0, NOW, &id));
+	assert_int_equal(AM_INVALID, case_let(h->st, &h->marta, w.id, h->rosa.operator_id,
+					 REASON, NOW, NOW, &id));
+	assert_int_equal(AM_MISSING, case_let(h->st, &h->marta, 999, h->rosa.operator_id,
+					 REASON, 0, NOW, &id));
+	put(&w, "UPDATE casefile SET restricted = 1 WHERE id = ?1");
+	assert_int_equal(AM_OK, case_let(h->st, &h->marta, w.id, h->rosa.operator_id,
+				    REASON, NOW + HOUR, NOW, &id));
+	assert_int_equal(AM_EXISTS, case_let(h->st, &h->marta, w.id, h->rosa.operator_id,
+					REASON, 0, NOW, &id));
+	all_show(&w, &h->rosa, true, "let in");
+	assert_int_equal(AM_MISSING,
+	    case_open(h->st, &h->rosa, w.id, NULL, 0, NOW + HOUR, &c)); /* it is over */
+
+	assert_int_equal(AM_OK, case_let_end(h->st, &h->marta, id, NOW));
+	assert_int_equal(AM_CONFLICT, case_let_end(h->st, &h->marta, id, NOW));
+	all_show(&w, &h->rosa, false, "shown out");
+	assert_int_equal(AM_OK, case_let_undo(h->st, &h->marta, id, NOW));
+	all_show(&w, &h->rosa, true, "in again");
+	assert_int_equal(AM_MISSING, case_let_undo(h->st, &h->marta, id, NOW));
+	assert_int_equal(AM_OK,
+	    case_access_list(h->st, &h->marta, w.id, NOW, rows, SOME, &count));
+	assert_int_equal(1, count);
+	assert_true(rows[0].stands);
+	assert_string_equal("Rosa", rows[0].name);
+	assert_string_equal("Marta", rows[0].by);
+	assert_int_equal(NOW + HOUR, rows[0].until_at);
+	assert_string_equal("grant revoke undo",
+	    house_sees(h, "SELECT group_concat(action, ' ') FROM audit"
+			  " WHERE entity = 'case_grant'"));
+}
+
+static void who_came_in_by_a_reason_is_shown_out(void **state)
+{
+	struct world w;
+	struct case_access rows[SOME];
+	struct casefile c;
+	size_t count = 0;
+
+	of(state, &w);
+	assert_int_equal(
+	    AM_OK, case_open(w.h->st, &w.h->rosa, w.id, REASON, 0, NOW - 60, &c));
+	assert_int_equal(AM_OK,
+	    case_access_list(w.h->st, &w.h->marta, w.id, NOW, rows, SOME, &count));
+	assert_int_equal(1, count);
+	assert_string_equal("", rows[0].by);
+	assert_int_equal(AM_OK, case_let_end(w.h->st, &w.h->marta, rows[0].id, NOW));
+	all_show(&w, &w.h->rosa, false, "shown out");
+}
+
 static void what_was_merged_is_read_where_it_belongs_now(void **state)
 {
 	struct world w;
@@ -598,6 +666,8 @@ int main(void)
 		STORY(a_stranger_is_shown_nothing),
 		STORY(whose_case_it_is_and_supervision_are_shown_everything),
 		STORY(a_reason_a_grant_and_the_call_in_hand_show_everything),
+		STORY(a_supervisor_lets_somebody_in_by_name_and_shows_her_out),
+		STORY(who_came_in_by_a_reason_is_shown_out),
 		STORY(what_was_merged_is_read_where_it_belongs_now),
 	};
 

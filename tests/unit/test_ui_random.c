@@ -83,6 +83,7 @@ static const char *const happenings[] = {
 	HOME "c<Enter><F4>3",
 	HOME "c<Enter><F4>4",
 	HOME "c<Enter><F4>4+",
+	HOME "c<F4>2<Enter><F4>0",
 	HOME "f",
 	HOME ":ofertas<Enter>",
 	HOME ":fichas<Enter>",
