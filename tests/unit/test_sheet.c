@@ -292,6 +292,27 @@ static void of_two_codes_supervision_decides(void **state)
 	    "1", sees(s, "SELECT count(*) FROM audit WHERE action = 'dispute'"));
 }
 
+/* A consent is about a person of a case: the draft knows both when it is taken up. */
+static void a_consent_left_half_typed_is_still_about_that_person(void **state)
+{
+	struct stage *s = *state;
+	const struct ui_about about = { .case_id = 1, .id = 2 };
+
+	plays(s, "<people>");
+	assert_int_equal(AM_OK, ui_push(s->ui, &view_accept, &about));
+	plays(s, "<Enter>1<F3>"); /* she said yes ... */
+	assert_string_equal("accept 1 2",
+	    sees(s, "SELECT form || ' ' || case_id || ' ' || ref FROM draft"));
+	assert_string_equal("0", sees(s, "SELECT count(*) FROM consent"));
+	plays(s, "g<Enter>");
+	assert_ptr_equal(&view_accept, ui_top(s->ui));
+	plays(s, "5<F9>"); /* ... and the cursor is where who said it goes */
+	assert_string_equal("1 2",
+	    sees(s, "SELECT case_id || ' ' || person_id FROM consent"));
+	assert_string_equal("0",
+	    sees(s, "SELECT count(*) FROM draft WHERE discarded_at IS NULL"));
+}
+
 static void leaving_the_question_keeps_what_was_typed(void **state)
 {
 	struct stage *s = *state;
@@ -320,6 +341,7 @@ int main(void)
 		STORY(two_keeps_mine),
 		STORY(three_keeps_both_texts),
 		STORY(of_two_codes_supervision_decides),
+		STORY(a_consent_left_half_typed_is_still_about_that_person),
 		STORY(leaving_the_question_keeps_what_was_typed),
 	};
 
