@@ -57,7 +57,8 @@ MUST_CHECK enum err case_save_undo(
     struct store *st, const struct actor *actor, int64_t id, int64_t now);
 
 /* Another one answers for it (0: nobody).  AM_OK, AM_INVALID (not somebody who works on
- * cases), AM_MISSING, AM_DENIED or storage. */
+ * cases), AM_MISSING, AM_DENIED (also where it is somebody's and the actor came in by a
+ * reason or by her call; case_save() does not let her either) or storage. */
 MUST_CHECK enum err case_assign(struct store *st, const struct actor *actor, int64_t id,
     int64_t operator_id, int64_t now);
 

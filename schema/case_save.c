@@ -169,12 +169,30 @@ static enum err write_in(struct store *st, const struct actor *actor, int64_t id
 	return e;
 }
 
+/*
+ * Who came in by a reason or by her call is in for a while: she does not make the case of
+ * somebody else her own for good, nor give it away.
+ */
+static enum err may_assign(struct store *st, const struct actor *actor, int64_t root,
+    const struct case_save *s, int64_t now)
+{
+	const char *to = record_get_id(s->after, "assigned_to");
+	struct casefile c;
+	enum err e = case_read(st, actor, root, now, &c);
+
+	if (e != AM_OK || strtoll(to, NULL, 10) == c.assigned_to || c.assigned_to == 0)
+		return e;
+	return c.way == CASE_BY_REASON || c.way == CASE_BY_CALL ? AM_DENIED : AM_OK;
+}
+
 static enum err save_in(struct store *st, const struct actor *actor, int64_t id,
     struct case_save *s, int64_t now)
 {
 	int64_t root;
 	enum err e = case_enter(st, actor, id, now, &root);
 
+	if (e == AM_OK)
+		e = may_assign(st, actor, root, s, now);
 	if (e == AM_OK)
 		e = check(s);
 	return e == AM_OK ? write_in(st, actor, root, s, now) : e;

@@ -97,6 +97,32 @@ enum err case_way_to(struct store *st, const struct actor *actor, int64_t id, in
 	return e;
 }
 
+enum err case_hides_call(struct store *st, const struct actor *actor, int64_t call_id,
+    int64_t now, bool *hides)
+{
+	static const char sql[] =
+	    "SELECT 1 FROM call k WHERE k.id = ?1 AND " CALL_HIDDEN("k");
+	sqlite3_stmt *q = NULL;
+	enum err e;
+	int rc;
+
+	*hides = false;
+	if (role_may(actor->role, ACT_CASE_VIEW_ANY))
+		return AM_OK;
+	e = store_prepare(st, sql, &q);
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, call_id);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	rc = sqlite3_step(q);
+	e = store_err(rc);
+	if (rc == SQLITE_ROW)
+		*hides = true;
+	sqlite3_finalize(q);
+	return e;
+}
+
 enum err case_enter(
     struct store *st, const struct actor *actor, int64_t id, int64_t now, int64_t *root)
 {

@@ -66,6 +66,19 @@ enum case_way case_way_of(
 MUST_CHECK enum err case_way_to(struct store *st, const struct actor *actor, int64_t id,
     int64_t now, int64_t *root, enum case_way *way, bool *hidden);
 
+/* The same of a call c that somebody else took: it belongs to such a case. */
+#define CALL_HIDDEN(c)                                                         \
+	"(" c ".operator_id <> ?2 AND EXISTS (SELECT 1 FROM call_case l WHERE" \
+	" l.call_id = " c                                                      \
+	".id AND l.ended_at IS NULL AND " CASE_HIDDEN("l.case_id") "))"
+
+/*
+ * Is the call, which somebody else took, one of a case that does not exist for the actor?
+ * Then what was said in it is not to be found by her either.
+ */
+MUST_CHECK enum err case_hides_call(struct store *st, const struct actor *actor,
+    int64_t call_id, int64_t now, bool *hides);
+
 /* What id was merged into, whoever asks.  AM_OK, AM_MISSING or a storage error. */
 MUST_CHECK enum err case_root(struct store *st, int64_t id, int64_t *root);
 

@@ -9,6 +9,7 @@
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/call.h"
+#include "schema/casefile_priv.h"
 #include "schema/earlier_priv.h"
 #include "schema/match_priv.h"
 #include "schema/offer.h"
@@ -331,20 +332,29 @@ struct facts {
 	" || ' ' || coalesce(substr(place_now, 1, 4), '') || ' ' ||"                    \
 	" coalesce(substr(place_left, 1, 4), '') || ' '"                                \
 	" FROM call WHERE id = ?1"
-#define FACTS_OF_CASE                                                                \
-	"SELECT coalesce(substr(p.gender, 8), ''), coalesce(substr((SELECT c.venue"  \
-	"  FROM call_case l JOIN call c ON c.id = l.call_id WHERE l.case_id = k.id"  \
-	"  AND l.ended_at IS NULL AND c.venue IS NOT NULL LIMIT 1), 7), ''),"        \
-	" coalesce(p.born_on, ''), coalesce(p.age_said, ''), CAST(strftime('%s', "   \
-	"p.age_on) AS INTEGER),"                                                     \
-	" ' ' || coalesce(substr(k.place_now, 1, 4), '') || ' ' ||"                  \
-	" coalesce(substr(k.origin, 1, 4), '') || ' ' ||"                            \
-	" coalesce(substr(k.destination, 1, 4), '') || ' ' ||"                       \
-	" coalesce((SELECT group_concat(substr(i.place, 1, 4), ' ') FROM incident i" \
-	"  WHERE i.case_id = k.id AND i.ended_at IS NULL), '') || ' '"               \
-	" FROM casefile k LEFT JOIN person p ON p.id = (SELECT l.person_id"          \
-	"  FROM case_person l WHERE l.case_id = k.id AND l.ended_at IS NULL"         \
-	"  ORDER BY l.role <> 'victim', l.id LIMIT 1) WHERE k.id = ?1"
+#define FACTS_OF_CASE                                                                    \
+	"SELECT coalesce(substr(p.gender, 8), ''), coalesce(substr((SELECT c.venue"      \
+	"  FROM call_case l JOIN call c ON c.id = l.call_id WHERE l.case_id "            \
+	"IN " CASE_FAMILY(                                                               \
+	    "k.id") "  AND l.ended_at IS NULL AND c.venue IS NOT NULL LIMIT 1), 7), "    \
+		    "''),"                                                               \
+		    " coalesce(p.born_on, ''), coalesce(p.age_said, ''), "               \
+		    "CAST(strftime('%s', "                                               \
+		    "p.age_on) AS INTEGER),"                                             \
+		    " ' ' || coalesce(substr(k.place_now, 1, 4), '') || ' ' ||"          \
+		    " coalesce(substr(k.origin, 1, 4), '') || ' ' ||"                    \
+		    " coalesce(substr(k.destination, 1, 4), '') || ' ' ||"               \
+		    " coalesce((SELECT group_concat(substr(i.place, 1, 4), ' ') FROM "   \
+		    "incident i"                                                         \
+		    "  WHERE i.case_id IN " CASE_FAMILY(                                 \
+			"k.id") " AND i.ended_at IS NULL), '')"                          \
+				" || ' '"                                                \
+				" FROM casefile k LEFT JOIN person p ON p.id = (SELECT " \
+				"l.person_id"                                            \
+				"  FROM case_person l WHERE l.case_id IN " CASE_FAMILY(  \
+				    "k.id") "  AND l.ended_at IS NULL"                   \
+					    "  ORDER BY l.role <> 'victim', l.id LIMIT " \
+					    "1) WHERE k.id = ?1"
 
 static void read_facts(sqlite3_stmt *q, int64_t now, struct facts *out)
 {
@@ -463,7 +473,7 @@ static enum err show(struct finding *f, const struct candidate *c, struct search
 
 	switch (c->kind) {
 	case SEARCH_CALL:
-		e = search_hit_call(f->st, f->actor, c->id, out);
+		e = search_hit_call(f->st, f->actor, c->id, f->now, out);
 		break;
 	case SEARCH_CASE:
 		e = search_hit_case(f->st, f->actor, c->id, f->now, out);

@@ -99,12 +99,15 @@ static const char *const lists[] = {
 	[REF_ALL] = "SELECT " COLUMNS FROM " ORDER BY r.id DESC",
 };
 
+/* What does not exist for the actor (?2) at ?3 is not counted; ?1: she may know of any. */
+#define COUNTED                                                        \
+	"SELECT count(*), coalesce(sum(due_at < ?3), 0) FROM referral" \
+	" WHERE (?1 OR NOT " CASE_HIDDEN("case_id") ")"
+
 static const char *const counts[] = {
-	[REF_MINE] = "SELECT count(*), coalesce(sum(due_at < ?2), 0) FROM referral"
-		" WHERE responsible = ?1 AND due_at IS NOT NULL",
-	[REF_TEAM] = "SELECT count(*), coalesce(sum(due_at < ?2), 0) FROM referral"
-		" WHERE due_at IS NOT NULL",
-	[REF_ALL] = "SELECT count(*), coalesce(sum(due_at < ?2), 0) FROM referral",
+	[REF_MINE] = COUNTED " AND responsible = ?2 AND due_at IS NOT NULL",
+	[REF_TEAM] = COUNTED " AND due_at IS NOT NULL",
+	[REF_ALL] = COUNTED,
 };
 /* clang-format on */
 
@@ -205,8 +208,9 @@ enum err ref_count(struct store *st, const struct actor *actor, enum ref_whose w
 	e = store_prepare(st, counts[whose], &q);
 	if (e != AM_OK)
 		return e;
-	sqlite3_bind_int64(q, 1, actor->operator_id);
-	sqlite3_bind_int64(q, 2, now);
+	sqlite3_bind_int(q, 1, role_may(actor->role, ACT_CASE_VIEW_ANY));
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
 	rc = sqlite3_step(q);
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)

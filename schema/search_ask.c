@@ -120,6 +120,15 @@ static int newest_first(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
+size_t search_place_of(const struct search_ids *ids, int64_t id)
+{
+	size_t i = 0;
+
+	while (i < ids->count && ids->id[i] != id)
+		i++;
+	return i;
+}
+
 void search_put_in_order(struct search_ids *ids)
 {
 	size_t n = 0;

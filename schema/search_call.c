@@ -4,6 +4,7 @@
 
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/casefile_priv.h"
 #include "schema/search_priv.h"
 #include "schema/store_priv.h"
 
@@ -105,6 +106,33 @@ static enum err bounds(struct search_asking *a, int64_t before)
 	return e;
 }
 
+/* What others took of a case that does not exist for her is not found, and not counted. */
+static enum err settle(const struct search_query *q, struct search_ids *ids)
+{
+	static const char sql[] =
+	    "SELECT DISTINCT l.call_id FROM call_case l WHERE l.ended_at IS NULL"
+	    " AND l.case_id IN (SELECT id FROM casefile WHERE restricted = 1)";
+	sqlite3_stmt *st = NULL;
+	enum err e = store_prepare(q->st, sql, &st);
+	int rc = SQLITE_DONE;
+
+	while (e == AM_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		const size_t at = search_place_of(ids, sqlite3_column_int64(st, 0));
+		bool hidden = false;
+
+		if (at == ids->count)
+			continue;
+		e = case_hides_call(q->st, q->actor, ids->id[at], q->now, &hidden);
+		if (hidden)
+			ids->id[at] = 0;
+	}
+	sqlite3_finalize(st);
+	search_put_in_order(ids);
+	while (ids->count > 0 && ids->id[ids->count - 1] == 0)
+		ids->count--;
+	return e == AM_OK ? store_err(rc) : e;
+}
+
 /* The time is looked at again: the ids of a window are right but for late entries, of
  * which there are few. */
 static enum err find_calls(struct search_query *q, int64_t before, struct search_ids *ids)
@@ -131,7 +159,7 @@ static enum err find_calls(struct search_query *q, int64_t before, struct search
 		e = ask_all(&a);
 	}
 	search_put_in_order(ids);
-	return e;
+	return e == AM_OK ? settle(q, ids) : e;
 }
 
 /* --- what fits --- */
@@ -220,13 +248,18 @@ static enum err read_about(struct store *st, struct search_hit *out)
 	return store_err(rc);
 }
 
-enum err search_hit_call(
-    struct store *st, const struct actor *actor, int64_t id, struct search_hit *out)
+enum err search_hit_call(struct store *st, const struct actor *actor, int64_t id,
+    int64_t now, struct search_hit *out)
 {
 	struct call_row row;
+	bool hidden = false;
 	enum err e = call_row_read(st, id, &row);
 
 	*out = (struct search_hit){ .kind = SEARCH_CALL, .id = id };
+	if (e == AM_OK)
+		e = case_hides_call(st, actor, id, now, &hidden);
+	if (e == AM_OK && hidden)
+		e = AM_MISSING;
 	if (e != AM_OK)
 		return e;
 	out->number = row.call.number;
@@ -240,7 +273,7 @@ static enum err show_call(
     const struct search_query *q, int64_t id, struct search_hit *out)
 {
 	struct looks looks = { .facet = "" };
-	enum err e = search_hit_call(q->st, q->actor, id, out);
+	enum err e = search_hit_call(q->st, q->actor, id, q->now, out);
 
 	if (e == AM_OK)
 		e = read_looks(q->st, id, &looks);

@@ -144,15 +144,6 @@ static enum err ask_near(const struct search_asking *a)
 
 /* --- merged cases and those that do not exist for her --- */
 
-static size_t place_of(const struct search_ids *ids, int64_t id)
-{
-	size_t i = 0;
-
-	while (i < ids->count && ids->id[i] != id)
-		i++;
-	return i;
-}
-
 /* A merged case is found as the one that it is part of; one that was restricted and is
  * closed to her is not found. */
 static enum err settle(
@@ -164,7 +155,7 @@ static enum err settle(
 
 	search_put_in_order(ids);
 	while (e == AM_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
-		const size_t at = place_of(ids, sqlite3_column_int64(st, 0));
+		const size_t at = search_place_of(ids, sqlite3_column_int64(st, 0));
 		enum case_way way;
 		int64_t root = 0;
 		bool hidden = true;
@@ -246,8 +237,9 @@ static void read_texts(sqlite3_stmt *q, struct looks *out)
 
 static enum err read_looks(struct store *st, int64_t id, struct looks *out)
 {
-	static const char sql[] =
-	    "SELECT lower(facet), names FROM case_fts WHERE rowid = ?1";
+	static const char sql[] = "SELECT lower(group_concat(facet, ' ')), "
+				  "group_concat(names, ' ') FROM case_fts"
+				  " WHERE rowid IN " CASE_FAMILY("?1");
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
@@ -274,8 +266,8 @@ static bool has_word(const struct buf *text, const char *word, bool unfinished)
 static bool has_phone(struct store *st, int64_t id, const char *digits)
 {
 	static const char sql[] = "SELECT p.phone FROM case_person l JOIN person p"
-				  " ON p.id = l.person_id WHERE l.case_id = ?1"
-				  " AND l.ended_at IS NULL";
+				  " ON p.id = l.person_id WHERE l.case_id"
+				  " IN " CASE_FAMILY("?1") " AND l.ended_at IS NULL";
 	sqlite3_stmt *q = NULL;
 	bool found = false;
 
@@ -307,8 +299,8 @@ static unsigned match_word(
 /* Is every word there as it was typed?  Else it was a similar name that was found. */
 static enum err is_exact(const struct search_query *q, int64_t id, bool *exact)
 {
-	static const char sql[] =
-	    "SELECT 1 FROM case_fts WHERE case_fts MATCH ?1 AND rowid = ?2";
+	static const char sql[] = "SELECT 1 FROM case_fts WHERE case_fts MATCH ?1"
+				  " AND rowid IN " CASE_FAMILY("?2");
 	struct buf words = { 0 };
 	sqlite3_stmt *st = NULL;
 	enum err e = store_prepare(q->st, sql, &st);
@@ -349,16 +341,17 @@ static enum err match_all(const struct search_query *q, struct search_hit *out)
 /* --- as a hit --- */
 
 /* The victim, else whoever stands first. */
-#define PERSON_OF_CASE                                                  \
-	"(SELECT l.person_id FROM case_person l WHERE l.case_id = k.id" \
-	" AND l.ended_at IS NULL ORDER BY l.role <> 'victim', l.id LIMIT 1)"
-#define VENUE_OF_CASE                                                             \
-	"coalesce((SELECT i.venue FROM incident i WHERE i.case_id = k.id"         \
-	"  AND i.ended_at IS NULL"                                                \
-	"  AND i.venue IS NOT NULL ORDER BY i.seq DESC LIMIT 1),"                 \
-	" (SELECT c.venue FROM call_case l JOIN call c ON c.id = l.call_id"       \
-	"  WHERE l.case_id = k.id AND l.ended_at IS NULL AND c.venue IS NOT NULL" \
-	"  ORDER BY c.id DESC LIMIT 1))"
+#define PERSON_OF_CASE                                                            \
+	"(SELECT l.person_id FROM case_person l WHERE l.case_id IN " CASE_FAMILY( \
+	    "k.id") " AND l.ended_at IS NULL ORDER BY l.role <> 'victim', l.id LIMIT 1)"
+#define VENUE_OF_CASE                                                                   \
+	"coalesce((SELECT i.venue FROM incident i WHERE i.case_id IN " CASE_FAMILY(     \
+	    "k.id") "  AND i.ended_at IS NULL"                                          \
+		    "  AND i.venue IS NOT NULL ORDER BY i.seq DESC LIMIT 1),"           \
+		    " (SELECT c.venue FROM call_case l JOIN call c ON c.id = l.call_id" \
+		    "  WHERE l.case_id IN " CASE_FAMILY(                                \
+			"k.id") " AND l.ended_at IS NULL AND c.venue IS NOT NULL"       \
+				"  ORDER BY c.id DESC LIMIT 1))"
 
 static void read_person(sqlite3_stmt *q, int64_t now, struct search_hit *out)
 {

@@ -99,6 +99,8 @@ const char *search_subscriber(const char *digits);
 MUST_CHECK enum err search_bound(struct search_asking *a, const char *sql);
 
 void search_put_in_order(struct search_ids *ids);
+size_t search_place_of(
+    const struct search_ids *ids, int64_t id); /* count: it is not there */
 
 /* --- what fits --- */
 
@@ -132,8 +134,8 @@ extern const struct search_source search_calls, search_cases, search_offers;
  * A call, case or offer as a hit, as far as the actor may see it; matched is 0.  AM_OK,
  * AM_MISSING or a storage error.
  */
-MUST_CHECK enum err search_hit_call(
-    struct store *st, const struct actor *actor, int64_t id, struct search_hit *out);
+MUST_CHECK enum err search_hit_call(struct store *st, const struct actor *actor,
+    int64_t id, int64_t now, struct search_hit *out);
 MUST_CHECK enum err search_hit_case(struct store *st, const struct actor *actor,
     int64_t id, int64_t now, struct search_hit *out);
 MUST_CHECK enum err search_hit_offer(

@@ -135,11 +135,11 @@ static enum err read_marks(struct store *st, int64_t now, struct telephone *out)
 	return store_err(rc);
 }
 
-static enum err count_calls(
-    struct store *st, const char *phone, int64_t but, struct telephone *out)
+static enum err count_calls(struct store *st, const struct actor *actor,
+    const char *phone, int64_t but, int64_t now, struct telephone *out)
 {
-	static const char sql[] =
-	    "SELECT count(*)" TELEPHONE_CALLS_OF("?1") " AND c.id <> ?2";
+	static const char sql[] = "SELECT count(*)" TELEPHONE_CALLS_OF("?1")
+	    " AND c.id <> ?5 AND (?4 OR NOT " CALL_HIDDEN("c") ")";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
@@ -147,7 +147,10 @@ static enum err count_calls(
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(q, 2, but);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
+	sqlite3_bind_int64(q, 5, but);
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		out->earlier = sqlite3_column_int64(q, 0);
@@ -212,7 +215,7 @@ static enum err read_all(struct store *st, const struct actor *actor,
 	if (e == AM_OK && out->id != 0)
 		e = read_marks(st, now, out);
 	if (e == AM_OK)
-		e = count_calls(st, phone, who->call_id, out);
+		e = count_calls(st, actor, phone, who->call_id, now, out);
 	if (e == AM_OK)
 		e = read_cases(st, actor, phone, now, out);
 	if (e == AM_OK)
@@ -238,10 +241,11 @@ enum err telephone_read(struct store *st, const struct actor *actor,
 }
 
 enum err telephone_calls(struct store *st, const struct actor *actor,
-    const struct telephone_who *who, struct call_row *out, size_t max, size_t *count)
+    const struct telephone_who *who, int64_t now, struct call_row *out, size_t max,
+    size_t *count)
 {
 	static const char sql[] = "SELECT c.id" TELEPHONE_CALLS_OF("?1")
-	    " AND c.id <> ?2 ORDER BY c.id DESC LIMIT ?3";
+	    " AND c.id <> ?5 AND (?4 OR NOT " CALL_HIDDEN("c") ") ORDER BY c.id DESC LIMIT ?6";
 	char phone[PHONE_LEN];
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
@@ -256,8 +260,11 @@ enum err telephone_calls(struct store *st, const struct actor *actor,
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(q, 2, who->call_id);
-	sqlite3_bind_int64(q, 3, (int64_t)max);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
+	sqlite3_bind_int64(q, 5, who->call_id);
+	sqlite3_bind_int64(q, 6, (int64_t)max);
 	while (e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		e = call_row_read(st, sqlite3_column_int64(q, 0), &out[n++]);
 	sqlite3_finalize(q);

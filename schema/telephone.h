@@ -69,9 +69,11 @@ MUST_CHECK enum err telephone_read(struct store *st, const struct actor *actor,
     const struct telephone_who *who, int64_t now, struct telephone *out);
 
 /* The calls linked with a number, newest first, at most max; rights as for the list of
- * calls, whose rows these are. */
+ * calls, whose rows these are.  What somebody else took of a case that does not exist for
+ * the actor is left out, and not counted. */
 MUST_CHECK enum err telephone_calls(struct store *st, const struct actor *actor,
-    const struct telephone_who *who, struct call_row *out, size_t max, size_t *count);
+    const struct telephone_who *who, int64_t now, struct call_row *out, size_t max,
+    size_t *count);
 
 /*
  * Note whose telephone it is, whether it is shared ("own", "shared", "public", "") and

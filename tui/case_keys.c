@@ -198,10 +198,13 @@ static void assign_to(struct ui *ui, void *data, const char *value)
 	const enum err e = case_assign(
 	    ui_store(ui), ui_actor(ui), s->file.id, strtoll(value, NULL, 10), ui_now(ui));
 
-	if (e != AM_OK) {
+	if (e == AM_DENIED)
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Only who answers for it, and supervision, give the case on."));
+	else
 		ui_error(ui, e);
+	if (e != AM_OK)
 		return;
-	}
 	ui_changed(ui, TOPIC_CASE, s->file.id);
 	ui_undoable(ui, s->file.id, case_undo_save);
 	ui_message(ui, MESSAGE_DONE, _("%s answers for the case. u takes it back."),

@@ -58,8 +58,8 @@ static enum err read_calls(struct state *s)
 {
 	struct call_row *rows = mem_new(TELEPHONE_CALLS, sizeof(*rows));
 	size_t count = 0;
-	enum err e = telephone_calls(ui_store(s->ui), ui_actor(s->ui), &s->who, rows,
-	    TELEPHONE_CALLS, &count);
+	enum err e = telephone_calls(ui_store(s->ui), ui_actor(s->ui), &s->who,
+	    ui_now(s->ui), rows, TELEPHONE_CALLS, &count);
 
 	s->call_count = e == AM_OK ? count : 0;
 	s->calls = mem_resize(s->calls, (s->call_count + 1) * sizeof(*s->calls));

@@ -93,6 +93,30 @@ static size_t alerts_of(struct house *h, const char *kind)
 	return n;
 }
 
+/* --- who answers for it --- */
+
+static void who_is_in_for_a_while_does_not_make_the_case_her_own(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = new_case(h, &h->luz, "De Luz");
+	struct casefile c;
+
+	assert_int_equal(AM_OK,
+	    case_open(h->st, &h->rosa, id, "La madre llama por ella.", 0, NOW, &c));
+	assert_int_equal(
+	    AM_DENIED, case_assign(h->st, &h->rosa, id, h->rosa.operator_id, NOW));
+	assert_int_equal(AM_DENIED, case_assign(h->st, &h->rosa, id, 0, NOW));
+	assert_int_equal(AM_DENIED, set(h, &h->rosa, id, "assigned_to", "", NOW));
+	assert_int_equal(
+	    AM_OK, set(h, &h->rosa, id, "risk", "2", NOW)); /* the rest she may */
+	assert_int_equal(AM_OK, case_assign(h->st, &h->luz, id, 0, NOW));
+	/* nobody's: whoever sees to it may take it */
+	assert_int_equal(
+	    AM_OK, case_assign(h->st, &h->rosa, id, h->rosa.operator_id, NOW));
+	assert_int_equal(
+	    AM_OK, case_assign(h->st, &h->marta, id, h->luz.operator_id, NOW));
+}
+
 /* --- status --- */
 
 static void a_status_goes_only_where_it_may(void **state)
@@ -568,6 +592,7 @@ static void above_it_stands_who_it_is_about_and_what_is_due(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		IN_HOUSE(who_is_in_for_a_while_does_not_make_the_case_her_own),
 		cmocka_unit_test(a_status_goes_only_where_it_may),
 		IN_HOUSE(a_case_that_is_closed_says_how_it_ended),
 		IN_HOUSE(a_risk_says_who_decided_it_and_alerts),

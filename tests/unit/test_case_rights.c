@@ -550,6 +550,7 @@ static void whose_case_it_is_and_supervision_are_shown_everything(void **state)
 static void a_reason_a_grant_and_the_call_in_hand_show_everything(void **state)
 {
 	struct world w;
+	struct ref_numbers numbers;
 	struct casefile c;
 	struct call call;
 
@@ -565,8 +566,18 @@ static void a_reason_a_grant_and_the_call_in_hand_show_everything(void **state)
 	    "INSERT INTO call_case (call_id, case_id, certainty, linked_at, linked_by)"
 	    " SELECT max(id), ?1, 'confirmed', ?3, ?2 FROM call");
 	all_show(&w, &w.h->rosa, true, "the call in hand");
+	assert_int_equal(
+	    AM_OK, ref_count(w.h->st, &w.h->rosa, REF_ALL, NOW + 1, &numbers));
+	assert_int_equal(1, numbers.open);
 	put(&w, "UPDATE casefile SET restricted = 1");
 	all_show(&w, &w.h->rosa, false, "restricted");
+	assert_int_equal(
+	    AM_OK, ref_count(w.h->st, &w.h->rosa, REF_ALL, NOW + 1, &numbers));
+	assert_int_equal(0, numbers.open);
+	assert_int_equal(0, numbers.overdue);
+	assert_int_equal(
+	    AM_OK, ref_count(w.h->st, &w.h->luz, REF_ALL, NOW + 1, &numbers));
+	assert_int_equal(1, numbers.overdue);
 	all_show(&w, &w.h->luz, true, "restricted, hers");
 }
 

@@ -595,6 +595,34 @@ static void a_restricted_case_is_neither_found_nor_counted(void **state)
 	}
 }
 
+static void a_call_of_a_restricted_case_is_found_by_who_took_it_only(void **state)
+{
+	static const char *const typed[] = { "quispe", "quispe hoy", "quispe reporte" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+	struct search_found found;
+	const int64_t call = LOGS(h, &h->luz, NOW, "notes=Quispe, en el bar");
+	const int64_t id = opens(h, &h->luz, NOW, "x");
+	char sql[160];
+
+	assert_int_equal(1, finds(h, &h->rosa, "quispe", hits, NULL));
+	str_printf(sql, sizeof(sql),
+	    "INSERT INTO call_case (call_id, case_id, certainty, linked_at, linked_by)"
+	    " VALUES (%lld, ",
+	    (long long)call);
+	does(h, sql, id, ", 'possible', 1, 1)");
+	does(h,
+	    "UPDATE casefile SET restricted = 1, assigned_to = opened_by WHERE id = ", id,
+	    "");
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		if (finds(h, &h->rosa, typed[i], hits, &found) != 0 || found.total != 0)
+			fail_msg("\"%s\" tells of it", typed[i]);
+		if (finds(h, &h->luz, typed[i], hits, NULL) != 1 ||
+		    finds(h, &h->marta, typed[i], hits, NULL) != 1)
+			fail_msg("\"%s\" does not find it for her", typed[i]);
+	}
+}
+
 static void a_merged_case_is_found_as_the_one_it_is_part_of(void **state)
 {
 	struct house *h = *state;
@@ -604,7 +632,12 @@ static void a_merged_case_is_found_as_the_one_it_is_part_of(void **state)
 	char end[40];
 
 	str_printf(end, sizeof(end), " WHERE id = %lld", (long long)gone);
+	is_about(h, gone, "Flor Quispe", "16");
 	does(h, "UPDATE casefile SET merged_into = ", stays, end);
+	assert_int_equal(1, finds(h, &h->luz, "flor", hits, NULL));
+	assert_int_equal(stays, hits[0].id);
+	assert_string_equal("Flor Quispe", hits[0].who);
+	assert_true((hits[0].matched & SEARCH_PERSON) != 0);
 	assert_int_equal(1, finds(h, &h->luz, "balsa", hits, NULL));
 	assert_int_equal(stays, hits[0].id);
 	assert_int_equal(1, finds(h, &h->luz, "C 26-00001-0", hits, NULL));
@@ -732,6 +765,7 @@ int main(void)
 		STORY(a_similar_name_is_found_where_the_name_itself_is_not),
 		STORY(of_a_case_of_somebody_else_she_learns_number_and_kind_only),
 		STORY(a_restricted_case_is_neither_found_nor_counted),
+		STORY(a_call_of_a_restricted_case_is_found_by_who_took_it_only),
 		STORY(a_merged_case_is_found_as_the_one_it_is_part_of),
 		STORY(who_was_taken_off_a_case_is_not_found_through_it),
 		STORY(the_newest_of_all_kinds_come_first),

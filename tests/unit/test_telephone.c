@@ -66,10 +66,23 @@ static void earlier_calls_are_linked_by_number_and_the_one_in_hand_is_not(void *
 	assert_int_equal(2, look(h, &h->rosa, 0).earlier);
 	assert_int_equal(1, look(h, &h->rosa, first.id).earlier);
 	assert_string_equal("877", look(h, &h->rosa, 0).tail);
-	assert_int_equal(AM_OK, telephone_calls(h->st, &h->rosa, &aunt, rows, 4, &count));
+	assert_int_equal(AM_OK, telephone_calls(h->st, &h->rosa, &aunt, NOW, rows, 4, &count));
 	assert_int_equal(2, count);
 	assert_string_equal("Luz", rows[0].operator_name);
 	assert_int_equal(first.id, rows[1].call.id);
+	/* the call of luz belongs to a case that does not exist for rosa */
+	house_sees(h, "INSERT INTO casefile (id, number, title, source, opened_at,"
+		      " opened_by, assigned_to, touched_at, restricted) VALUES (7,"
+		      " 260000031, 'Nauta', 'source.hotline', 1, 2, 2, 1, 1)");
+	house_sees(h, "INSERT INTO call_case (call_id, case_id, certainty, linked_at,"
+		      " linked_by) SELECT max(id), 7, 'confirmed', 1, 2 FROM call");
+	assert_int_equal(1, look(h, &h->rosa, 0).earlier);
+	assert_int_equal(2, look(h, &h->luz, 0).earlier);
+	assert_int_equal(2, look(h, &h->marta, 0).earlier);
+	assert_int_equal(
+	    AM_OK, telephone_calls(h->st, &h->rosa, &aunt, NOW, rows, 4, &count));
+	assert_int_equal(1, count);
+	assert_int_equal(first.id, rows[0].call.id);
 }
 
 static void whose_it_is_comes_from_the_call_and_is_noted_once(void **state)
