@@ -648,6 +648,28 @@ static void who_came_in_by_a_reason_is_shown_out(void **state)
 	all_show(&w, &w.h->rosa, false, "shown out");
 }
 
+/* Also where the case has become part of another one: that is the one on the lists. */
+static void a_consent_that_comes_or_goes_moves_its_case_to_the_top(void **state)
+{
+	struct world w;
+	struct consent_given given = { .purpose = CONSENT_CALLBACK, .consent = "verbal" };
+	struct house *h;
+	int64_t other = 0;
+
+	h = of(state, &w)->h;
+	const struct consent_about about = { .case_id = w.id };
+
+	assert_int_equal(AM_OK, consent_add(h->st, &h->luz, &about, &given, NOW + 5));
+	assert_int_equal(NOW + 5, house_counts(h, "SELECT touched_at FROM casefile"));
+	assert_int_equal(AM_OK, case_new(h->st, &h->luz, "Otra", 0, NOW + 6, &other));
+	assert_int_equal(
+	    AM_OK, case_merge(h->st, &h->luz, w.id, other, REASON, NOW + 7));
+	assert_int_equal(
+	    AM_OK, consent_take_back(h->st, &h->luz, given.id, NOW + 8));
+	assert_int_equal(NOW + 8,
+	    house_counts(h, "SELECT touched_at FROM casefile WHERE merged_into IS NULL"));
+}
+
 static void what_was_merged_is_read_where_it_belongs_now(void **state)
 {
 	struct world w;
@@ -679,6 +701,7 @@ int main(void)
 		STORY(a_reason_a_grant_and_the_call_in_hand_show_everything),
 		STORY(a_supervisor_lets_somebody_in_by_name_and_shows_her_out),
 		STORY(who_came_in_by_a_reason_is_shown_out),
+		STORY(a_consent_that_comes_or_goes_moves_its_case_to_the_top),
 		STORY(what_was_merged_is_read_where_it_belongs_now),
 	};
 
