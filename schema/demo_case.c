@@ -6,6 +6,7 @@
 #include "schema/base/text.h"
 #include "schema/demo_priv.h"
 #include "schema/number.h"
+#include "schema/place.h"
 
 static const char *const sources[] = { [DEMO_HOTLINE] = "source.hotline",
 	[DEMO_FIELD] = "source.field",
@@ -306,10 +307,13 @@ static int64_t open_case(struct demo *d, const struct demo_story *s,
 	const char *to = s->abroad ? s->country : s->to->province;
 	const int64_t number = next_number(d, at);
 	struct buf title = { 0 };
+	struct place country;
 	int64_t id;
 
+	if (!s->abroad || place_get(d->st, s->country, &country) != AM_OK)
+		str_copy(country.name, sizeof(country.name), s->to->town);
 	buf_printf(&title, "%s, %u años: de %s a %s", s->age < 18 ? "Menor" : "Mujer",
-	    s->age, s->from->town, s->abroad ? s->country : s->to->town);
+	    s->age, s->from->town, country.name);
 	id = demo_put(d, sql, "isssiissstssiiiiinttsi", number, buf_text(&title),
 	    closed ? "casestatus.closed" : "casestatus.follow", risk, d->person[MARTA],
 	    at, sources[source], s->abroad ? "scope.out" : "scope.int", exploit,
