@@ -11,7 +11,6 @@
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
-#include "schema/base/utf8.h"
 #include "schema/casefile.h"
 #include "schema/number.h"
 #include "schema/wire.h"
@@ -25,7 +24,6 @@
 
 #define PAGE 100
 #define KEPT_MAX 2000
-#define WIDE_FROM 100 /* as in lists */
 
 /* clang-format off */
 static const struct {
@@ -299,16 +297,6 @@ static void add_last(struct ui *ui, int64_t at, struct buf *out)
 		    clock_split(at).year % 100);
 }
 
-/* Cut here at its width: a list would cut a title at its comma, "Minor, 16: ..." */
-static void add_title(struct ui *ui, const struct case_row *row, struct buf *out)
-{
-	const int width =
-	    ui_line(ui)->cols >= WIDE_FROM ? columns[TITLE].wide : columns[TITLE].width;
-	const char *title = row->whole ? row->title : _("(not yours)");
-
-	buf_add(out, title, utf8_cut(title, (size_t)width));
-}
-
 static void add_risk(
     struct ui *ui, const struct case_row *row, struct buf *out, enum cell_role *role)
 {
@@ -337,7 +325,7 @@ static void cases_cell(
 		buf_str(out, show_code(s->ui, "casestatus", row->status));
 		break;
 	case TITLE:
-		add_title(s->ui, row, out);
+		buf_str(out, row->whole ? row->title : _("(not yours)"));
 		break;
 	case PLACE:
 		buf_str(out, s->places[i]);

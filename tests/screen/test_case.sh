@@ -9,7 +9,7 @@ screen 'my cases, the last touched first' \
  AMPARO  Casos  Míos, abiertos                                     rosa  14:36
 
    Caso       Riesgo       Estado      Título                     Quién  Último
- > 26-00001-0 !! Alto      Nuevo       Adolescente, 16: Nauta a P Rosa   14:36
+ > 26-00001-0 !! Alto      Nuevo       Adolescente, 16: Nauta     Rosa   14:36
 
 
 
@@ -39,7 +39,7 @@ screen 'of the cases of others only the number is shown' \
 
    Caso       Riesgo       Estado      Título                     Quién  Último
  > 26-00002-9                          (ajeno)                    Luz    14:36
-   26-00001-0 !! Alto      Nuevo       Adolescente, 16: Nauta a P Rosa   14:36
+   26-00001-0 !! Alto      Nuevo       Adolescente, 16: Nauta     Rosa   14:36
 
 
 
@@ -68,7 +68,7 @@ screen 'a supervisor sees all of them' \
 
    Case       Risk         Status      Title                      Who    Last
  > 26-00002-9 Unassessed   New         De Luz                     Luz    14:36
-   26-00001-0 !! High      New         Adolescente, 16: Nauta a P Rosa   14:36
+   26-00001-0 !! High      New         Adolescente, 16: Nauta     Rosa   14:36
 
 
 
@@ -859,6 +859,35 @@ screen 'u closes it as opened by mistake' \
  The case is closed as opened by mistake.
 F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F1 Help
 -- cursor 8,2
+SCREEN
+
+screen 'on a wide screen the title has what the others leave free' \
+	rosa 24x132 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa>c' <<'SCREEN'
+ AMPARO  Cases  Mine, open                                                                                             rosa  14:36
+
+   Case       Risk         Status      Title                                                           Place        Who      Last
+ > 26-00001-0 !! High      New         Adolescente, 16: Nauta a Pucallpa                                            Rosa     14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Open  + New  # Number  F4 Which  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 4,2
 SCREEN
 
 screen 'its follow-ups, and no others' \
