@@ -5,6 +5,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
+#include "schema/casefile_priv.h"
 #include "schema/store_priv.h"
 
 #define ENTITY "alert"
@@ -154,13 +155,13 @@ enum err alert_raised(struct store *st, const char *kind, const char *entity,
 	" coalesce(o.name, ''), a.note, coalesce(f.number, k.number, 0),"            \
 	" coalesce(a.by_id, 0), f.number IS NOT NULL"                                \
 	" FROM alert a LEFT JOIN operator o ON o.id = a.by_id"                       \
-	" LEFT JOIN casefile f ON f.id = CASE a.entity"                              \
+	" LEFT JOIN casefile f ON f.id = " CASE_ROOT("CASE a.entity"                 \
 	" WHEN 'casefile' THEN a.entity_id"                                          \
 	" WHEN 'case_grant' THEN (SELECT case_id FROM case_grant WHERE id = a.entity_id)" \
 	" WHEN 'rescue' THEN (SELECT case_id FROM rescue WHERE id = a.entity_id)"    \
 	" WHEN 'referral' THEN (SELECT case_id FROM referral WHERE id = a.entity_id)" \
 	" WHEN 'followup' THEN (SELECT case_id FROM followup WHERE id = a.entity_id)" \
-	" END LEFT JOIN call k ON k.id = CASE a.entity"                              \
+	" END") " LEFT JOIN call k ON k.id = CASE a.entity"                          \
 	" WHEN 'call' THEN a.entity_id"                                              \
 	" WHEN 'referral' THEN (SELECT call_id FROM referral WHERE id = a.entity_id)" \
 	" WHEN 'followup' THEN (SELECT call_id FROM followup WHERE id = a.entity_id)" \

@@ -309,7 +309,8 @@ static enum err about(struct store *st, const struct actor *actor,
 		[DIAL_FOLLOWUP] =
 		    "SELECT coalesce(c.number, 0), coalesce(f.number, 0), coalesce(f.id, 0)"
 		    " FROM followup w LEFT JOIN call c ON c.id = w.call_id"
-		    " LEFT JOIN casefile f ON f.id = w.case_id WHERE w.id = ?1",
+		    " LEFT JOIN casefile f ON f.id = " CASE_ROOT("w.case_id")
+		    " WHERE w.id = ?1",
 		[DIAL_CALL] = "SELECT number, 0, 0 FROM call WHERE id = ?1",
 		[DIAL_CASE] = "SELECT 0, number, id FROM casefile WHERE id = ?1",
 	};

@@ -216,10 +216,13 @@ static enum err find_busy(struct store *st, int64_t id, int64_t whom, int64_t du
 	static const char sql[] =
 	    "SELECT f.due_at, coalesce(f.until_at, 0), coalesce(k.number, c.number),"
 	    " k.number IS NOT NULL FROM followup f LEFT JOIN call c ON c.id = f.call_id"
-	    " LEFT JOIN casefile k ON k.id = f.case_id"
-	    " WHERE f.done_at IS NULL AND f.void_at IS NULL AND f.id <> ?1"
-	    " AND f.operator_id = ?2 AND f.due_at < ?4 AND f.due_at > ?3 - 86400"
-	    " AND coalesce(f.until_at, f.due_at + ?5) > ?3 ORDER BY f.due_at LIMIT 1";
+	    " LEFT JOIN casefile k ON k.id = " CASE_ROOT(
+		"f.case_id") " WHERE f.done_at IS NULL AND f.void_at IS NULL AND f.id <> "
+			     "?1"
+			     " AND f.operator_id = ?2 AND f.due_at < ?4 AND f.due_at > "
+			     "?3 - 86400"
+			     " AND coalesce(f.until_at, f.due_at + ?5) > ?3 ORDER BY "
+			     "f.due_at LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;

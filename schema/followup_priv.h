@@ -2,6 +2,7 @@
 /* Follow-ups from the inside, for followup*.c. */
 #pragma once
 
+#include "schema/casefile_priv.h"
 #include "schema/followup.h"
 #include "schema/store_priv.h"
 
@@ -22,15 +23,15 @@
 	" f.operator_id IS NULL OR f.operator_id = ?2 OR f.made_by = ?2"               \
 	"  OR c.operator_id IS ?2,"                                                    \
 	" coalesce(r.grp IN ('out', 'nodata'), 0)"
-#define FOLLOWUP_FROM                                           \
-	" FROM followup f LEFT JOIN call c ON c.id = f.call_id" \
-	" LEFT JOIN casefile k ON k.id = f.case_id"             \
-	" LEFT JOIN call d ON d.id = f.done_call_id"            \
-	" LEFT JOIN call x ON x.id = f.rings_call_id"           \
-	" LEFT JOIN code r ON r.id = x.dispo"                   \
-	" LEFT JOIN operator o ON o.id = f.operator_id"         \
-	" LEFT JOIN operator m ON m.id = f.made_by"             \
-	" LEFT JOIN operator e ON e.id = f.done_by"
+#define FOLLOWUP_FROM                                                    \
+	" FROM followup f LEFT JOIN call c ON c.id = f.call_id"          \
+	" LEFT JOIN casefile k ON k.id = " CASE_ROOT(                    \
+	    "f.case_id") " LEFT JOIN call d ON d.id = f.done_call_id"    \
+			 " LEFT JOIN call x ON x.id = f.rings_call_id"   \
+			 " LEFT JOIN code r ON r.id = x.dispo"           \
+			 " LEFT JOIN operator o ON o.id = f.operator_id" \
+			 " LEFT JOIN operator m ON m.id = f.made_by"     \
+			 " LEFT JOIN operator e ON e.id = f.done_by"
 
 /* The row, "may" says whether she may open it (else note and result are left out);
  * AM_MISSING also where it was taken back, or is of a case that is hidden from her. */

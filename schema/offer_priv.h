@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "schema/casefile_priv.h"
 #include "schema/offer.h"
 #include "schema/offer_link.h"
 #include "schema/store_priv.h"
@@ -30,8 +31,8 @@ struct buf;
 	"  AND offer_id IN " OFFER_GROUP("o.id") "),"                                   \
 	" (SELECT count(DISTINCT call_id) FROM offer_call WHERE certainty = 'possible'" \
 	"  AND offer_id IN " OFFER_GROUP("o.id") "),"                                   \
-	" (SELECT count(DISTINCT l.case_id) FROM offer_case l JOIN casefile k"          \
-	"  ON k.id = l.case_id WHERE l.certainty <> 'no' AND k.restricted = 0"          \
+	" (SELECT count(DISTINCT k.id) FROM offer_case l JOIN casefile k"               \
+	"  ON k.id = " CASE_ROOT("l.case_id") " WHERE l.certainty <> 'no' AND k.restricted = 0"          \
 	"  AND l.offer_id IN " OFFER_GROUP("o.id") ")"
 /* clang-format on */
 void offer_read_row(sqlite3_stmt *q, const char *country, struct offer_row *out);

@@ -24,7 +24,7 @@
 #define FROM                                                                 \
 	" FROM referral r JOIN institution i ON i.id = r.institution_id"     \
 	" JOIN code c ON c.id = i.kind LEFT JOIN call k ON k.id = r.call_id" \
-	" LEFT JOIN casefile f ON f.id = r.case_id"
+	" LEFT JOIN casefile f ON f.id = " CASE_ROOT("r.case_id")
 
 static void read_row(sqlite3_stmt *q, struct ref_row *out)
 {
@@ -177,8 +177,8 @@ static enum err find_by(struct store *st, const char *sql, int64_t n, int64_t *i
 enum err ref_find(struct store *st, const char *typed, int64_t *id)
 {
 	static const char of_case[] =
-	    "SELECT r.id FROM referral r JOIN casefile f ON f.id = r.case_id"
-	    " WHERE f.number = ?1 ORDER BY r.id DESC LIMIT 1";
+	    "SELECT r.id FROM referral r JOIN casefile f ON f.number = ?1"
+	    " WHERE r.case_id IN " CASE_FAMILY("f.id") " ORDER BY r.id DESC LIMIT 1";
 	static const char of_call[] =
 	    "SELECT r.id FROM referral r JOIN call k ON k.id = r.call_id"
 	    " WHERE k.number = ?1 ORDER BY r.id DESC LIMIT 1";

@@ -78,7 +78,7 @@
 #define FROM                                                                 \
 	" FROM referral r JOIN institution i ON i.id = r.institution_id"     \
 	" JOIN code c ON c.id = i.kind LEFT JOIN call k ON k.id = r.call_id" \
-	" LEFT JOIN casefile f ON f.id = r.case_id"
+	" LEFT JOIN casefile f ON f.id = " CASE_ROOT("r.case_id")
 
 static void read_texts(sqlite3_stmt *q, struct referral *r)
 {

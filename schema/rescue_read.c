@@ -8,17 +8,17 @@
 #include "schema/rescue_priv.h"
 
 /* ?1 is the actor, ?2 whether she supervises. */
-#define COLUMNS                                                                         \
-	"r.id, r.case_id, k.number, r.lead_id, coalesce(r.next_lead_id, 0), r.every_s," \
-	" r.started_at, coalesce(r.ended_at, 0), coalesce(r.check_at, 0),"              \
-	" (SELECT count(*) FROM rescue_event m WHERE m.rescue_id = r.id"                \
-	"  AND m.kind = 'missed' AND m.at >= r.check_at), l.name,"                      \
-	" coalesce(n.name, ''), r.result, r.lead_id = ?1, r.next_lead_id IS ?1,"        \
+#define COLUMNS                                                                    \
+	"r.id, k.id, k.number, r.lead_id, coalesce(r.next_lead_id, 0), r.every_s," \
+	" r.started_at, coalesce(r.ended_at, 0), coalesce(r.check_at, 0),"         \
+	" (SELECT count(*) FROM rescue_event m WHERE m.rescue_id = r.id"           \
+	"  AND m.kind = 'missed' AND m.at >= r.check_at), l.name,"                 \
+	" coalesce(n.name, ''), r.result, r.lead_id = ?1, r.next_lead_id IS ?1,"   \
 	" r.lead_id = ?1 OR ?2, r.lead_id = ?1 OR r.next_lead_id IS ?1 OR ?2"
-#define FROM                                                 \
-	" FROM rescue r JOIN casefile k ON k.id = r.case_id" \
-	" JOIN operator l ON l.id = r.lead_id"               \
-	" LEFT JOIN operator n ON n.id = r.next_lead_id"
+#define FROM                                                    \
+	" FROM rescue r JOIN casefile k ON k.id = " CASE_ROOT(  \
+	    "r.case_id") " JOIN operator l ON l.id = r.lead_id" \
+			 " LEFT JOIN operator n ON n.id = r.next_lead_id"
 #define CONCERNS "(r.lead_id = ?1 OR r.next_lead_id IS ?1 OR k.assigned_to IS ?1 OR ?2)"
 
 bool rescue_is_late(const struct rescue *r, int64_t now)

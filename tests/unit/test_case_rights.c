@@ -18,6 +18,7 @@
 #include "schema/dial.h"
 #include "schema/flag.h"
 #include "schema/followup.h"
+#include "schema/number.h"
 #include "schema/offer.h"
 #include "schema/person.h"
 #include "schema/record.h"
@@ -670,6 +671,37 @@ static void a_consent_that_comes_or_goes_moves_its_case_to_the_top(void **state)
 	    house_counts(h, "SELECT touched_at FROM casefile WHERE merged_into IS NULL"));
 }
 
+/* The lists say the number that the case has now. */
+static void what_was_merged_has_the_number_of_its_case(void **state)
+{
+	struct world w;
+	struct house *h;
+	struct followup f;
+	struct rescue r;
+	struct ref_row rows[SOME];
+	int64_t other = 0, number, found = 0;
+	char typed[NUMBER_LEN];
+	size_t count = 0;
+
+	h = of(state, &w)->h;
+	assert_int_equal(AM_OK, case_new(h->st, &h->luz, "Nauta", 0, NOW, &other));
+	assert_int_equal(AM_OK, case_merge(h->st, &h->luz, w.id, other, REASON, NOW));
+	number =
+	    house_counts(h, "SELECT number FROM casefile WHERE merged_into IS NULL");
+	assert_int_equal(AM_OK, followup_get(h->st, &h->luz, w.followup, NOW, &f));
+	assert_int_equal(number, f.case_number);
+	assert_int_equal(AM_OK, rescue_read(h->st, &h->luz, w.rescue, NOW, &r));
+	assert_int_equal(other, r.case_id);
+	assert_int_equal(number, r.case_number);
+	assert_int_equal(
+	    AM_OK, ref_list(h->st, &h->luz, REF_ALL, NOW, rows, SOME, &count));
+	assert_int_equal(1, count);
+	assert_int_equal(number, rows[0].number);
+	number_show(typed, NUMBER_CASE, number);
+	assert_int_equal(AM_OK, ref_find(h->st, typed, &found));
+	assert_int_equal(w.referral, found);
+}
+
 static void what_was_merged_is_read_where_it_belongs_now(void **state)
 {
 	struct world w;
@@ -702,6 +734,7 @@ int main(void)
 		STORY(a_supervisor_lets_somebody_in_by_name_and_shows_her_out),
 		STORY(who_came_in_by_a_reason_is_shown_out),
 		STORY(a_consent_that_comes_or_goes_moves_its_case_to_the_top),
+		STORY(what_was_merged_has_the_number_of_its_case),
 		STORY(what_was_merged_is_read_where_it_belongs_now),
 	};
 
