@@ -64,6 +64,7 @@ CREATE TABLE operator (
   role       TEXT NOT NULL CHECK (role IN ('operator','supervisor','admin','auditor')),
   lang       TEXT NOT NULL DEFAULT 'es' CHECK (lang IN ('es','en')),
   colour     INTEGER NOT NULL DEFAULT 1 CHECK (colour IN (0,1)),
+  bell       INTEGER NOT NULL DEFAULT 1 CHECK (bell IN (0,1)),
   active     INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0,1)),
   pin_hash   TEXT,                              -- argon2id
   epoch      INTEGER NOT NULL DEFAULT 1,        -- rises when rights change: live sessions look at it

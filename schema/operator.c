@@ -25,6 +25,7 @@ void operator_read(sqlite3_stmt *q, struct operator* out)
 		.has_pin = sqlite3_column_int(q, 7) != 0,
 		.keys = sqlite3_column_int64(q, 8),
 		.last_login_at = sqlite3_column_int64(q, 9),
+		.bell = sqlite3_column_int(q, 10) != 0,
 	};
 	str_copy(out->login, sizeof(out->login), store_text(q, 1));
 	str_copy(out->name, sizeof(out->name), store_text(q, 2));
@@ -330,6 +331,21 @@ enum err operator_set_colour(
 	if (e == AM_OK && old.colour != colour)
 		e = set_own(st, actor, "UPDATE operator SET colour = ?2 WHERE id = ?1",
 		    NULL, colour, now, "colour", old.colour ? "1" : "0");
+	return store_end(st, e);
+}
+
+enum err operator_set_bell(
+    struct store *st, const struct actor *actor, bool bell, int64_t now)
+{
+	struct operator old;
+	enum err e = store_begin(st);
+
+	if (e != AM_OK)
+		return e;
+	e = operator_get(st, actor->operator_id, &old);
+	if (e == AM_OK && old.bell != bell)
+		e = set_own(st, actor, "UPDATE operator SET bell = ?2 WHERE id = ?1",
+		    NULL, bell, now, "bell", old.bell ? "1" : "0");
 	return store_end(st, e);
 }
 

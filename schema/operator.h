@@ -27,6 +27,7 @@ struct operator {
 	enum role role;
 	char lang[3];      /* "es" or "en" */
 	bool colour;       /* false: as if NO_COLOR were set */
+	bool bell;         /* false: alarms are seen only */
 	bool active;
 	bool has_pin;
 	int64_t keys;      /* that are not revoked */
@@ -58,6 +59,8 @@ MUST_CHECK enum err operator_set_lang(
     struct store *st, const struct actor *actor, const char *lang, int64_t now);
 MUST_CHECK enum err operator_set_colour(
     struct store *st, const struct actor *actor, bool colour, int64_t now);
+MUST_CHECK enum err operator_set_bell(
+    struct store *st, const struct actor *actor, bool bell, int64_t now);
 MUST_CHECK enum err operator_set_charset(struct store *st, const struct actor *actor,
     const char *term, const char *charset, int64_t now);
 MUST_CHECK enum err operator_charset(struct store *st, int64_t operator_id,

@@ -10,7 +10,7 @@
 	" o.pin_hash IS NOT NULL,"                                   \
 	" (SELECT count(*) FROM operator_key k"                      \
 	"  WHERE k.operator_id = o.id AND k.revoked_at IS NULL),"    \
-	" coalesce(o.last_login_at, 0)"
-#define OPERATOR_COLUMN_COUNT 10
+	" coalesce(o.last_login_at, 0), o.bell"
+#define OPERATOR_COLUMN_COUNT 11
 
 void operator_read(sqlite3_stmt *q, struct operator* out);

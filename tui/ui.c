@@ -287,7 +287,7 @@ void ui_ring(struct ui *ui, const char *class)
 {
 	struct bell *bell = bell_of(ui, class);
 
-	if (ui_now_ms(ui) < bell->next_ms)
+	if (!ui->op.bell || ui_now_ms(ui) < bell->next_ms)
 		return;
 	bell->next_ms = ui_now_ms(ui) + BELL_MS;
 	ui->world.bell(ui->world.data);
@@ -340,6 +340,15 @@ void ui_set_colour(struct ui *ui, bool on)
 
 	ui->op.colour = on;
 	ui->world.colour(ui->world.data, on);
+	ui_error(ui, e);
+	ui->dirty = true;
+}
+
+void ui_set_bell(struct ui *ui, bool on)
+{
+	enum err e = operator_set_bell(ui->st, &ui->actor, on, ui_now(ui));
+
+	ui->op.bell = on;
 	ui_error(ui, e);
 	ui->dirty = true;
 }

@@ -237,7 +237,7 @@ int64_t ui_sooner(int64_t a, int64_t b);
 /* True if a key waits already: leave out what is slow. */
 bool ui_hurry(const struct ui *ui);
 
-/* The bell, at most once a minute for a class of alarm ("danger"). */
+/* The bell, unless she wants none, at most once a minute for a class of alarm ("danger"). */
 void ui_ring(struct ui *ui, const char *class);
 
 /* --- the message line (row 23) --- */
@@ -317,4 +317,5 @@ void ui_log_out(struct ui *ui);
 
 void ui_set_lang(struct ui *ui, const char *lang);
 void ui_set_colour(struct ui *ui, bool on);
+void ui_set_bell(struct ui *ui, bool on);
 void ui_set_charset(struct ui *ui, const char *charset);

@@ -447,7 +447,7 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, 'c', NULL, N_("Cases: mine, everybody's"), ACT_CASE_LIST, list_cases, NULL },
 	{ KEY_NONE, 'R', NULL, N_("Rescue in progress"), ACT_RESCUE, show_rescue, NULL },
 	{ KEY_NONE, 'g', N_("Drafts"), N_("My drafts"), ACT_CALL_CREATE, list_drafts, NULL },
-	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
+	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours, bell"), ACT_CONSOLE, options, NULL },
 	{ KEY_F3, 'q', N_("Log out"), N_("Log out"), ACT_CONSOLE, ask_log_out, NULL },
 	{ .help = NULL },
 };

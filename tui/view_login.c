@@ -176,7 +176,7 @@ static const struct key_row keys[] = {
 	{ KEY_ENTER, 0, N_("Home"), N_("Home"), ACT_CONSOLE, leave, is_not_open },
 	{ KEY_F3, 'q', N_("Home (draft)"), N_("Leave it as a draft and go home"), ACT_CONSOLE, leave, is_open },
 	{ KEY_F3, 'q', NULL, N_("Home"), ACT_CONSOLE, leave, is_not_open },
-	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours"), ACT_CONSOLE, options, NULL },
+	{ KEY_F4, 0, N_("Options"), N_("Language, characters, colours, bell"), ACT_CONSOLE, options, NULL },
 	{ .help = NULL },
 };
 /* clang-format on */

@@ -61,11 +61,22 @@ static void set_colour(struct ui *ui, const char *value)
 	ui_set_colour(ui, strcmp(value, "yes") == 0);
 }
 
+static const char *get_bell(const struct ui *ui)
+{
+	return ui_operator(ui)->bell ? "yes" : "no";
+}
+
+static void set_bell(struct ui *ui, const char *value)
+{
+	ui_set_bell(ui, strcmp(value, "yes") == 0);
+}
+
 /* clang-format off */
 static const struct option options[] = {
 	{ N_("Language"), langs, COUNT(langs), ui_lang, ui_set_lang },
 	{ N_("Characters"), charsets, COUNT(charsets), get_charset, ui_set_charset },
 	{ N_("Colours"), yesno, COUNT(yesno), get_colour, set_colour },
+	{ N_("Bell with an alarm"), yesno, COUNT(yesno), get_bell, set_bell },
 };
 /* clang-format on */
 
@@ -164,7 +175,7 @@ static const struct key_row keys[] = {
 
 const struct view_class view_options = {
 	.name = "options",
-	.title = N_("Language, characters, colours"),
+	.title = N_("Language, characters, colours, bell"),
 	.action = ACT_CONSOLE,
 	.place = VIEW_STRIP,
 	.flags = VIEW_LETTERS | VIEW_LISTED,

@@ -16,7 +16,7 @@ screen 'help is made from the keys of the screen' \
  c             Casos: míos, de todas
  R             Rescate en curso
  g             Mis borradores
- F4            Idioma, caracteres, colores
+ F4            Idioma, caracteres, colores, timbre
  F3 q          Salir
 
  En todas partes
@@ -45,7 +45,7 @@ screen 'the same in English' \
  c             Cases: mine, everybody's
  R             Rescue in progress
  g             My drafts
- F4            Language, characters, colours
+ F4            Language, characters, colours, bell
  F3 q          Log out
 
  Everywhere
@@ -65,7 +65,7 @@ screen 'the auditor is offered only what she may do' \
 	julia 24x80 en '<F1>' <<'SCREEN'
  AMPARO  Help  Home                                               julia  14:36
  On this screen
- F4            Language, characters, colours
+ F4            Language, characters, colours, bell
  F3 q          Log out
 
  Everywhere

@@ -171,7 +171,7 @@ screen 'F4 changes the language at once, over the page' \
  > Language             English
    Characters           UTF-8
    Colours              Yes
-
+   Bell with an alarm   Yes
 
 Enter Change  F3 Back
 -- cursor 19,2

@@ -39,7 +39,7 @@ static void an_account_is_made_and_found(void **state)
 	assert_int_equal(AM_OK, operator_find(h->st, "rosa", &op));
 	assert_string_equal("Rosa", op.name);
 	assert_int_equal(ROLE_OPERATOR, op.role);
-	assert_true(op.active && op.colour && !op.has_pin && op.keys == 0);
+	assert_true(op.active && op.colour && op.bell && !op.has_pin && op.keys == 0);
 	assert_int_equal(AM_MISSING, operator_find(h->st, "nobody", &op));
 	assert_int_equal(AM_MISSING, operator_find(h->st, "rosa' OR 1=1 --", &op));
 	assert_int_equal(AM_OK, operator_list(h->st, &h->ana, &all, &count));
@@ -193,6 +193,9 @@ static void an_operator_sets_her_own_preferences(void **state)
 	assert_int_equal(AM_OK, operator_get(h->st, h->rosa.operator_id, &op));
 	assert_string_equal("en", op.lang);
 	assert_false(op.colour);
+	assert_int_equal(AM_OK, operator_set_bell(h->st, &h->rosa, false, NOW));
+	assert_int_equal(AM_OK, operator_get(h->st, h->rosa.operator_id, &op));
+	assert_false(op.bell);
 	assert_int_equal(
 	    AM_OK, operator_charset(h->st, h->rosa.operator_id, "putty", charset));
 	assert_string_equal("", charset);

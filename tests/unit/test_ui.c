@@ -449,10 +449,13 @@ static void preferences_are_remembered(void **state)
 	struct operator op;
 	char charset[16];
 
-	stage_play(s, "<attach><F4><Enter><Down><Enter><Down><Enter>");
+	stage_play(s, "<attach><F4><Enter><Down><Enter><Down><Enter><Down><Enter>");
 	assert_int_equal(AM_OK, operator_find(s->st, "rosa", &op));
 	assert_string_equal("es", op.lang);
 	assert_false(op.colour);
+	assert_false(op.bell);
+	ui_ring(s->ui, "danger"); /* she sees the alarm */
+	assert_int_equal(0, s->bells);
 	assert_int_equal(AM_OK, operator_charset(s->st, op.id, "putty", charset));
 	assert_string_equal("latin-1", charset);
 	assert_string_equal("latin-1", s->charset);
