@@ -61,7 +61,8 @@ static enum err add_codes(
 		const struct code *c = &list->codes[i];
 		struct buf text = { 0 };
 
-		buf_printf(&text, c->key != 0 ? "%c " : "", c->key);
+		if (c->key != 0)
+			buf_printf(&text, "%c ", c->key);
 		buf_str(&text, code_label(c, lang));
 		if (strcmp(c->code, "-") != 0)
 			paper_option(p, buf_text(&text));
