@@ -50,6 +50,28 @@ def the_agenda_costs_little_and_each_thing_done_is_taken_back():
         rosa.wait("Pospuesto")
 
 
+def home_tells_what_is_pending_and_by_itself_when_it_is_late():
+    with Server("--calls", "50", "--no-callers") as server, \
+            server.console("rosa").home() as rosa:
+        rosa.press("c", "+", "s", "mañana 9", "Tab", "Tab", "Tab", "por la tía", "F9")
+        rosa.wait("Seguimiento: mañana")
+        now, me = int(time.time()), who(server, "rosa")
+        write(server, "INSERT INTO followup (call_id, due_at, operator_id, kind, note,"
+              " made_at, made_by) VALUES (?, ?, ?, 'callback', 'ya mismo', ?, ?)",
+              server.ask("SELECT max(id) FROM call"), now + 3, me, now, me)
+        rosa.press("F4", "6")
+        rosa.wait("por la tía")
+        assert "ya mismo" not in rosa.screen()  # it is not of this case
+        rosa.press("F3", "F3", "F3")
+        rosa.wait("ya mismo")
+        rosa.wait("Vencen hoy 1 !")
+        assert "por la tía" in rosa.screen()
+        before = rosa.received
+        rosa.wait(re.compile(r"! .*Llamar: ya mismo"))  # nobody pressed a key
+        rosa.quiet()
+        assert rosa.received - before <= 60, rosa.received - before
+
+
 def a_missed_check_in_alarms_supervision_and_the_lead_passes_when_it_is_accepted():
     with Server("--calls", "50") as server, server.console("rosa").home() as rosa, \
             server.console("marta").home() as marta:
