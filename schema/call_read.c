@@ -162,7 +162,7 @@ enum err call_changes(struct store *st, const struct actor *actor, int64_t id,
 	static const char sql[] =
 	    "SELECT a.at, coalesce(o.name, a.who), a.action, a.detail"
 	    " FROM audit a LEFT JOIN operator o ON o.id = a.operator_id"
-	    " WHERE a.entity = 'call' AND a.entity_id = ?1"
+	    " WHERE a.entity IN ('call', 'offer_answer') AND a.entity_id = ?1"
 	    " AND a.action NOT IN " CALL_NO_CHANGE " ORDER BY a.id DESC";
 	struct call_change *rows = NULL;
 	sqlite3_stmt *q = NULL;

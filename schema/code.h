@@ -26,7 +26,7 @@ struct code {
 	const char *flags; /* one letter each, one meaning in all lists: B may block the
 			      number, C may open a case, F offers a follow-up, L opens Listening,
 			      M keeps the least, N keeps no text, Q closes with one key, S shelter,
-			      T threat, U urgent */
+			      T threat, U urgent, X a no and Y a yes speak against it */
 	const char
 	    *keys; /* the digits and letters that pick it ("1sy"), "" : type its name */
 	char key;  /* the first of them, which is shown; 0: none */

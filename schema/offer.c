@@ -37,7 +37,8 @@ void offer_read_row(sqlite3_stmt *q, const char *country, struct offer_row *out)
 		.first_at = sqlite3_column_int64(q, 8),
 		.calls = sqlite3_column_int(q, 9),
 		.possible = sqlite3_column_int(q, 10),
-		.cases = sqlite3_column_int(q, 11) };
+		.cases = sqlite3_column_int(q, 11),
+		.bad = sqlite3_column_int(q, 12) };
 	str_copy(out->kind, sizeof(out->kind), store_text(q, 1));
 	str_copy(out->by, sizeof(out->by), store_text(q, 2));
 	phone_show(out->phone, store_text(q, 3), country);

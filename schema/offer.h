@@ -49,6 +49,7 @@ struct offer_row {
 	int calls;    /* about it, those that are only possible too */
 	int possible; /* of these: nobody has confirmed yet */
 	int cases;    /* it is linked with */
+	int bad;      /* of the ten questions (proof.h) speak against it */
 };
 
 /* It was seen before: in two calls or more, or it has to do with a case. */

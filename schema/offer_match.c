@@ -42,12 +42,28 @@ static const char *const common[] = { "a", "academia", "agencia", "agency", "ag"
 	"servicio", "servicios", "sr", "sra", "srl", "srta", "su", "the", "tia", "tio",
 	"trabajo", "trabajos", "un", "una", "vecina", "vecino", "whatsapp", "y" };
 
+#define HEARD_LEAST 5 /* letters; short words sound like too much */
+
+/* Also as it was heard: an "ajencia" says as little as an agency. */
 static bool is_common(const char *word)
 {
-	for (size_t i = 0; i < COUNT(common); i++)
-		if (strcmp(word, common[i]) == 0)
-			return true;
-	return false;
+	const bool by_sound = strlen(word) >= HEARD_LEAST;
+	struct buf heard = { 0 }, key = { 0 };
+	bool found = false;
+
+	if (by_sound)
+		txt_phon(&heard, word);
+	for (size_t i = 0; i < COUNT(common) && !found; i++) {
+		found = strcmp(word, common[i]) == 0;
+		if (found || !by_sound || strlen(common[i]) < HEARD_LEAST)
+			continue;
+		buf_clear(&key);
+		txt_phon(&key, common[i]);
+		found = strcmp(buf_text(&heard), buf_text(&key)) == 0;
+	}
+	buf_fini(&heard);
+	buf_fini(&key);
+	return found;
 }
 
 void offer_key(struct buf *out, const char *name)

@@ -15,6 +15,7 @@
 struct buf;
 
 #define OFFER_ENTITY "offer"
+#define PROOF_ENTITY "offer_answer" /* in the audit; the id is that of the call */
 
 /* clang-format off */
 /* The ids of the group of offer ID (an SQL expression), as a subquery. */
@@ -33,7 +34,12 @@ struct buf;
 	"  AND offer_id IN " OFFER_GROUP("o.id") "),"                                   \
 	" (SELECT count(DISTINCT k.id) FROM offer_case l JOIN casefile k"               \
 	"  ON k.id = " CASE_ROOT("l.case_id") " WHERE l.certainty <> 'no' AND k.restricted = 0"          \
-	"  AND l.offer_id IN " OFFER_GROUP("o.id") ")"
+	"  AND l.offer_id IN " OFFER_GROUP("o.id") "),"                                 \
+	" (SELECT count(DISTINCT s.proof) FROM offer_call l JOIN offer_said s"          \
+	"  ON s.call_id = l.call_id JOIN code p ON p.id = s.proof"                      \
+	"  WHERE l.certainty <> 'no' AND l.offer_id IN " OFFER_GROUP("o.id")            \
+	"  AND instr(p.flags, CASE s.answer WHEN 'answer.yes' THEN 'Y'"                 \
+	"  WHEN 'answer.no' THEN 'X' ELSE '?' END) > 0)"
 /* clang-format on */
 void offer_read_row(sqlite3_stmt *q, const char *country, struct offer_row *out);
 

@@ -109,6 +109,19 @@ void about_refer(struct ui *ui, void *state)
 	go(ui, state, &view_refer);
 }
 
+/* Of a call about an offer only. */
+bool about_has_proof(struct ui *ui, const void *state)
+{
+	const struct desk *d = state;
+
+	return d->layout->layout.proof_row > 0 && there_is(ui, state, &view_proof);
+}
+
+void about_proof(struct ui *ui, void *state)
+{
+	go(ui, state, &view_proof);
+}
+
 bool about_can_file(struct ui *ui, const void *state)
 {
 	return there_is(ui, state, &view_cases);

@@ -18,6 +18,8 @@ void about_number(struct ui *ui, void *state);
 /* Other screens about this call; they work where there is such a screen. */
 bool about_can_refer(struct ui *ui, const void *state);
 void about_refer(struct ui *ui, void *state);
+bool about_has_proof(struct ui *ui, const void *state);
+void about_proof(struct ui *ui, void *state);
 bool about_can_file(struct ui *ui, const void *state);
 void about_link(struct ui *ui, void *state);
 void about_open_case(struct ui *ui, void *state);

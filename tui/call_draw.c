@@ -11,6 +11,7 @@
 #include "schema/record.h"
 #include "tui/desk.h"
 #include "tui/hints.h"
+#include "tui/proof_show.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 
@@ -84,6 +85,22 @@ static void draw_earlier(struct cells *g, struct area a, const struct desk *d)
 	buf_fini(&text);
 }
 
+/* How the ten questions stand, also while contract and fare are typed. */
+static void draw_proof(struct cells *g, struct area a, const struct desk *d)
+{
+	struct proof p = d->proof;
+	struct buf line = { 0 };
+
+	if (d->layout->layout.proof_row == 0 || p.count == 0 ||
+	    proof_join(ui_store(d->ui), d->rec, &p) != AM_OK)
+		return;
+	buf_printf(&line, "%s ", _("Ten questions (Ctrl-O)."));
+	proof_sentence(&p, &line);
+	draw_row(g, a, d, d->layout->layout.proof_row,
+	    p.bad_count > 0 ? CELL_WARN : CELL_PLAIN, buf_text(&line));
+	buf_fini(&line);
+}
+
 static void draw_told(struct cells *g, struct area a, const struct desk *d)
 {
 	struct buf line = { 0 };
@@ -132,6 +149,7 @@ void call_draw(struct ui *ui, void *state, struct cells *g, struct area a, bool 
 	draw_earlier(g, a, d);
 	draw_warning(g, a, d);
 	draw_told(g, a, d);
+	draw_proof(g, a, d);
 	known_draw_text(d, g, a);
 	draw_rules(ui, g, a, d);
 }

@@ -80,6 +80,7 @@ bool desk_relayout(struct desk *d)
 		return false;
 	d->layout = layout;
 	form_layout(d->form, &layout->layout);
+	desk_read_proof(d);
 	return true;
 }
 
@@ -87,6 +88,13 @@ bool desk_relayout(struct desk *d)
 static bool is_from_paper(const struct desk *d)
 {
 	return d->call.entered_at != 0 && !d->readonly;
+}
+
+void desk_read_proof(struct desk *d)
+{
+	if (d->layout->layout.proof_row > 0 && !d->call.by_redial)
+		ui_error(d->ui, proof_read(ui_store(d->ui), ui_actor(d->ui), d->call.id,
+				    &d->proof));
 }
 
 static void go_to_start(struct desk *d)
@@ -176,6 +184,7 @@ void desk_begin(struct desk *d)
 	propose(d);
 	tell(d);
 	known_look(d, true);
+	desk_read_proof(d);
 }
 
 void desk_fini(struct desk *d)

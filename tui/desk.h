@@ -14,6 +14,7 @@
 
 #include "schema/base/err.h"
 #include "schema/call.h"
+#include "schema/proof.h"
 #include "tui/assess.h"
 #include "tui/earlier.h"
 #include "tui/form.h"
@@ -42,6 +43,7 @@ struct desk {
 	struct known known;         /* of the number */
 	struct dial_choice choice;  /* UI_CALL_OUT: the rules of a safe contact */
 	bool has_choice;
+	struct proof proof;         /* of an offer: what is answered */
 	struct assess assess;       /* while it is asked */
 
 	/* A correction while somebody else's was saved: fields that both have changed, what
@@ -96,6 +98,9 @@ void desk_to_report(struct desk *d);
 /* The row of the call has changed, but not by this desk's form: read it again.  What is
  * typed stays. */
 void desk_read_again(struct desk *d);
+
+/* The ten questions of a call about an offer were answered on their own screen: read. */
+void desk_read_proof(struct desk *d);
 
 /* Ask again when a call taken on paper was taken. */
 void desk_ask_when(struct desk *d);

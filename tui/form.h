@@ -70,7 +70,7 @@ struct layout {
 	    notes_rows; /* where the text of FIELD_NOTES stands; 0 rows: nowhere */
 	/* Rows that the view fills: warning, what is still to be asked, why the risk is
 	 * proposed, to whom it was told, what is known already; 0: none. */
-	int warn_row, ask_row, why_row, told_row, earlier_row;
+	int warn_row, ask_row, why_row, told_row, earlier_row, proof_row;
 };
 
 /* --- what a form asks of the world --- */

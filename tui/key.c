@@ -94,6 +94,7 @@ static const enum key_code controls[0x20] = {
 	['L' & 0x1f] = KEY_REPAINT,
 	['M' & 0x1f] = KEY_ENTER,
 	['N' & 0x1f] = KEY_DOWN,
+	['O' & 0x1f] = KEY_PROOF,
 	['P' & 0x1f] = KEY_UP,
 	['Q' & 0x1f] = KEY_STOP,
 	['R' & 0x1f] = KEY_REDIAL,

@@ -50,6 +50,7 @@ enum key_code {
 	KEY_WORD,    /* Ctrl-W: delete the word before the caret */
 	KEY_REDIAL,  /* Ctrl-R: the call before, of a caller who was cut off */
 	KEY_NUMBER,  /* Ctrl-T: the telephone */
+	KEY_PROOF,   /* Ctrl-O: the ten questions about an offer */
 	KEY_REPAINT, /* Ctrl-L */
 	KEY_STOP,    /* Ctrl-S or Ctrl-Q arrived: there is nothing to stop */
 	/* answers of the terminal, not keys of a person */

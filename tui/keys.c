@@ -139,7 +139,7 @@ static const struct {
 	{ KEY_F9, "F9" }, { KEY_F10, "F10" }, { KEY_F12, "F12" },
 	{ KEY_PAGE_UP, "F7" }, { KEY_PAGE_DOWN, "F8" },
 	{ KEY_CLEAR, N_("Ctrl-U") }, { KEY_WORD, N_("Ctrl-W") }, { KEY_REDIAL, N_("Ctrl-R") },
-	{ KEY_NUMBER, N_("Ctrl-T") }, { KEY_REPAINT, N_("Ctrl-L") },
+	{ KEY_NUMBER, N_("Ctrl-T") }, { KEY_PROOF, N_("Ctrl-O") }, { KEY_REPAINT, N_("Ctrl-L") },
 };
 /* clang-format on */
 

@@ -8,18 +8,20 @@
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 
-enum { COL_MARK, COL_SEEN, COL_BY, COL_PHONE, COL_KIND, COL_TO, COL_CALLS, COL_CASES };
+enum { COL_MARK, COL_SEEN, COL_BY, COL_PHONE, COL_KIND, COL_TO, COL_CALLS, COL_CASES,
+	COL_BAD };
 
 /* clang-format off */
 const struct column offer_columns[] = {
 	[COL_MARK] = { "", 1, 0, 0, 0 },
 	[COL_SEEN] = { N_("Seen"), 6, 12, 0, 0 },
-	[COL_BY] = { N_("Offered by"), 22, 40, 0, 0 },
+	[COL_BY] = { N_("Offered by"), 19, 40, 0, 0 },
 	[COL_PHONE] = { N_("Telephone"), 12, 14, 0, 0 },
 	[COL_KIND] = { N_("Kind"), 13, 24, 0, 0 },
 	[COL_TO] = { N_("To"), 9, 14, 0, 0 },
 	[COL_CALLS] = { N_("Cls"), 3, 0, 0, COLUMN_RIGHT },
 	[COL_CASES] = { N_("Cs"), 2, 0, 0, COLUMN_RIGHT },
+	[COL_BAD] = { N_("Bad"), 3, 0, 0, COLUMN_RIGHT },
 	{ .width = 0 },
 };
 /* clang-format on */
@@ -62,6 +64,8 @@ void offer_cell(struct ui *ui, const struct offer_row *row, size_t col, struct b
 		add_count(out, row->calls);
 	} else if (col == COL_CASES) {
 		add_count(out, row->cases);
+	} else if (col == COL_BAD) {
+		add_count(out, row->bad);
 	}
 }
 

@@ -350,6 +350,7 @@ static void call_shown(struct ui *ui, void *state)
 
 	if (!d->done)
 		known_look(d, true);
+	desk_read_proof(d);
 	if (desk_is_open(d))
 		earlier_line_again(&d->earlier, ui);
 }
@@ -408,6 +409,7 @@ static const struct key_row keys[] = {
 	{ KEY_REDIAL, 0, N_("The call before"), N_("The call before, of a caller who was cut off: goes on with it, then shows it"), ACT_CONSOLE, about_before, about_has_before },
 	{ KEY_F6, 0, N_("Refer"), N_("Refer"), ACT_CONSOLE, about_refer, about_can_refer },
 	{ KEY_NUMBER, 0, NULL, N_("The telephone: whose, marks, earlier calls"), ACT_CALL_LIST, about_number, about_has_number },
+	{ KEY_PROOF, 0, N_("Ten questions"), N_("The ten questions about the offer, and what speaks against it"), ACT_OFFER_VIEW, about_proof, about_has_proof },
 	{ KEY_NONE, 'E', N_("Assess"), N_("Assess the call: what the line decides"), ACT_CALL_ASSESS, about_assess, about_can_assess },
 	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_CONSOLE, history, was_closed },
 	{ KEY_NONE, 'L', N_("Ring"), N_("Call back; first what makes it safe"), ACT_CALL_CREATE, about_call, about_can_call },

@@ -46,6 +46,7 @@ static const struct {
 	{ "dial", N_("dialled") },
 	{ "hard", N_("hard call") },
 	{ "undo", N_("taken back") },
+	{ "answer", N_("asked") },
 };
 /* clang-format on */
 
@@ -211,6 +212,29 @@ static void add_fields(struct state *s, const struct call_change *change, const 
 	buf_fini(&value);
 }
 
+/* One of the ten questions about an offer: {"old":{"c4":"no"},"answer":"yes"}. */
+static void add_answer(struct state *s, const struct call_change *change)
+{
+	static const struct field f = { .type = FIELD_CODE, .list = "answer" };
+	struct buf key = { 0 }, question = { 0 }, old = { 0 }, answer = { 0 }, text = { 0 };
+	const char *p = change->detail;
+
+	if (take_key(&p, &key) && take_key(&p, &question) && take_value(&p, &old)) {
+		p += strspn(p, "}");
+		buf_clear(&key);
+		if (take_key(&p, &key) && take_value(&p, &answer)) {
+			buf_printf(
+			    &text, "%s ", show_code(s->ui, "proof", buf_text(&question)));
+			add_value(s->ui, &f, buf_text(&answer), &text);
+		}
+	}
+	add_row(s, change, buf_give(&text));
+	buf_fini(&key);
+	buf_fini(&question);
+	buf_fini(&old);
+	buf_fini(&answer);
+}
+
 /* What was typed into a new call is no change: only corrections list their fields. */
 static void add_change(struct state *s, const struct call_change *change)
 {
@@ -259,7 +283,8 @@ static enum err read_again(struct state *s)
 		return e;
 	forget(s);
 	for (size_t i = 0; i < count; i++)
-		add_change(s, &changes[i]);
+		(strcmp(changes[i].what, "answer") == 0 ? add_answer : add_change)(
+		    s, &changes[i]);
 	call_changes_free(changes, count);
 	list_count(&s->list, s->count);
 	return AM_OK;

@@ -15,17 +15,19 @@
 #include "schema/number.h"
 #include "schema/offer.h"
 #include "schema/offer_link.h"
+#include "schema/proof.h"
 #include "schema/record.h"
 #include "schema/wire.h"
 #include "tui/list.h"
 #include "tui/offer_show.h"
+#include "tui/proof_show.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 
 #define LINKS_MAX 200
 #define OTHERS_MAX 12
-#define HEAD_ROWS 8 /* facts, words, a blank row */
+#define HEAD_ROWS 8 /* facts, words, a blank row; more where questions were answered */
 #define WORD_ROWS 2
 #define WORD_COLS 60
 
@@ -44,6 +46,7 @@ struct state {
 	struct record *rec;
 	struct entry *entries;
 	struct list list;
+	struct proof proof; /* of all its calls */
 };
 
 /* --- reading --- */
@@ -96,6 +99,9 @@ static enum err read_list(struct state *s)
 		e = add_others(s, LINK_MERGED, offer_merged);
 	if (e == AM_OK)
 		e = add_others(s, LINK_LIKE, offer_similar);
+	if (e == AM_OK)
+		e = proof_of_offer(
+		    ui_store(s->ui), ui_actor(s->ui), s->row.id, &s->proof);
 	s->list.at = at;
 	list_count(&s->list, s->list.count);
 	return e;
@@ -187,6 +193,26 @@ static void open_entry(struct ui *ui, void *state)
 	else if (here->kind == LINK_LIKE)
 		(void)ui_push(
 		    ui, &view_offer, &(struct ui_about){ .id = here->other.id });
+}
+
+static bool is_call(struct ui *ui, const void *state)
+{
+	const struct entry *here = in_focus(state);
+
+	(void)ui;
+	return here != NULL && here->kind == LINK_CALL;
+}
+
+static void questions(struct ui *ui, void *state)
+{
+	const struct offer_link *link = &in_focus(state)->link;
+
+	if (!link->own && !ui_may(ui, ACT_CALL_VIEW_ANY))
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Only who took a call, and supervisors, may open it."));
+	else
+		(void)ui_push(
+		    ui, &view_proof, &(struct ui_about){ .call_id = link->call_id });
 }
 
 static void done(struct ui *ui, struct state *s, enum err e, const char *sentence)
@@ -466,15 +492,37 @@ static void draw_facts(struct state *s, struct cells *g, struct area a)
 	buf_fini(&text);
 }
 
+/* "Bad signs: 2. Answered: 6 of 10.", and which they are; returns its rows. */
+static int draw_signs(const struct state *s, struct cells *g, struct area a)
+{
+	const enum cell_role role = s->proof.bad_count > 0 ? CELL_WARN : CELL_PLAIN;
+	const int row = a.row + HEAD_ROWS - 1, cols = a.cols - 2;
+	struct buf text = { 0 };
+
+	if (s->proof.asked == 0)
+		return 0;
+	proof_sentence(&s->proof, &text);
+	cells_text(g, row, a.col + 1, cols, role, buf_text(&text));
+	buf_clear(&text);
+	proof_signs(s->ui, &s->proof, cols, &text);
+	cells_text(g, row + 1, a.col + 1, cols, role, buf_text(&text));
+	buf_fini(&text);
+	return s->proof.bad_count > 0 ? 2 : 1;
+}
+
 static void offer_draw(
     struct ui *ui, void *state, struct cells *g, struct area a, bool top)
 {
 	struct state *s = state;
-	const struct area rest = { a.row + HEAD_ROWS, a.col, a.rows - HEAD_ROWS, a.cols };
+	struct area rest = { a.row + HEAD_ROWS, a.col, a.rows - HEAD_ROWS, a.cols };
+	int more;
 
 	(void)ui;
 	draw_facts(s, g, a);
 	draw_words(s, g, a);
+	more = draw_signs(s, g, a);
+	rest.row += more;
+	rest.rows -= more;
 	if (rest.rows > 1)
 		list_draw(&s->list, columns, entry_cell, s, g, rest, top,
 		    _("No call is about it yet."));
@@ -495,6 +543,7 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, '-', N_("Not the same"), N_("No: it does not belong to this offer"), ACT_OFFER_EDIT, does_not_belong, can_leave },
 	{ KEY_NONE, '+', N_("Case"), N_("Link the offer with a case"), ACT_OFFER_EDIT, ask_case, NULL },
 	{ KEY_NONE, 'j', N_("Join"), N_("Join with another offer that is the same"), ACT_OFFER_EDIT, join_other, NULL },
+	{ KEY_PROOF, 0, N_("Questions"), N_("The ten questions, of the call that is marked"), ACT_OFFER_VIEW, questions, is_call },
 	{ KEY_NONE, 'e', N_("Edit"), N_("Change what the register says of it"), ACT_OFFER_EDIT, edit, NULL },
 	{ .help = NULL },
 };

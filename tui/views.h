@@ -48,6 +48,7 @@
 	X(drafts)  /* NULL */                                \
 	X(offers)  /* struct ui_about: id (another is joined with it), or case_id; NULL */ \
 	X(offer)   /* struct ui_about: id */                 \
+	X(proof)   /* struct ui_about: call_id */            \
 	X(offeredit) /* struct ui_about: id, draft_id */     \
 	X(options) /* NULL */                                \
 	X(cards)   /* NULL */                                \

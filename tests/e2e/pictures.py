@@ -99,6 +99,7 @@ SCREENS = (
      ["F3", "F3"]),
     ("offer-entered", "marta", ["F10", ("ofertas", "offers"), "Enter", "+"],
      ["F3", "F3"]),
+    ("ten-questions", "rosa", ["F2", "3", "lo", "Ctrl-O", "n", "n", "n", "s"], ["F3", "F3"]),
     ("cards", "marta", ["F10", ("fichas", "cards"), "Enter"], ["F3"]),
     ("card", "marta", ["F10", ("fichas", "cards"), "Enter", "Enter"], ["F3", "F3"]),
     ("card-edited", "marta", ["F10", ("fichas", "cards"), "Enter", "Enter", "e"],

@@ -211,7 +211,7 @@ def same_as_tmux(raw, cols=80, rows=24):
 
 # What a key sends, by kind of terminal.  PuTTY sends the same F-keys whatever TERM says.
 _COMMON = {"Enter": "\r", "Tab": "\t", "Backspace": "\x7f", "Escape": ESC, "Ctrl-C": "\x03",
-           "Ctrl-E": "\x05", "Ctrl-G": "\x07", "Ctrl-H": "\x08", "Ctrl-L": "\x0c",
+           "Ctrl-E": "\x05", "Ctrl-G": "\x07", "Ctrl-H": "\x08", "Ctrl-L": "\x0c", "Ctrl-O": "\x0f",
            "Ctrl-R": "\x12", "Ctrl-S": "\x13", "Ctrl-T": "\x14", "Ctrl-U": "\x15", "Ctrl-W": "\x17", "Ctrl-X": "\x18"}
 _F5 = {"F5": "[15~", "F6": "[17~", "F7": "[18~", "F8": "[19~", "F9": "[20~",
        "F10": "[21~", "F12": "[24~"}

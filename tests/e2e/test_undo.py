@@ -7,7 +7,7 @@ from harness import Server, until
 from stories import helper
 from test_people import NUMBER
 
-OTHER = object()  # stands for the number of the other case
+OTHER, MINE = object(), object()  # stand for the numbers of rosa's cases
 SAVED = re.compile(r"\bu (deshace|lo recupera|las separa)")
 
 FOLLOWUPS = ("SELECT id, due_at, operator_id, done_at, result FROM followup"
@@ -26,7 +26,7 @@ CARDS = "SELECT title, body FROM guide g WHERE version = (SELECT max(version) FR
         " WHERE card = g.card AND lang = g.lang) ORDER BY card, lang"
 DRAFTS = "SELECT form, body FROM draft WHERE discarded_at IS NULL ORDER BY id"
 
-CASE = ("c", "Enter")
+CASE = ("c", "#", MINE, "Enter")
 PART = (*CASE, "F4")
 CARD = ("F10", "fichas", "Enter", "Enter")
 BODY = ("F10", "directorio", "Enter", "Enter")
@@ -92,9 +92,11 @@ def each_thing_that_was_saved_is_taken_back_with_u():
             server.console("luz").home() as luz, server.console("marta").home() as marta:
         who = {"rosa": rosa, "luz": luz, "marta": marta}
         rosa.press("c", "+")
-        other = rosa.wait(NUMBER).group(0)
-        rosa.press("F3", "F3")
-        rosa.press("c", "+", "F4", "2", "+", "1", "mayn", "Enter", "F9",
+        other = rosa.wait(lambda c: NUMBER.search(c.row(1))).group(0)
+        rosa.press("F3", "F3", "c", "+")
+        mine = rosa.wait(lambda c: (n := NUMBER.search(c.row(1))) and n.group(0) != other
+                         and n.group(0))
+        rosa.press("F4", "2", "+", "1", "mayn", "Enter", "F9",
                    "+", "3", "corone", "Enter", "F9")
         luz.press("c", "+", "s", "mañana 9", "F9")
         server.command("queue", "push", "961555343")
@@ -102,8 +104,9 @@ def each_thing_that_was_saved_is_taken_back_with_u():
             console.wait(SAVED)
             console.quiet()
             go_home(console)
+        numbers = {OTHER: other, MINE: mine}
         for what, login, go, act, sql in ROWS:
-            act = [other if key is OTHER else key for key in act]
+            go, act = ([numbers.get(key, key) for key in keys] for keys in (go, act))
             if fault := is_back(who[login], what, go, act, sql):
                 faults.append(fault)
     assert not faults, "\n".join(faults)

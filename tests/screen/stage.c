@@ -426,7 +426,7 @@ static const struct {
 	{ "F6", KEY_F6 }, { "F7", KEY_F7 }, { "F8", KEY_F8 }, { "F9", KEY_F9 }, { "F10", KEY_F10 },
 	{ "F12", KEY_F12 },
 	{ "Ctrl-U", KEY_CLEAR }, { "Ctrl-W", KEY_WORD }, { "Ctrl-R", KEY_REDIAL },
-	{ "Ctrl-T", KEY_NUMBER }, { "Ctrl-L", KEY_REPAINT },
+	{ "Ctrl-T", KEY_NUMBER }, { "Ctrl-O", KEY_PROOF }, { "Ctrl-L", KEY_REPAINT },
 	{ "Ctrl-S", KEY_STOP },
 };
 /* clang-format on */

@@ -75,6 +75,7 @@ screen 'behind the cards the field and the keys' \
  F3            Dejar la llamada como borrador; nada se pierde
  F5            Qué puede coincidir, y buscar
  F6            Derivar
+ Ctrl-O        Las diez preguntas sobre la oferta, y qué habla contra ella
 
  En todas partes
  F2            Llamada nueva
@@ -84,7 +85,6 @@ screen 'behind the cards the field and the keys' \
  Ctrl-L        Redibujar la pantalla
 
  Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
- En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
 
 F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2

@@ -982,9 +982,9 @@ screen 'one is chosen from the register and linked' \
  AMPARO  Ofertas  C 26-00001-0                                     rosa  14:36
  ! en dos llamadas o más, o vinculada con un caso
 
-     Vista  Quién la ofrece        Teléfono     Tipo          Hacia     Ll. C.
-     24 nov Otra                   944111222                  Bolivia     1
- >   24 nov Agencia Lucero         961555120                  Chile       1
+     Vista  Quién la ofrece     Teléfono     Tipo          Hacia     Ll. C. Mal
+     24 nov Otra                944111222                  Bolivia     1
+ >   24 nov Agencia Lucero      961555120                  Chile       1
 
 
 
@@ -1011,8 +1011,8 @@ screen 'from then on it is one of the case' \
  AMPARO  Offers  C 26-00001-0                                      rosa  14:36
  Of this case and of its calls. F4 shows the register.
 
-     Seen   Offered by             Telephone    Kind          To        Cls Cs
- > ! 24 Nov Agencia Lucero         961555120                  Chile       1  1
+     Seen   Offered by          Telephone    Kind          To        Cls Cs Bad
+ > ! 24 Nov Agencia Lucero      961555120                  Chile       1  1
 
 
 

@@ -227,7 +227,7 @@ screen 'an offer of work' \
  .
  .
  .
-
+ Diez preguntas (Ctrl-O). Malas señales: 0. Respondidas: 0 de 10.
 
 
  Borrador guardado 14:36.
@@ -256,7 +256,7 @@ screen 'an offer of work in English' \
  .
  .
  .
-
+ Ten questions (Ctrl-O). Bad signs: 0. Answered: 0 of 10.
 
 
  Draft saved 14:36.

@@ -8,9 +8,9 @@ screen 'the register, seen last first' \
  AMPARO  Ofertas                                                   rosa  14:36
  ! en dos llamadas o más, o vinculada con un caso
 
-     Vista  Quién la ofrece        Teléfono     Tipo          Hacia     Ll. C.
- >   24 nov Señora Carmen          944111222                  Bolivia     1
-   ! 24 nov Agencia Lucero         961555120                  Chile       2
+     Vista  Quién la ofrece     Teléfono     Tipo          Hacia     Ll. C. Mal
+ >   24 nov Señora Carmen       944111222                  Bolivia     1
+   ! 24 nov Agencia Lucero      961555120                  Chile       2
 
 
 
@@ -86,7 +86,7 @@ screen 'the same in English' \
 
 
 
-Enter Open  = Same  - Not the same  + Case  j Join  e Edit  F2 New  F1 Help
+Enter Open  = Same  - Not the same  + Case  j Join  Ctrl-O Questions  F1 Help
 -- cursor 11,2
 SCREEN
 
@@ -124,8 +124,8 @@ screen 'the filter narrows as it is typed' \
  AMPARO  Ofertas                                                   rosa  14:36
  Filtrar: chi
 
-     Vista  Quién la ofrece        Teléfono     Tipo          Hacia     Ll. C.
-     24 nov Agencia Lucero         961555120                  Chile       1
+     Vista  Quién la ofrece     Teléfono     Tipo          Hacia     Ll. C. Mal
+     24 nov Agencia Lucero      961555120                  Chile       1
 
 
 
@@ -173,7 +173,7 @@ screen 'joining asks which one, then they are one' \
 
 
  Ahora son una sola oferta. u las separa.
-Enter Abrir  - No es  + Caso  j Juntar  e Editar  F2 Nueva  F5 Buscar  F1 Ayuda
+Enter Abrir  - No es  + Caso  j Juntar  Ctrl-O Preguntas  e Editar  F1 Ayuda
 -- cursor 11,2
 SCREEN
 
@@ -202,7 +202,7 @@ screen 'what was merged can be told apart' \
 
 
  Vuelven a ser dos ofertas. u deshace.
-Enter Abrir  - No es  + Caso  j Juntar  e Editar  F2 Nueva  F5 Buscar  F1 Ayuda
+Enter Abrir  - No es  + Caso  j Juntar  Ctrl-O Preguntas  e Editar  F1 Ayuda
 -- cursor 11,2
 SCREEN
 
@@ -211,7 +211,7 @@ screen 'a wide window' \
  AMPARO  Ofertas                                                                                                       rosa  14:36
  ! en dos llamadas o más, o vinculada con un caso
 
-     Vista        Quién la ofrece                          Teléfono       Tipo                     Hacia          Ll. C.
+     Vista        Quién la ofrece                          Teléfono       Tipo                     Hacia          Ll. C. Mal
  > ! 24 nov       Agencia Lucero                           961555120                               Chile            2
 
 
@@ -233,6 +233,254 @@ screen 'a wide window' \
 
 Enter Abrir  F5 Filtrar  + Registrar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
+SCREEN
+
+screen 'the ten questions, two of them in the form already' \
+	rosa 24x80 es '<F2>3loch<Enter>1221<Ctrl-O>nn<Down>s3-' <<'SCREEN'
+ AMPARO  Diez preguntas L 26-00008-6                               rosa  14:36
+ Malas señales: 5. Respondidas: 7 de 10.
+ s sí, n no, 3 no sabe, - no dijo; Retroceso la borra, u deshace.
+
+   [n] ! ¿Conoce a quien ofrece?
+   [n] ! ¿Dirección y RUC comprobados?
+   [n] ! ¿Contrato escrito visto?
+   [s] ! ¿Piden dinero o firmar deuda?
+   [?]   ¿Piden guardar su documento?
+   [-]   ¿Piden no avisar a la familia?
+ > [s] ! ¿Pagan el pasaje?
+   [ ]   ¿Viajaría acompañada por ellos?
+   [ ]   ¿Menor de 18?
+   [ ]   ¿Sabe a quién llamar allá?
+
+
+
+
+
+
+
+
+
+F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 11,2
+SCREEN
+
+screen 'the same in English, wide' \
+	rosa 40x132 en '<F2>3loch<Enter>1221<Ctrl-O>nn<Down>y' <<'SCREEN'
+ AMPARO  Ten questions L 26-00008-6                                                                                    rosa  14:36
+ Bad signs: 5. Answered: 5 of 10.
+ s or y yes, n no, 3 does not know, - did not say; Backspace clears, u undoes.
+
+   [n] ! Is the offeror known to you?
+   [n] ! Address and tax number checked?
+   [n] ! Written contract seen?
+   [y] ! Asked to pay or sign a debt?
+ > [ ]   Asked to hand over ID?
+   [ ]   Told not to tell family?
+   [y] ! Do they pay the fare?
+   [ ]   Would they travel with her?
+   [ ]   Under 18?
+   [ ]   Knows whom to call there?
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 9,2
+SCREEN
+
+screen 'an answer is taken back' \
+	rosa 24x80 en '<F2>3lo<Ctrl-O>nyyu' <<'SCREEN'
+ AMPARO  Ten questions L 26-00008-6                                rosa  14:36
+ Bad signs: 1. Answered: 2 of 10.
+ s or y yes, n no, 3 does not know, - did not say; Backspace clears, u undoes.
+
+   [n] ! Is the offeror known to you?
+   [y]   Address and tax number checked?
+   [ ]   Written contract seen?
+ > [ ]   Asked to pay or sign a debt?
+   [ ]   Asked to hand over ID?
+   [ ]   Told not to tell family?
+   [ ]   Do they pay the fare?
+   [ ]   Would they travel with her?
+   [ ]   Under 18?
+   [ ]   Knows whom to call there?
+
+
+
+
+
+
+
+
+ The answer is as it was before.
+F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 8,2
+SCREEN
+
+screen 'their count in the form of the call' \
+	rosa 24x80 es '<F2>3loch<Enter>1221<Ctrl-O>nn<F3>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [3] Oferta de trabajo o estudio
+ Llama desde       [LO] Loreto           Hacia       [CH] Chile
+ Tipo de oferta    [1] Trabajo en casa   Vio contrato escrito  [2] No
+ Trato en persona  [2] No                Le pagan el pasaje    [1] Sí
+ Consejo dado      [ ]
+ Se enteró por     [ ]                   Quién llama [ ]
+ Quién la ofrece   [                  ]  su teléfono   [              ]
+ Edad              [     ]               Resultado*  [2] Orientación
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Salió en          [                  ]  el  [          ]  Paga [             ]
+ Qué dice          [                                                          ]
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
+
+ .
+ .
+ .
+ .
+ Diez preguntas (Ctrl-O). Malas señales: 4. Respondidas: 4 de 10.
+
+
+ Borrador guardado 14:36.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 7,21
+SCREEN
+
+screen 'who asked what, in the history of the call' \
+	rosa 24x80 es '<F2>3lo<Ctrl-O>nys<Up><Backspace><F3><F9>l<Enter>h' <<'SCREEN'
+ AMPARO  Historial L 26-00008-6                                    rosa  14:36
+
+   Cuándo       Operadora Acción     Detalle
+ > 14:36        Rosa      guardó
+   14:36        Rosa      preguntó   ¿Contrato escrito visto? vacío
+   14:36        Rosa      preguntó   ¿Contrato escrito visto? Sí
+   14:36        Rosa      preguntó   ¿Dirección y RUC comprobados? Sí
+   14:36        Rosa      preguntó   ¿Conoce a quien ofrece? No
+   14:36        Rosa      abrió
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'what speaks against an offer in the register' \
+	rosa 24x80 es '<F2>3loch<Enter>1221<Ctrl-O>nn<F3><Down><Down><Down>Agencia Lucero<Tab>961555120<F9><F10>ofertas<Enter>' <<'SCREEN'
+ AMPARO  Ofertas                                                   rosa  14:36
+ ! en dos llamadas o más, o vinculada con un caso
+
+     Vista  Quién la ofrece     Teléfono     Tipo          Hacia     Ll. C. Mal
+ >   24 nov Agencia Lucero      961555120    Trabajo en ca Chile       1      4
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  F5 Filtrar  + Registrar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'and on its page' \
+	rosa 24x80 es '<F2>3loch<Enter>1221<Ctrl-O>nn<F3><Down><Down><Down>Agencia Lucero<Tab>961555120<F9><F10>ofertas<Enter><Enter>' <<'SCREEN'
+ AMPARO  Oferta Agencia Lucero                                     rosa  14:36
+
+ Quién la ofrece Agencia Lucero          Teléfono      961555120
+ Tipo            Trabajo en casa         Hacia         Chile
+ Salió en                                Se ofrece en  Loreto
+ Paga                                    Vista en      1 llamada
+ Qué dice
+
+ Malas señales: 4. Respondidas: 4 de 10.
+ ¿Conoce a quien ofrece? n  ¿Dirección y RUC comprobados? n ...
+
+   Coincide   Llamada, caso Cuándo       Desde      Quién     Según la llamada
+ > sí         L 26-00008-6  14:36        Loreto     Rosa      Agencia Lucero
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  - No es  + Caso  j Juntar  Ctrl-O Preguntas  e Editar  F1 Ayuda
+-- cursor 13,2
+SCREEN
+
+screen 'and on its page, in English' \
+	rosa 24x80 en '<F2>3loch<Enter>1221<Ctrl-O>nn<F3><Down><Down><Down>Agencia Lucero<Tab>961555120<F9><F10>offers<Enter><Enter>' <<'SCREEN'
+ AMPARO  Offer Agencia Lucero                                      rosa  14:36
+
+ Offered by      Agencia Lucero          Telephone     961555120
+ Kind            Domestic work           To            Chile
+ Advertised in                           Made in       Loreto
+ Pay                                     Seen in       1 call
+ What it says
+
+ Bad signs: 4. Answered: 4 of 10.
+ Is the offeror known to you? n  Address and tax number checked? n ...
+
+   Belongs    Call, case    When         From       Who       In its words
+ > yes        L 26-00008-6  14:36        Loreto     Rosa      Agencia Lucero
+
+
+
+
+
+
+
+
+
+
+Enter Open  - Not the same  + Case  j Join  Ctrl-O Questions  e Edit  F1 Help
+-- cursor 13,2
 SCREEN
 
 finish

@@ -182,9 +182,10 @@ static void an_offer_is_found_while_it_is_typed(void **state)
 		{ "", "lucero dl sur", OFFER_NAME },
 		{ "", "Luz ero Sur", OFFER_NAME },
 		{ "", "del Sur Lucero", OFFER_NAME },
+		{ "", "Ajencia de empleo Lusero del Sur", OFFER_NAME },
 	};
 	static const char *const strangers[][2] = { { "961555878", "" }, { "877", "" },
-		{ "5877", "" }, { "", "agencia" }, { "", "una señora" },
+		{ "5877", "" }, { "", "agencia" }, { "", "ajensia" }, { "", "una señora" },
 		{ "", "Estrella del Norte" }, { "", "Lucas Surco" }, { "", "" },
 		{ "-", "-" }, { "x\"*", "\" OR *" } };
 	struct house *h = *state;

@@ -88,6 +88,7 @@ static const char *const happenings[] = {
 	HOME ":ofertas<Enter>",
 	HOME ":fichas<Enter>",
 	HOME ":fichas<Enter><Enter>h<Enter>",
+	HOME HOME ":fichas<Enter><Enter>e",
 	HOME ":fichas<Enter><Enter>e",
 	"<offer Agencia Lucero/961555120/CL>" HOME ":ofertas<Enter><Enter>",
 	HOME ":ofertas<Enter>+",
@@ -101,12 +102,14 @@ static const char *const happenings[] = {
 	"<F2>0<Down>961555877<Up>5l<Enter>L",
 	HOME "!",
 	"<F2>2s961555341<Enter><Ctrl-T>",
+	"<F2>3lo<Ctrl-O>",
 };
 
 /* Where a letter or an arrow is an answer, and an answer is kept at once. */
 static bool is_answered_at_once(const struct view_class *class)
 {
-	return class == &view_options || class == &view_screening || class == &view_pick;
+	return class == &view_options || class == &view_screening || class == &view_proof ||
+	       class == &view_pick;
 }
 
 /* Keys that move, edit or look: whatever happens, they save nothing. */
