@@ -185,6 +185,7 @@ struct call_change {
 	char who[32];
 	char what[16];
 	char *detail; /* JSON; free with call_changes_free() */
+	int64_t number; /* of an offer: the call that was linked with it, 0 */
 };
 MUST_CHECK enum err call_changes(struct store *st, const struct actor *actor, int64_t id,
     struct call_change **out, size_t *count);

@@ -64,5 +64,9 @@ MUST_CHECK enum err call_redialled(struct store *st, const struct actor *actor,
 MUST_CHECK enum err call_restore(struct store *st, const struct actor *actor, int64_t id,
     const char *json, int64_t now, struct call *call);
 
+/* Rows of changes: sql gives time, who, action, detail and number for ?1. */
+MUST_CHECK enum err call_changes_by(struct store *st, const char *sql, int64_t id,
+    struct call_change **out, size_t *count);
+
 /* The row of a list for one call.  AM_OK, AM_MISSING or a storage error. */
 MUST_CHECK enum err call_row_read(struct store *st, int64_t id, struct call_row *out);

@@ -151,27 +151,21 @@ static enum err may_see_changes(struct store *st, const struct actor *actor, int
 static void read_change(sqlite3_stmt *q, struct call_change *out)
 {
 	*out = (struct call_change){ .at = sqlite3_column_int64(q, 0),
-		.detail = mem_dup(store_text(q, 3)) };
+		.detail = mem_dup(store_text(q, 3)),
+		.number = sqlite3_column_int64(q, 4) };
 	str_copy(out->who, sizeof(out->who), store_text(q, 1));
 	str_copy(out->what, sizeof(out->what), store_text(q, 2));
 }
 
-enum err call_changes(struct store *st, const struct actor *actor, int64_t id,
+enum err call_changes_by(struct store *st, const char *sql, int64_t id,
     struct call_change **out, size_t *count)
 {
-	static const char sql[] =
-	    "SELECT a.at, coalesce(o.name, a.who), a.action, a.detail"
-	    " FROM audit a LEFT JOIN operator o ON o.id = a.operator_id"
-	    " WHERE a.entity IN ('call', 'offer_answer') AND a.entity_id = ?1"
-	    " AND a.action NOT IN " CALL_NO_CHANGE " ORDER BY a.id DESC";
 	struct call_change *rows = NULL;
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
-	enum err e = may_see_changes(st, actor, id);
+	enum err e = store_prepare(st, sql, &q);
 	int rc;
 
-	if (e == AM_OK)
-		e = store_prepare(st, sql, &q);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, id);
@@ -188,6 +182,19 @@ enum err call_changes(struct store *st, const struct actor *actor, int64_t id,
 	*out = rows;
 	*count = n;
 	return AM_OK;
+}
+
+enum err call_changes(struct store *st, const struct actor *actor, int64_t id,
+    struct call_change **out, size_t *count)
+{
+	static const char sql[] =
+	    "SELECT a.at, coalesce(o.name, a.who), a.action, a.detail, 0"
+	    " FROM audit a LEFT JOIN operator o ON o.id = a.operator_id"
+	    " WHERE a.entity IN ('call', 'offer_answer') AND a.entity_id = ?1"
+	    " AND a.action NOT IN " CALL_NO_CHANGE " ORDER BY a.id DESC";
+	const enum err e = may_see_changes(st, actor, id);
+
+	return e == AM_OK ? call_changes_by(st, sql, id, out, count) : e;
 }
 
 void call_changes_free(struct call_change *changes, size_t count)

@@ -393,3 +393,19 @@ enum err offer_save(struct store *st, const struct actor *actor,
 	buf_fini(&key);
 	return e;
 }
+
+enum err offer_changes(struct store *st, const struct actor *actor, int64_t id,
+    struct call_change **out, size_t *count)
+{
+	static const char sql[] =
+	    "SELECT a.at, coalesce(o.name, a.who), a.action, a.detail,"
+	    " CASE a.action WHEN 'link' THEN coalesce((SELECT number FROM call"
+	    "  WHERE id = json_extract(a.detail, '$.call')), 0) ELSE 0 END"
+	    " FROM audit a LEFT JOIN operator o ON o.id = a.operator_id"
+	    " WHERE a.entity = '" OFFER_ENTITY "' AND a.entity_id = ?1"
+	    " AND a.action NOT IN " CALL_NO_CHANGE " ORDER BY a.id DESC";
+
+	return role_may(actor->role, ACT_OFFER_VIEW)
+		   ? call_changes_by(st, sql, id, out, count)
+		   : AM_DENIED;
+}

@@ -23,6 +23,7 @@
 #include "schema/field.h"
 #include "schema/role.h"
 
+struct call_change;
 struct record;
 struct store;
 
@@ -102,6 +103,13 @@ MUST_CHECK enum err offer_load(struct store *st, const struct actor *actor, int6
 /* The same again on a screen that is open: not a new view. */
 MUST_CHECK enum err offer_read(struct store *st, const struct actor *actor, int64_t id,
     struct offer_row *row, struct record *rec);
+
+/*
+ * What changed an offer, newest first, views left out; free with call_changes_free()
+ * (call.h).  Of a case that was linked nothing is told.  AM_OK, AM_DENIED or a storage error.
+ */
+MUST_CHECK enum err offer_changes(struct store *st, const struct actor *actor, int64_t id,
+    struct call_change **out, size_t *count);
 
 /*
  * Enter an offer (*id 0, before NULL) or change one.  Returns AM_OK, AM_INVALID or

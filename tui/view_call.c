@@ -19,6 +19,7 @@
 #include "tui/call_draw.h"
 #include "tui/call_undo.h"
 #include "tui/desk.h"
+#include "tui/history.h"
 #include "tui/pick.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
@@ -232,7 +233,10 @@ static void history(struct ui *ui, void *state)
 {
 	struct desk *d = state;
 
-	(void)ui_push(ui, &view_history, &d->call);
+	struct history_arg arg = { .of = HISTORY_CALL, .id = d->call.id };
+
+	number_show(arg.subject, NUMBER_CALL, d->call.number);
+	(void)ui_push(ui, &view_history, &arg);
 }
 
 static bool is_searchable(const char *value)

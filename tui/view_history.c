@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who changed what of a call: made from its audit rows, newest first.  Every
+ * Who changed what of a call, or of an offer: made from its audit rows, newest first.  Every
  * field that was corrected has a row with the value that it had before.
  */
 #include <stdlib.h>
@@ -11,7 +11,9 @@
 #include "schema/base/utf8.h"
 #include "schema/call.h"
 #include "schema/number.h"
+#include "schema/offer.h"
 #include "schema/wire.h"
+#include "tui/history.h"
 #include "tui/list.h"
 #include "tui/show.h"
 #include "tui/tui_priv.h"
@@ -26,7 +28,7 @@ struct row {
 
 struct state {
 	struct ui *ui;
-	struct call call;
+	struct history_arg about;
 	struct row *rows;
 	size_t count;
 	struct list list;
@@ -47,6 +49,11 @@ static const struct {
 	{ "hard", N_("hard call") },
 	{ "undo", N_("taken back") },
 	{ "answer", N_("asked") },
+	{ "link", N_("linked it") },
+	{ "merge", N_("joined it") },
+	{ "merged", N_("joined it") },
+	{ "part", N_("parted it") },
+	{ "parted", N_("parted it") },
 };
 /* clang-format on */
 
@@ -57,6 +64,17 @@ static const char *action_word(const char *action)
 			return actions[i].name;
 	return N_("changed");
 }
+
+/* Whose changes: its form, where they are read, the topic that brings new ones. */
+static const struct {
+	const struct form *form;
+	enum err (*read)(struct store *st, const struct actor *actor, int64_t id,
+	    struct call_change **out, size_t *count);
+	unsigned topic;
+} kinds[] = {
+	[HISTORY_CALL] = { &call_form, call_changes, TOPIC_CALL },
+	[HISTORY_OFFER] = { &offer_form, offer_changes, TOPIC_OFFER },
+};
 
 /* --- the detail of an audit row: {"old":{"age":"16","notes":null},"reason":"..."} --- */
 
@@ -111,12 +129,17 @@ static bool take_key(const char **p, struct buf *key)
 	return true;
 }
 
-/* A string or null; false if it is something else (an object). */
+/* A string, a number or null; false if it is something else (an object). */
 static bool take_value(const char **p, struct buf *value)
 {
 	if (**p == '"') {
 		++*p;
 		take_string(p, value);
+		return true;
+	}
+	if (**p >= '0' && **p <= '9') {
+		while (**p >= '0' && **p <= '9')
+			buf_byte(value, (unsigned char)*(*p)++);
 		return true;
 	}
 	if (strncmp(*p, "null", 4) == 0) {
@@ -166,12 +189,13 @@ static const struct field decisions[] = {
 	    .list = "decidedby" },
 };
 
-static const struct field *field_of(const char *id)
+static const struct field *field_of(const struct state *s, const char *id)
 {
-	const size_t i = form_find(&call_form, id);
+	const struct form *form = kinds[s->about.of].form;
+	const size_t i = form_find(form, id);
 
-	if (i < call_form.count)
-		return &call_form.fields[i];
+	if (i < form->count)
+		return &form->fields[i];
 	for (size_t k = 0; k < COUNT(decisions); k++)
 		if (strcmp(decisions[k].id, id) == 0)
 			return &decisions[k];
@@ -187,7 +211,7 @@ static bool lists_fields(const char *what)
 static void add_field(
     struct state *s, const struct call_change *change, const char *id, const char *value)
 {
-	const struct field *f = field_of(id);
+	const struct field *f = field_of(s, id);
 	struct buf text = { 0 };
 
 	if (f == NULL)
@@ -235,6 +259,33 @@ static void add_answer(struct state *s, const struct call_change *change)
 	buf_fini(&answer);
 }
 
+/* A call or case of an offer: {"call":12,"certainty":"yes","old":"possible"}. */
+static void add_link(struct state *s, const struct call_change *change)
+{
+	static const struct {
+		const char *certainty, *name; /* name: N_() */
+	} words[] = { { "confirmed", N_("it belongs") }, { "possible", N_("perhaps") },
+		{ "no", N_("it does not belong") } };
+	struct buf key = { 0 }, value = { 0 }, text = { 0 };
+	char number[NUMBER_LEN];
+	const char *p = change->detail;
+
+	if (change->number != 0)
+		buf_printf(
+		    &text, "%s ", number_show(number, NUMBER_CALL, change->number));
+	while (take_key(&p, &key) && take_value(&p, &value)) {
+		for (size_t i = 0;
+		     strcmp(buf_text(&key), "certainty") == 0 && i < COUNT(words); i++)
+			if (strcmp(words[i].certainty, buf_text(&value)) == 0)
+				buf_str(&text, _(words[i].name));
+		buf_clear(&key);
+		buf_clear(&value);
+	}
+	add_row(s, change, buf_give(&text));
+	buf_fini(&key);
+	buf_fini(&value);
+}
+
 /* What was typed into a new call is no change: only corrections list their fields. */
 static void add_change(struct state *s, const struct call_change *change)
 {
@@ -263,6 +314,21 @@ static void add_change(struct state *s, const struct call_change *change)
 	buf_fini(&reason);
 }
 
+static void add_any(struct state *s, const struct call_change *change)
+{
+	static const struct {
+		const char *what;
+		void (*add)(struct state *s, const struct call_change *change);
+	} ways[] = { { "answer", add_answer }, { "link", add_link } };
+
+	for (size_t i = 0; i < COUNT(ways); i++)
+		if (strcmp(ways[i].what, change->what) == 0) {
+			ways[i].add(s, change);
+			return;
+		}
+	add_change(s, change);
+}
+
 static void forget(struct state *s)
 {
 	for (size_t i = 0; i < s->count; i++)
@@ -276,15 +342,14 @@ static enum err read_again(struct state *s)
 {
 	struct call_change *changes = NULL;
 	size_t count = 0;
-	enum err e =
-	    call_changes(ui_store(s->ui), ui_actor(s->ui), s->call.id, &changes, &count);
+	enum err e = kinds[s->about.of].read(
+	    ui_store(s->ui), ui_actor(s->ui), s->about.id, &changes, &count);
 
 	if (e != AM_OK)
 		return e;
 	forget(s);
 	for (size_t i = 0; i < count; i++)
-		(strcmp(changes[i].what, "answer") == 0 ? add_answer : add_change)(
-		    s, &changes[i]);
+		add_any(s, &changes[i]);
 	call_changes_free(changes, count);
 	list_count(&s->list, s->count);
 	return AM_OK;
@@ -299,7 +364,7 @@ static enum err history_open(struct ui *ui, void *state, const void *arg)
 	if (arg == NULL)
 		return AM_MISSING;
 	s->ui = ui;
-	s->call = *(const struct call *)arg;
+	s->about = *(const struct history_arg *)arg;
 	return read_again(s);
 }
 
@@ -318,8 +383,7 @@ static void history_event(struct ui *ui, void *state, unsigned topic, int64_t id
 {
 	const struct state *s = state;
 
-	(void)topic;
-	if (id == 0 || id == s->call.id)
+	if (topic == kinds[s->about.of].topic && (id == 0 || id == s->about.id))
 		history_shown(ui, state);
 }
 
@@ -333,11 +397,8 @@ static bool history_key(struct ui *ui, void *state, const struct key *key)
 
 static void history_subject(struct ui *ui, const void *state, struct buf *out)
 {
-	const struct state *s = state;
-	char number[NUMBER_LEN];
-
 	(void)ui;
-	buf_str(out, number_show(number, NUMBER_CALL, s->call.number));
+	buf_str(out, ((const struct state *)state)->about.subject);
 }
 
 /* clang-format off */
@@ -388,7 +449,7 @@ const struct view_class view_history = {
 	.name = "history",
 	.title = N_("History"),
 	.action = ACT_CONSOLE,
-	.topics = TOPIC_CALL,
+	.topics = TOPIC_CALL | TOPIC_OFFER,
 	.flags = VIEW_LETTERS,
 	.state_size = sizeof(struct state),
 	.open = history_open,

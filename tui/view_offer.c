@@ -18,6 +18,7 @@
 #include "schema/proof.h"
 #include "schema/record.h"
 #include "schema/wire.h"
+#include "tui/history.h"
 #include "tui/list.h"
 #include "tui/offer_show.h"
 #include "tui/proof_show.h"
@@ -213,6 +214,15 @@ static void questions(struct ui *ui, void *state)
 	else
 		(void)ui_push(
 		    ui, &view_proof, &(struct ui_about){ .call_id = link->call_id });
+}
+
+static void history(struct ui *ui, void *state)
+{
+	const struct state *s = state;
+	struct history_arg arg = { .of = HISTORY_OFFER, .id = s->row.id };
+
+	str_copy(arg.subject, sizeof(arg.subject), offer_called(&s->row));
+	(void)ui_push(ui, &view_history, &arg);
 }
 
 static void done(struct ui *ui, struct state *s, enum err e, const char *sentence)
@@ -545,6 +555,7 @@ static const struct key_row keys[] = {
 	{ KEY_NONE, 'j', N_("Join"), N_("Join with another offer that is the same"), ACT_OFFER_EDIT, join_other, NULL },
 	{ KEY_PROOF, 0, N_("Questions"), N_("The ten questions, of the call that is marked"), ACT_OFFER_VIEW, questions, is_call },
 	{ KEY_NONE, 'e', N_("Edit"), N_("Change what the register says of it"), ACT_OFFER_EDIT, edit, NULL },
+	{ KEY_NONE, 'h', N_("History"), N_("Who changed what"), ACT_OFFER_VIEW, history, NULL },
 	{ .help = NULL },
 };
 /* clang-format on */

@@ -18,7 +18,7 @@
 	X(dial)    /* struct dial_to */                      \
 	X(number)  /* struct telephone_who */                \
 	X(alerts)  /* NULL */                                \
-	X(history) /* struct call */                         \
+	X(history) /* struct history_arg, history.h */       \
 	X(pick)    /* struct pick_request, pick.h */         \
 	X(agenda)  /* struct ui_about: case_id; NULL: all of them */ \
 	X(rescue)  /* struct ui_about: id, or case_id */      \

@@ -483,4 +483,62 @@ Enter Open  - Not the same  + Case  j Join  Ctrl-O Questions  e Edit  F1 Help
 -- cursor 13,2
 SCREEN
 
+screen 'its history' \
+	rosa 24x80 es '<offer Agencia Lucero/961555120/CL><offer Otra/+51 961 555 120><F10>ofertas<Enter><Enter>=e<Ctrl-U>Lucero del Sur<F9>h' <<'SCREEN'
+ AMPARO  Historial Lucero del Sur                                  rosa  14:36
+
+   Cuándo       Operadora Acción     Detalle
+ > 14:36        Rosa      corrigió
+   14:36        Rosa      corrigió   Quién la ofrece (antes: Agencia Lucero)
+   14:36        Rosa      vinculó    L 26-00009-3 corresponde
+   14:36        Luz       vinculó    L 26-00009-3 quizá
+   14:36        Luz       vinculó    L 26-00008-6 corresponde
+   14:36        Luz       abrió
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'and in English' \
+	rosa 24x80 en '<offer Agencia Lucero/961555120/CL><offer Otra/+51 961 555 120><F10>offers<Enter><Enter>-e<Ctrl-U>Lucero del Sur<F9>u<F10>offers<Enter><Enter>h' <<'SCREEN'
+ AMPARO  History Agencia Lucero                                    rosa  14:36
+
+   When         Operator  Action     Detail
+ > 14:36        Rosa      taken back
+   14:36        Rosa      taken back Offered by (before: Agencia Lucero)
+   14:36        Rosa      corrected
+   14:36        Rosa      corrected  Offered by (before: Agencia Lucero)
+   14:36        Rosa      linked it  L 26-00009-3 it does not belong
+   14:36        Luz       linked it  L 26-00009-3 perhaps
+   14:36        Luz       linked it  L 26-00008-6 it belongs
+   14:36        Luz       opened
+
+
+
+
+
+
+
+
+
+
+
+
+F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
+-- cursor 4,2
+SCREEN
+
 finish
