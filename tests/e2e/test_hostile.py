@@ -138,7 +138,7 @@ def close(console, form):
 def look_at_it(console, number):
     """The call of that number wherever it is shown: list, call, history, search."""
     shown = f"{number % 10_000_000:05d}"
-    for keys, wanted in ((("l",), shown), (("Enter",), "Notas"), (("h",), " cambi"),
+    for keys, wanted in ((("l",), shown), (("Enter",), "Notas"), (("h",), "  Historial L"),
                          (("F3",), "Notas"), (("F3",), shown), (("F3",), "Hoy ("),
                          (("F5", "fin"), "fin"), (("Enter",), "Notas"), (("F3",), "fin"),
                          (("F3",), "Hoy (")):
@@ -184,6 +184,122 @@ def hostile_text_that_is_pasted_becomes_blanks_in_every_field():
             number = close(rosa, form)
             must_hold(server, number, {c: as_pasted(t) for c, t in texts.items()})
             look_at_it(rosa, number)
+
+
+# The sheets of cases, offers, bodies and cards: who, the keys that open one, its text fields
+# as (label, column, most bytes), where the row is read again, the keys that save it and
+# what is said then; the last keys show the text once more.  A case is open already.
+SHEETS = {
+    # first: a consultation says no word of the names that come later
+    "referral": ("rosa", ("F6", " ", "5", "6"), (("", "detail", 400),),
+                 "SELECT detail FROM referral ORDER BY id DESC", "Preparadas: 1",
+                 ("F6", "h", "Enter", "x")),
+    "case": ("rosa", ("e",), (("Título", "title", 160),),
+             "SELECT title FROM casefile WHERE title <> '' ORDER BY id DESC", "Caso guardado", ()),
+    "person": ("rosa", ("F4", "1", "+", "1", "Enter"),
+               (("Nombres", "names", 60), ("Apellidos", "surnames", 60), ("Le dicen", "alias", 60),
+                ("Contacto seguro", "safe_note", 120), ("Observación", "note", 160)),
+               "SELECT p.names, p.surnames, p.alias, p.safe_note, c.note FROM person p"
+               " JOIN case_person c ON c.person_id = p.id ORDER BY p.id DESC", "Guardado",
+               ("F3",)),
+    "leg": ("rosa", ("F4", "2", "+", "1"),
+            (("en palabras", "place_said", 120), ("Detalle", "detail", 240)),
+            "SELECT place_said, detail FROM incident ORDER BY id DESC", "Guardado", ("F3",)),
+    "note": ("rosa", ("+",), (("", "body", 8192),),
+             "SELECT body FROM note ORDER BY id DESC", "Nota agregada", ()),
+    "consent": ("rosa", ("F4", "4", "+", "Enter", "1", "1"),
+                (("Nombre", "given_by", 60), ("Con qué palabras", "words", 240)),
+                "SELECT given_by, words FROM consent ORDER BY id DESC", "Guardado", ("F3",)),
+    "follow-up": ("rosa", ("s", "mañana 9", "Tab"), (("Nota", "note", 240),),
+                  "SELECT note FROM followup ORDER BY id DESC", "Seguimiento:", ()),
+    "offer": ("marta", ("F10", "ofertas", "Enter", "+"),
+              (("Quién la ofrece", "by_name", 120), ("Salió en", "paper", 120), ("Paga", "pay", 60)),
+              "SELECT by_name, paper, pay FROM offer ORDER BY id DESC", "Guardado", ()),
+    "institution": ("marta", ("F10", "directorio", "Enter", "+", "Tab", "1", "Up"),
+                    (("Nombre", "name", 120), ("Dirección", "address", 240),
+                     ("Preguntar por", "contact", 120), ("Nota", "note", 240)),
+                    "SELECT name, address, contact, note FROM institution ORDER BY id DESC",
+                    "Guardad", ("F3",)),
+    "card": ("marta", ("F10", "fichas", "Enter", "Enter", "e"),
+             (("Título", "title", 76), ("Fuente", "source", 120)),
+             "SELECT title, source FROM guide WHERE made_at IS NOT NULL ORDER BY id DESC",
+             "Guardada", ("F3",)),
+}
+ENTERS = ("referral",)  # a line of its own, which Enter takes
+
+
+@helper
+def fill(console, sheet, texts, write):
+    """Write the texts into the fields of a sheet that is open."""
+    for label, column, _ in SHEETS[sheet][2]:
+        if label:
+            console.wait(re.compile(rf"{label}\*? +\["))
+            console.quiet(0.05)
+            go_to(console, label)
+            console.press("Ctrl-U")
+        write(texts[column])
+        console.wait(stands_behind_it)
+
+
+@helper
+def save_and_look(console, sheet):
+    """Save it, look at what is shown then; back to where its keys begin."""
+    _, _, _, _, saved, more = SHEETS[sheet]
+    console.press(*(("Enter", "Enter") if sheet in ENTERS else ("F9",)))
+    console.wait(saved)
+    for key in more:
+        console.press(key)
+    console.quiet(0.1)
+    nothing_but_text(console)
+
+
+@helper
+def go_back(console, shows):
+    """Leave screens, each with another title, until one shows that."""
+    while not re.search(shows, console.screen()):
+        title = console.row(1)[:60]
+        console.press("F3")
+        console.wait(lambda c: c.row(1)[:60] != title)
+
+
+@helper
+def sheets_hold(way, pieces, becomes):
+    """Every text of every sheet, written in this way, is stored as it becomes and shown as
+    nothing but text; and again on a terminal of another kind."""
+    with Server("--calls", "20") as server, server.console("rosa").home() as rosa, \
+            server.console("marta").home() as marta:
+        rosa.press("c", "+")
+        rosa.wait("Caso nuevo abierto")
+        for turn, (sheet, (who, keys, fields, sql, _, _)) in enumerate(SHEETS.items()):
+            console = {"rosa": rosa, "marta": marta}[who]
+            texts = {column: mixture(pieces, most, turn + 3 * i)
+                     for i, (_, column, most) in enumerate(fields)}
+            console.press(*keys)
+            fill(console, sheet, texts, getattr(console, way))
+            save_and_look(console, sheet)
+            row = server.rows(sql + " LIMIT 1")[0]
+            wrong = {c: (row[c], becomes(t)) for c, t in texts.items() if row[c] != becomes(t)}
+            assert not wrong, f"{sheet}: (found, wanted) {wrong}"
+            go_back(console, r"F4 Partes" if who == "rosa" else r"Hoy \(mis llamadas")
+        for term, charset in (("vt100", "latin-1"), ("xterm", "cp850")):
+            with server.console("marta", term=term, charset=charset).home() as again:
+                again.press("c", "Enter")
+                again.wait("Detalle")
+                again.quiet(0.1)
+                for part in "1245":
+                    again.press("F4", part)
+                    again.quiet(0.1)
+                    again.press("F3")
+                    again.quiet(0.1)
+                nothing_but_text(again)
+
+
+def hostile_text_that_is_typed_into_a_sheet_is_stored_and_shown_as_text():
+    sheets_hold("press", TYPED, composed)
+
+
+def hostile_text_that_is_pasted_into_a_sheet_becomes_blanks():
+    sheets_hold("paste", PASTED, as_pasted)
 
 
 @helper

@@ -64,9 +64,11 @@ ROWS = (
 
 @helper
 def go_home(console):
+    """Leave screens, each with another title."""
     while "Hoy (mis llamadas" not in console.screen():
+        title = console.row(1)[:60]
         console.press("F3")
-        console.quiet(0.05)
+        console.wait(lambda c: c.row(1)[:60] != title)
 
 
 @helper
