@@ -257,6 +257,9 @@ static enum err link_others(const struct save *s)
 {
 	enum err e = link_number(s);
 
+	/* Where the least is kept the ten questions are not. */
+	if (e == AM_OK && s->erased[form_find(&call_form, "offer_contract")])
+		e = proof_forget(s->st, s->call.id);
 	return e == AM_OK ? offer_follow_call(s->st, s->actor, s->call.id, s->now) : e;
 }
 

@@ -78,6 +78,9 @@ MUST_CHECK enum err offer_follow_call(
 MUST_CHECK enum err offer_link_call(struct store *st, const struct actor *actor,
     int64_t id, int64_t call_id, enum offer_certainty certainty, int64_t now);
 
+/* Nothing of the ten questions (proof.h) may be kept of a call, inside brackets. */
+MUST_CHECK enum err proof_forget(struct store *st, int64_t call_id);
+
 /* Run sql with ?1 and ?2; the number that sql gives, 0 if it gives no row. */
 MUST_CHECK enum err offer_run(struct store *st, const char *sql, int64_t a, int64_t b);
 MUST_CHECK enum err offer_ask(

@@ -326,3 +326,8 @@ enum err proof_take_back(
 
 	return e == AM_OK ? store_end(st, take_back_in(st, actor, call_id, now)) : e;
 }
+
+enum err proof_forget(struct store *st, int64_t call_id)
+{
+	return offer_run(st, "DELETE FROM offer_answer WHERE call_id = ?1", call_id, 0);
+}

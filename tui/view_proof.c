@@ -167,9 +167,9 @@ static bool proof_key(struct ui *ui, void *state, const struct key *key)
 /* --- drawing --- */
 
 static const struct column columns[] = {
-	{ NULL, 3, 0, 0, false },
-	{ "", 1, 0, 0, false },
-	{ "", 66, 80, 0, false },
+	{ NULL, 3, 0, 0, 0 },
+	{ "", 1, 0, 0, 0 },
+	{ "", 66, 80, 0, 0 },
 	{ .width = 0 },
 };
 

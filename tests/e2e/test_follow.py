@@ -133,7 +133,9 @@ def after_a_call_its_follow_up_takes_four_keys():
         call = steps.call_of(server, number)["id"]
         rosa.wait(re.compile("Registrando desde .*s seguimiento"))
         before = rosa.pressed
-        rosa.press("s", "17", "Enter")  # typed ahead
+        size, frames = rosa.cost("s", shows="Cuándo*")
+        assert size <= SHEET_MAX and frames == 1, (size, frames)
+        rosa.press("17", "Enter")
         rosa.wait(re.compile(r"Seguimiento: (hoy|mañana) 17:00, Rosa"))
         assert rosa.pressed - before == 4, rosa.pressed - before
         now = time.time()

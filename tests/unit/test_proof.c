@@ -164,6 +164,21 @@ static void only_her_own_calls_are_answered(void **state)
 	assert_int_equal(AM_DENIED, proof_answer(h->st, &h->rosa, call.id, "c1", 'y', NOW));
 }
 
+static void who_declines_recording_leaves_no_answer(void **state)
+{
+	struct house *h = *state;
+	struct call call = opened(h, &h->rosa, NOW);
+	struct record *rec = record_new(&call_form);
+
+	ANSWERS(h, &h->rosa, call, "c4", 'y');
+	record_set_id(rec, "motive", "offer");
+	record_set_id(rec, "dispo", "noconsent");
+	record_set_id(rec, "offer_contract", "no");
+	assert_int_equal(AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW));
+	assert_int_equal(0, read_of(h, &h->rosa, call.id).asked);
+	record_free(rec);
+}
+
 static void each_answer_is_in_the_audit_and_the_history(void **state)
 {
 	struct house *h = *state;
@@ -192,6 +207,7 @@ int main(void)
 		STORY(the_register_counts_a_question_once),
 		STORY(the_last_answer_is_taken_back),
 		STORY(only_her_own_calls_are_answered),
+		STORY(who_declines_recording_leaves_no_answer),
 		STORY(each_answer_is_in_the_audit_and_the_history),
 	};
 
