@@ -58,7 +58,11 @@ ROWS = (
     ("a service added", "marta", BODY, ("+", "5", "0", "Enter"), SERVICES),
     ("a service ended", "marta", BODY, ("b",), SERVICES),
     ("a body retired", "marta", BODY, ("D",), BODIES),
+    ("a body added", "marta", ("F10", "directorio", "Enter"), ("+", "CEM Nauta", "Tab", "4", "F9"),
+     "SELECT name FROM institution WHERE active = 1 ORDER BY id"),
     ("an offer entered", "rosa", OFFER, ("+", "Agencia Lucero", "F9"), OFFERS),
+    ("two offers made one", "rosa", (*OFFER, "+", "Agencia Lucero", "F9", "F3", "+", "Ajencia Luzero", "F9"),
+     ("Home", "="), OFFERS),
 )
 
 
