@@ -524,7 +524,7 @@ CREATE TABLE call_case (
   ended_why TEXT
 ) STRICT;
 CREATE UNIQUE INDEX call_case_now ON call_case(call_id, case_id) WHERE ended_at IS NULL;
-CREATE INDEX call_case_case ON call_case(case_id) WHERE ended_at IS NULL;
+CREATE INDEX call_case_case ON call_case(case_id);
 
 CREATE TABLE case_person (
   id          INTEGER PRIMARY KEY,
@@ -548,6 +548,7 @@ CREATE TABLE case_person (
 ) STRICT;
 CREATE UNIQUE INDEX case_person_now ON case_person(case_id, person_id, role) WHERE ended_at IS NULL;
 CREATE INDEX case_person_p ON case_person(person_id);
+CREATE INDEX case_person_case ON case_person(case_id);
 
 -- Several values of one question: recruitment, control, exploitation, vulnerability, act, means, safe contact,
 -- what was shared.  entity is a table of this schema, and the code's list is the question.

@@ -65,7 +65,7 @@ enum err case_row_get(struct store *st, const struct actor *actor, int64_t id,
 		return AM_DENIED;
 	e = case_root(st, id, &root);
 	if (e == AM_OK)
-		e = store_prepare(st, sql, &q);
+		e = store_keep(st, sql, &q);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, root);
@@ -75,7 +75,7 @@ enum err case_row_get(struct store *st, const struct actor *actor, int64_t id,
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK && !read_row(actor, q, &row))
 		e = AM_MISSING;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		*out = row;
 	return e;

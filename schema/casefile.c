@@ -52,8 +52,9 @@ enum case_way case_way_of(
 
 enum err case_root(struct store *st, int64_t id, int64_t *root)
 {
+	static const char sql[] = "SELECT " CASE_ROOT("?1");
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, "SELECT " CASE_ROOT("?1"), &q);
+	enum err e = store_keep(st, sql, &q);
 	int rc;
 
 	if (e != AM_OK)
@@ -65,7 +66,7 @@ enum err case_root(struct store *st, int64_t id, int64_t *root)
 		e = AM_MISSING;
 	if (e == AM_OK)
 		*root = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -79,7 +80,7 @@ enum err case_way_to(struct store *st, const struct actor *actor, int64_t id, in
 	int rc;
 
 	if (e == AM_OK)
-		e = store_prepare(st, sql, &q);
+		e = store_keep(st, sql, &q);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, *root);
@@ -93,7 +94,7 @@ enum err case_way_to(struct store *st, const struct actor *actor, int64_t id, in
 		*way = case_way_of(actor, q, 1, restricted);
 		*hidden = *way == CASE_CLOSED_TO_HER && restricted;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -92,6 +92,12 @@ static int edits(const char *a, const char *b)
 	return row[n % 3][m];
 }
 
+/* There are at least so many edits. */
+static int lengths_apart(const char *a, const char *b)
+{
+	return abs((int)strnlen(a, LINE_MAX) - (int)strnlen(b, LINE_MAX));
+}
+
 /* Every word of what was said to its nearest word of the other name. */
 static int words_apart(const struct words *said, const struct words *other)
 {
@@ -101,7 +107,8 @@ static int words_apart(const struct words *said, const struct words *other)
 		int near = (int)strlen(said->word[i]);
 
 		for (size_t k = 0; k < other->count && near > 0; k++)
-			near = least(near, edits(said->word[i], other->word[k]));
+			if (lengths_apart(said->word[i], other->word[k]) < near)
+				near = least(near, edits(said->word[i], other->word[k]));
 		sum += near;
 	}
 	return sum;
@@ -112,13 +119,16 @@ static int words_apart(const struct words *said, const struct words *other)
 static int distance(const struct name *said, const char *fold, const char *phon)
 {
 	struct words f, p;
-	int apart, besides;
+	int apart, besides, by_words;
 
 	split(&f, fold);
 	split(&p, phon);
 	apart = words_apart(&said->fold, &f) + words_apart(&said->phon, &p);
 	besides = abs((int)f.count - (int)said->fold.count);
-	return least(apart * 4 + besides, edits(said->whole, fold) * 8);
+	by_words = apart * 4 + besides;
+	if (by_words <= 8 || lengths_apart(said->whole, fold) * 8 >= by_words)
+		return by_words; /* as one line it is not nearer */
+	return least(by_words, edits(said->whole, fold) * 8);
 }
 
 /* --- candidates --- */

@@ -99,15 +99,26 @@ static const char *const lists[] = {
 	[REF_ALL] = "SELECT " COLUMNS FROM " ORDER BY r.id DESC",
 };
 
-/* What does not exist for the actor (?2) at ?3 is not counted; ?1: she may know of any. */
-#define COUNTED                                                        \
-	"SELECT count(*), coalesce(sum(due_at < ?3), 0) FROM referral" \
-	" WHERE (?1 OR NOT " CASE_HIDDEN("case_id") ")"
+/* The restricted cases that do not exist for the actor (?2) at ?3, and their parts: few. */
+#define HIDDEN_CASES                                                              \
+	"(WITH RECURSIVE h(id) AS (SELECT y.id FROM casefile y"                   \
+	" WHERE y.restricted = 1 AND y.merged_into IS NULL AND NOT " CASE_ASSIGNED( \
+	    "y.id") " AND NOT " CASE_GRANT_OF("y.id", "<> 'reason'")              \
+	" UNION SELECT m.id FROM casefile m JOIN h ON m.merged_into = h.id)"      \
+	" SELECT id FROM h)"
+
+/* They are not counted; ?1: she may know of any.  What is counted comes from an index. */
+#define COUNT_OF(condition)                                                       \
+	"(SELECT count(*) FROM referral WHERE " condition ")"                     \
+	" - (SELECT count(*) FROM referral WHERE NOT ?1 AND " condition           \
+	" AND case_id IN " HIDDEN_CASES ")"
+#define COUNTS(condition) \
+	"SELECT " COUNT_OF(condition) ", " COUNT_OF(condition " AND due_at < ?3")
 
 static const char *const counts[] = {
-	[REF_MINE] = COUNTED " AND responsible = ?2 AND due_at IS NOT NULL",
-	[REF_TEAM] = COUNTED " AND due_at IS NOT NULL",
-	[REF_ALL] = COUNTED,
+	[REF_MINE] = COUNTS("responsible = ?2 AND due_at IS NOT NULL"),
+	[REF_TEAM] = COUNTS("due_at IS NOT NULL"),
+	[REF_ALL] = COUNTS("1"),
 };
 /* clang-format on */
 

@@ -18,7 +18,15 @@
 #include "schema/store_priv.h"
 
 #define BUSY_MS 2000
+#define KEPT_MAX 8
 #define STEPS_BETWEEN_QUESTIONS 4000 /* of SQLite's machine: well under 1 ms */
+
+/* A statement that is asked often. */
+struct kept {
+	const char *sql; /* compared by address */
+	sqlite3_stmt *q;
+	bool lent;
+};
 
 struct store {
 	sqlite3 *db;
@@ -29,6 +37,8 @@ struct store {
 	void *give_up_data;
 	struct code_cache *codes;
 	bool index_later; /* index_now() is false */
+	struct kept kept[KEPT_MAX];
+	size_t kept_count;
 };
 
 /* --- what statements may do --- */
@@ -320,11 +330,21 @@ enum err store_open(const char *path, enum store_mode mode, struct store **out)
 	return AM_OK;
 }
 
+static void forget_kept(struct store *st)
+{
+	for (size_t i = 0; i < st->kept_count; i++) {
+		assert(!st->kept[i].lent);
+		sqlite3_finalize(st->kept[i].q);
+	}
+	st->kept_count = 0;
+}
+
 void store_close(struct store *st)
 {
 	if (st == NULL)
 		return;
 	code_forget(st);
+	forget_kept(st);
 	if (st->db != NULL && sqlite3_get_autocommit(st->db) == 0)
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	if (sqlite3_close(st->db) != SQLITE_OK)
@@ -445,6 +465,7 @@ void store_rest(struct store *st)
 {
 	if (st->depth > 0)
 		return;
+	forget_kept(st);
 	sqlite3_db_release_memory(st->db);
 	if (!run_trusted(st, "PRAGMA writable_schema = RESET"))
 		log_warn("database: the schema stays in memory");
@@ -561,6 +582,43 @@ enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q)
 		*q = NULL;
 	}
 	return store_err(rc);
+}
+
+static struct kept *find_kept(struct store *st, const char *sql, const sqlite3_stmt *q)
+{
+	for (size_t i = 0; i < st->kept_count; i++)
+		if (st->kept[i].sql == sql || st->kept[i].q == q)
+			return &st->kept[i];
+	return NULL;
+}
+
+enum err store_keep(struct store *st, const char *sql, sqlite3_stmt **q)
+{
+	struct kept *k = find_kept(st, sql, NULL);
+	enum err e;
+
+	if (k != NULL && !k->lent && (st->depth == 0 || !sqlite3_get_autocommit(st->db))) {
+		k->lent = true;
+		*q = k->q;
+		return AM_OK;
+	}
+	e = store_prepare(st, sql, q);
+	if (e == AM_OK && k == NULL && st->kept_count < KEPT_MAX)
+		st->kept[st->kept_count++] = (struct kept){ sql, *q, true };
+	return e;
+}
+
+void store_done(struct store *st, sqlite3_stmt *q)
+{
+	struct kept *k = q != NULL ? find_kept(st, NULL, q) : NULL;
+
+	if (k == NULL) {
+		sqlite3_finalize(q);
+		return;
+	}
+	sqlite3_reset(q);
+	sqlite3_clear_bindings(q);
+	k->lent = false;
 }
 
 enum err store_step(sqlite3_stmt *q)

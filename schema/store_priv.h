@@ -20,6 +20,16 @@
  */
 MUST_CHECK enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q);
 
+/*
+ * The same for a statement that is asked for row after row and is long to prepare: sql is
+ * a constant, its statement is kept until the store rests.  Given back by store_done(),
+ * never by sqlite3_finalize().
+ */
+MUST_CHECK enum err store_keep(struct store *st, const char *sql, sqlite3_stmt **q);
+
+/* NULL is fine. */
+void store_done(struct store *st, sqlite3_stmt *q);
+
 /* AM_OK for SQLITE_OK, SQLITE_ROW and SQLITE_DONE, else the error it stands for. */
 MUST_CHECK enum err store_err(int rc);
 

@@ -22,7 +22,7 @@ import subprocess
 import tempfile
 import time
 
-from bench import Amparo, Client, percentile, row
+from bench import Amparo, Client, children, percentile, row
 
 SEARCH_BAR, FORM_BAR, SCREEN_BAR = 50, 100, 300  # ms
 PERSONS = 150000
@@ -104,6 +104,12 @@ class Console:
         self.client.wait_for(b"Enter")
         self.client.quiet(0.5)
         self.press(b"\r", 0.5)
+        self.pid = max(p for p, name in children(amparo.server.pid).items() if name == "amparo-tui")
+
+    def processor(self):
+        """Milliseconds that the console has computed."""
+        with open(f"/proc/{self.pid}/schedstat", encoding="ascii") as f:
+            return int(f.read().split()[0]) / 1e6
 
     def press(self, keys, quiet=QUIET, until=None):
         """Milliseconds from the keys to the last byte that they paint (with until: to the paint that holds it)."""
@@ -133,16 +139,20 @@ class Console:
 
 
 def measure_search(console, asked, cold):
-    """{what: milliseconds of each key}"""
-    result = {}
+    """{what: milliseconds of each key}, and what each key took of the processor."""
+    result, busy = {}, []
     console.press(F5)
     for what, text in asked:
         if cold:
             console.forget()
-        result[what] = [console.press(letter.encode()) for letter in text]
+        result[what] = []
+        for letter in text:
+            before = console.processor()
+            result[what].append(console.press(letter.encode()))
+            busy.append(console.processor() - before)
         console.press(F5, 0.2)
     console.press(F3, 0.2)
-    return result
+    return result, busy
 
 
 def measure_form(console, asked, cold):
@@ -313,10 +323,12 @@ def show_keys(title, times, bar):
     row(title, *(f"p{p} {mark(percentile(times, p), bar)}" for p in (50, 99)))
 
 
-def show_search(warm, cold, others):
+def show_search(warm, busy, cold, others):
     print(f"Search as typed, ms from the key to the painted screen (bar: {SEARCH_BAR} at p99)")
     for title, result in (("warm", warm), ("cold", cold)):
         show_keys(f"{len(result)} queries, {title}", [ms for times in result.values() for ms in times], SEARCH_BAR)
+    show_keys("of it computed by the console, warm", busy, SEARCH_BAR)
+    row("others' load on this machine may be in it", f"{os.getloadavg()[0]:.1f}")
     row("", "warm, median", "warm, worst", "cold, worst", *(["LIKE", "PostgreSQL"] if others else []))
     for what, times in warm.items():
         median, beside_it = percentile(times, 50), others.get(what, {})
@@ -358,8 +370,8 @@ def measure(args, directory):
         consoles = {who: Console(amparo, who) for who in ("rosa", "marta")}
         rosa = consoles["rosa"]
         measure_search(rosa, asked, False)  # the first time brings the index into memory
-        warm = measure_search(rosa, asked, False)
-        cold = measure_search(rosa, asked, True)
+        warm, busy = measure_search(rosa, asked, False)
+        cold, _ = measure_search(rosa, asked, True)
         keys, known = measure_form(rosa, said, False)
         _, known_cold = measure_form(rosa, said, True)
         measure_screens(consoles, False)
@@ -371,7 +383,7 @@ def measure(args, directory):
         db.close()
     finally:
         amparo.end()
-    show_search(warm, cold, others)
+    show_search(warm, busy, cold, others)
     show_form(keys, known, known_cold)
     show_screens(screens, screens_cold)
 

@@ -582,6 +582,30 @@ static void a_store_that_is_writing_does_not_rest(void **state)
 	assert_int_equal(1, settings(t));
 }
 
+/* It is the same one again, but not while it is lent, and not after a rest. */
+static void a_statement_that_is_asked_often_is_kept(void **state)
+{
+	static const char sql[] = "SELECT ?1";
+	struct temp *t = *state;
+	sqlite3_stmt *first, *other, *again;
+
+	assert_int_equal(AM_OK, store_keep(t->st, sql, &first));
+	sqlite3_bind_int64(first, 1, 7);
+	assert_int_equal(SQLITE_ROW, sqlite3_step(first));
+	assert_int_equal(AM_OK, store_keep(t->st, sql, &other));
+	assert_ptr_not_equal(first, other);
+	store_done(t->st, other);
+	store_done(t->st, first);
+	store_done(t->st, NULL);
+	assert_int_equal(AM_OK, store_keep(t->st, sql, &again));
+	assert_ptr_equal(first, again);
+	assert_int_equal(SQLITE_ROW, sqlite3_step(again));
+	assert_int_equal(SQLITE_NULL, sqlite3_column_type(again, 0));
+	store_done(t->st, again);
+	store_rest(t->st);
+	assert_null(sqlite3_next_stmt(store_connection(t->st), NULL));
+}
+
 static void what_is_being_written_is_not_given_up(void **state)
 {
 	struct temp *t = *state;
@@ -774,6 +798,7 @@ int main(void)
 #define FRESH(test) cmocka_unit_test_setup_teardown(test, temp_open, temp_close)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_else_can_read_the_files),
+		FRESH(a_statement_that_is_asked_often_is_kept),
 		FRESH(a_file_that_may_only_be_read_is_not_opened),
 		FRESH(what_turned_read_only_saves_nothing_and_says_so),
 		FRESH(a_second_connection_leaves_the_first_its_locks),
