@@ -36,10 +36,12 @@ static enum err find_all(
 {
 	enum err e = AM_OK;
 
-	for (size_t k = 0; e == AM_OK && k < SEARCH_KINDS; k++)
+	for (size_t k = 0; e == AM_OK && k < SEARCH_KINDS; k++) {
 		if (is_asked(q, k))
 			e = sources[k]->find(
 			    q, after != NULL ? after->id[k] : 0, &piles[k].ids);
+		q->found += piles[k].ids.count;
+	}
 	return e;
 }
 

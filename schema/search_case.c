@@ -210,8 +210,9 @@ static enum err find_cases(struct search_query *q, int64_t before, struct search
 	if (e == AM_OK)
 		e = ask_all(&a);
 	search_put_in_order(ids);
-	if (before == 0)
-		q->near = ids->count < FEW && q->plan->count > 0 && q->plan->number == 0;
+	if (before == 0) /* what so many calls say is no name heard wrong */
+		q->near = ids->count < FEW && q->found <= SEARCH_COUNTED &&
+			  q->plan->count > 0 && q->plan->number == 0;
 	if (e == AM_OK && q->near)
 		e = ask_near(&a);
 	return e == AM_OK ? settle_all(q, before, ids) : e;

@@ -116,7 +116,8 @@ struct search_query {
 	const struct actor *actor;
 	const struct search_plan *plan;
 	int64_t now;
-	bool near; /* similar names as well */
+	bool near;    /* similar names as well */
+	size_t found; /* of the kinds before, in all */
 };
 
 struct search_source {

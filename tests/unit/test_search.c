@@ -555,6 +555,29 @@ static void a_similar_name_is_found_where_the_name_itself_is_not(void **state)
 	assert_int_equal(0, finds(h, &h->luz, "luz mamani condori", hits, NULL));
 }
 
+/* A word of a thousand calls is no name that was heard wrong. */
+static void a_common_word_finds_no_similar_names(void **state)
+{
+	struct house *h = *state;
+	struct search_found found;
+	struct search_hit hits[HITS];
+	const int64_t id = opens(h, &h->luz, NOW - DAY, "x");
+
+	is_about(h, id, "Rosaria Senora Quispe", "16");
+	(void)finds(h, &h->luz, "senoro", hits, &found);
+	assert_int_equal(1, found.total);
+	does(h,
+	    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= "
+	    "1000)"
+	    " INSERT INTO call (number, operator_id, started_at, ended_at, status, notes)"
+	    " SELECT 250000000 + i,",
+	    h->luz.operator_id, ", 1000 + i, 1100 + i, 'closed', 'un senoro' FROM n");
+	(void)finds(h, &h->luz, "senoro", hits, &found);
+	assert_int_equal(SEARCH_COUNTED, found.total);
+	for (size_t i = 0; i < found.count; i++)
+		assert_int_equal(SEARCH_CALL, hits[i].kind);
+}
+
 static void of_a_case_of_somebody_else_she_learns_number_and_kind_only(void **state)
 {
 	struct house *h = *state;
@@ -763,6 +786,7 @@ int main(void)
 		STORY(the_index_follows_a_correction),
 		STORY(a_case_is_found_by_all_that_belongs_to_it),
 		STORY(a_similar_name_is_found_where_the_name_itself_is_not),
+		STORY(a_common_word_finds_no_similar_names),
 		STORY(of_a_case_of_somebody_else_she_learns_number_and_kind_only),
 		STORY(a_restricted_case_is_neither_found_nor_counted),
 		STORY(a_call_of_a_restricted_case_is_found_by_who_took_it_only),
