@@ -895,8 +895,8 @@ screen 'its follow-ups, and no others' \
  AMPARO  Agenda  C 26-00001-0                                      rosa  15:09
  Vencidos 0   Hoy 0   Semana 1
 
-     Cuándo             Acerca de    Riesgo     Qué                    Quién
- >   mié 25 09:00       C 26-00001-0 !! Alto    Verificar: Hablar con  Rosa
+     Cuándo             Acerca de    Riesgo      Qué                   Quién
+ >   mié 25 09:00       C 26-00001-0 !! Alto     Verificar: Hablar con Rosa
 
 
 
