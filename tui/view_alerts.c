@@ -133,10 +133,10 @@ static bool alerts_key(struct ui *ui, void *state, const struct key *key)
 /* clang-format off */
 static const struct column columns[] = {
 	{ N_("When"), 12, 0, 0, 0 },
-	{ N_("Alert"), 24, 0, 0, 0 },
+	{ N_("Alert"), 27, 0, 0, 0 },
 	{ N_("About"), 13, 0, 0, 0 },
-	{ N_("Operator"), 10, 16, 0, 0 },
-	{ N_("Reason"), 13, 60, 0, 0 },
+	{ N_("Operator"), 9, 16, 0, 0 },
+	{ N_("Reason"), 11, 0, 0, COLUMN_GROWS },
 	{ .width = 0 },
 };
 /* clang-format on */

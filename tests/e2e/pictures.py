@@ -82,6 +82,7 @@ SCREENS = (
     ("screening", "marta", ["c", "Enter", "F4", "3"], ["F3", "F3", "F3"]),
     ("consent", "marta", ["c", "Enter", "F4", "4"], ["F3", "F3", "F3"]),
     ("accept", "marta", ["c", "Enter", "F4", "4", "+"], ["F3", "F3", "F3", "F3"]),
+    ("access", "marta", ["c", "Enter", "F4", "0"], ["F3", "F3", "F3"]),
     ("case-of-call", "rosa", ["F2", "2", *CASE], ["F3", "F3"]),
     ("refer", "rosa", ["F2", "2", "F6"], ["F3", "F3"]),
     ("referrals", "marta", ["F10", ("derivaciones", "referrals"), "Enter", "F4", "F4"],

@@ -819,8 +819,8 @@ screen 'a supervisor has a list of alerts' \
 	marta 24x80 es '<F2>5grita<F9>6<F9>!' <<'SCREEN'
  AMPARO  Alertas                                                  marta  14:36
 
-   Cuándo       Alerta                   Acerca de     Operadora  Motivo
- > 14:36        Peligro                  L 26-00008-6  Marta
+   Cuándo       Alerta                      Acerca de     Operadora Motivo
+ > 14:36        Peligro                     L 26-00008-6  Marta
 
 
 

@@ -747,7 +747,7 @@ SCREEN
 
 screen 'supervision sees who came in, and lets in by name' \
 	marta 24x80 es '<case luz 0 De Luz>c<F4>2<Enter><F4>0+rosa<Enter>corto<Enter>, reemplaza a Luz<Enter><Ctrl-U>+3<Enter>' <<'SCREEN'
- AMPARO  Quién puede leer el caso                                 marta  14:36
+ AMPARO  Quién puede leer el caso  C 26-00001-0                   marta  14:36
 
    Quién      Desde        Hasta        Por        Para qué
  > Rosa       24 nov 14:36 27 nov 23:59 Marta      corto, reemplaza a Luz
@@ -776,7 +776,7 @@ SCREEN
 
 screen 'the same in English, and shown out' \
 	marta 24x80 en '<case luz 0 De Luz>c<F4>2<Enter><F4>0+rosa<Enter>stands in for Luz<Enter><Enter>d' <<'SCREEN'
- AMPARO  Who may read the case                                    marta  14:36
+ AMPARO  Who may read the case  C 26-00001-0                      marta  14:36
 
    Who        From         Until        By         What for
  > Rosa       24 Nov 14:36 24 Nov 14:36 Marta      stands in for Luz
