@@ -42,9 +42,14 @@ static bool find_case(struct ui *ui, const char *typed, int64_t *id)
 	return e == AM_OK;
 }
 
-static void needs_reason(struct ui *ui)
+#define WRONG_WHY N_("Why was it wrong?")
+#define SAME_WHY N_("Why are they the same?")
+
+static void too_short(struct ui *ui, const char *sentence, const char *typed,
+    void (*answer)(struct ui *ui, void *state, const char *text))
 {
-	ui_message(ui, MESSAGE_WARN, "%s", _("Write the reason in ten letters or more."));
+	ui_ask_again(ui, N_("Write the reason in ten letters or more."), _(sentence), typed,
+	    REASON_MAX, answer);
 }
 
 /* --- the call in hand, or one by its number --- */
@@ -124,7 +129,7 @@ static void detach_for(struct ui *ui, void *state, const char *reason)
 	if (e == AM_OK)
 		say_moved(ui, s, made != 0 ? made : s->link_id, told);
 	else if (e == AM_AGAIN)
-		needs_reason(ui);
+		too_short(ui, WRONG_WHY, reason, detach_for);
 	else if (e == AM_EXISTS)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("The call is linked with that case already: take it off here."));
@@ -134,7 +139,7 @@ static void detach_for(struct ui *ui, void *state, const char *reason)
 
 static void ask_why(struct ui *ui)
 {
-	ui_ask(ui, _("Why was it wrong?"), "", REASON_MAX, detach_for);
+	ui_ask(ui, _(WRONG_WHY), "", REASON_MAX, detach_for);
 }
 
 static void move_to(struct ui *ui, void *state, const char *text)
@@ -219,7 +224,7 @@ static void merge_for(struct ui *ui, void *state, const char *reason)
 		ui_message(
 		    ui, MESSAGE_DONE, "%s", _("Both are one case now. u takes it back."));
 	} else if (e == AM_AGAIN) {
-		needs_reason(ui);
+		too_short(ui, SAME_WHY, reason, merge_for);
 	} else if (e == AM_INVALID) {
 		ui_message(ui, MESSAGE_WARN, "%s", _("That is this case."));
 	} else if (e == AM_CONFLICT) {
@@ -239,7 +244,7 @@ static void merge_typed(struct ui *ui, void *state, const char *text)
 	struct case_view *s = state;
 
 	if (text != NULL && find_case(ui, text, &s->other_case))
-		ui_ask(ui, _("Why are they the same?"), "", REASON_MAX, merge_for);
+		ui_ask(ui, _(SAME_WHY), "", REASON_MAX, merge_for);
 }
 
 static void merge(struct ui *ui, struct case_view *s)

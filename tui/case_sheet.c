@@ -156,6 +156,8 @@ static void show_sheet(struct ui *ui, const struct case_view *s, const char *rea
 
 /* --- asking --- */
 
+#define WHO_WHY N_("Who asks for it, and why?")
+
 static void make_for(struct ui *ui, void *state, const char *reason)
 {
 	const struct case_view *s = state;
@@ -168,8 +170,8 @@ static void make_for(struct ui *ui, void *state, const char *reason)
 		ui_changed(ui, TOPIC_CASE, s->file.id);
 		show_sheet(ui, s, reason);
 	} else if (e == AM_AGAIN) {
-		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("Write the reason in ten letters or more."));
+		ui_ask_again(ui, N_("Write the reason in ten letters or more."), _(WHO_WHY),
+		    reason, REASON_MAX, make_for);
 	} else {
 		ui_error(ui, e);
 	}
@@ -206,7 +208,7 @@ static void chosen(struct ui *ui, void *data, const char *value)
 	struct case_view *s = data;
 
 	s->with_notes = strcmp(value, "notes") == 0;
-	ui_ask(ui, _("Who asks for it, and why?"), "", REASON_MAX, make_for);
+	ui_ask(ui, _(WHO_WHY), "", REASON_MAX, make_for);
 }
 
 void case_key_sheet(struct ui *ui, void *state)

@@ -181,10 +181,24 @@ static const struct view_class view_ask = {
 	.draw = ask_draw,
 };
 
+static void push_ask(
+    struct ui *ui, struct ask *a, const char *sentence, const char *value, size_t max_len)
+{
+	const char *said = a->line.said;
+
+	str_copy(a->sentence, sizeof(a->sentence), sentence);
+	line_start(&a->line, value, max_len);
+	a->line.said = said;
+	ui_message_clear(ui);
+	(void)ui_push(ui, &view_ask, a);
+}
+
 void ui_ask(struct ui *ui, const char *sentence, const char *value, size_t max_len,
     void (*answer)(struct ui *ui, void *state, const char *text))
 {
-	ui_ask_for(ui, sentence, value, max_len, answer, NULL);
+	struct ask a = { .answer = answer };
+
+	push_ask(ui, &a, sentence, value, max_len);
 }
 
 void ui_ask_for(struct ui *ui, const char *sentence, const char *value, size_t max_len,
@@ -192,8 +206,14 @@ void ui_ask_for(struct ui *ui, const char *sentence, const char *value, size_t m
 {
 	struct ask a = { .answer = answer, .data = data };
 
-	str_copy(a.sentence, sizeof(a.sentence), sentence);
-	line_start(&a.line, value, max_len);
-	ui_message_clear(ui);
-	(void)ui_push(ui, &view_ask, &a);
+	push_ask(ui, &a, sentence, value, max_len);
+}
+
+void ui_ask_again(struct ui *ui, const char *why_not, const char *sentence,
+    const char *value, size_t max_len,
+    void (*answer)(struct ui *ui, void *state, const char *text))
+{
+	struct ask a = { .answer = answer, .line = { .said = why_not } };
+
+	push_ask(ui, &a, sentence, value, max_len);
 }

@@ -280,6 +280,12 @@ void ui_ask(struct ui *ui, const char *sentence, const char *value, size_t max_l
 void ui_ask_for(struct ui *ui, const char *sentence, const char *value, size_t max_len,
     void (*answer)(struct ui *ui, void *data, const char *text), void *data);
 
+/* The question again, with what was typed, because that does not do: why_not is an N_()
+ * sentence, shown above it until the next key. */
+void ui_ask_again(struct ui *ui, const char *why_not, const char *sentence,
+    const char *value, size_t max_len,
+    void (*answer)(struct ui *ui, void *state, const char *text));
+
 /* Show the help of the view on top (F1): its cards, then the page of its keys.  With "?"
  * in an empty field a form asks for that page at once. */
 void ui_help(struct ui *ui);

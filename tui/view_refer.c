@@ -168,6 +168,19 @@ static void made(struct refer *s, const int64_t *ids, size_t count, bool alerted
 	    count);
 }
 
+static void with_reason(struct ui *ui, void *state, const char *reason);
+
+/* why_not: one that was too short stands there again; NULL: it is asked for. */
+static void ask_reason(
+    struct refer *s, enum consent_basis exception, const char *why_not)
+{
+	s->exception = exception;
+	ui_ask_again(s->ui, why_not,
+	    exception == CONSENT_MINOR ? _("Under 18, without consent. Reason:")
+				       : _("Immediate danger, without consent. Reason:"),
+	    s->reason, REFER_REASON_MAX, with_reason);
+}
+
 static void make(struct refer *s, enum consent_basis exception, const char *reason)
 {
 	struct ref_plan plan = { .call_id = s->about.call_id,
@@ -189,22 +202,12 @@ static void make(struct refer *s, enum consent_basis exception, const char *reas
 	    ui_store(s->ui), ui_actor(s->ui), &plan, ui_now(s->ui), ids, &refusal);
 	if (e == AM_OK)
 		made(s, ids, plan.count, exception != CONSENT_NO_BASIS);
+	else if (e == AM_INVALID && refusal == REF_REASON_SHORT)
+		ask_reason(s, exception, ref_refusal_text(refusal));
 	else if (e == AM_INVALID && refusal != REF_FINE)
 		ui_message(s->ui, MESSAGE_WARN, "%s", _(ref_refusal_text(refusal)));
 	else
 		ui_error(s->ui, e);
-}
-
-static void with_reason(struct ui *ui, void *state, const char *reason);
-
-/* One that was too short stands there again. */
-static void ask_reason(struct refer *s, enum consent_basis exception)
-{
-	s->exception = exception;
-	ui_ask(s->ui,
-	    exception == CONSENT_MINOR ? _("Under 18, without consent. Reason:")
-				       : _("Immediate danger, without consent. Reason:"),
-	    s->reason, REFER_REASON_MAX, with_reason);
 }
 
 static void with_reason(struct ui *ui, void *state, const char *reason)
@@ -243,7 +246,7 @@ static void prepare(struct ui *ui, void *state)
 	else if (s->consult || s->gate.open)
 		make(s, CONSENT_NO_BASIS, "");
 	else if (s->gate.answer.may_minor)
-		ask_reason(s, CONSENT_MINOR);
+		ask_reason(s, CONSENT_MINOR, NULL);
 	else {
 		make(s, CONSENT_NO_BASIS, ""); /* refused, which is on record */
 		say_closed(s);
@@ -257,7 +260,7 @@ static void in_danger(struct ui *ui, void *state)
 	if (refer_addressees(s) == 0)
 		ui_message(ui, MESSAGE_WARN, "%s", _(ref_refusal_text(REF_NOBODY)));
 	else
-		ask_reason(s, CONSENT_DANGER);
+		ask_reason(s, CONSENT_DANGER, NULL);
 }
 
 /* --- implicated --- */
@@ -268,6 +271,8 @@ static void acquit_again(struct ui *ui, int64_t id)
 	ui_changed(ui, TOPIC_REFERRAL, id);
 	ui_message(ui, MESSAGE_DONE, "%s", _("It is offered again."));
 }
+
+#define WHY_IMPLICATED N_("Implicated in this. Reason:")
 
 static void with_why(struct ui *ui, void *state, const char *why)
 {
@@ -281,8 +286,8 @@ static void with_why(struct ui *ui, void *state, const char *why)
 	e = ref_implicate(
 	    ui_store(ui), ui_actor(ui), &s->about, body->inst.id, why, ui_now(ui), &id);
 	if (e == AM_INVALID) {
-		ui_message(
-		    ui, MESSAGE_WARN, "%s", _("The reason has 10 letters or more."));
+		ui_ask_again(ui, N_("The reason has 10 letters or more."), _(WHY_IMPLICATED),
+		    why, REFER_REASON_MAX, with_why);
 		return;
 	}
 	if (e != AM_OK) {
@@ -311,7 +316,7 @@ static void implicate(struct ui *ui, void *state)
 			ui_error(ui, read_again(s));
 			return;
 		}
-	ui_ask(ui, _("Implicated in this. Reason:"), "", REFER_REASON_MAX, with_why);
+	ui_ask(ui, _(WHY_IMPLICATED), "", REFER_REASON_MAX, with_why);
 }
 
 /* --- other keys --- */

@@ -300,8 +300,9 @@ static void with_note(struct ui *ui, void *state, const char *note)
 	e = ref_go(
 	    ui_store(ui), ui_actor(ui), s->id, s->next, s->closes, note, ui_now(ui));
 	if (e == AM_INVALID)
-		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("A reason is needed; to cancel, close or reopen, of 10 letters."));
+		ui_ask_again(ui,
+		    N_("A reason is needed; to cancel, close or reopen, of 10 letters."),
+		    _("Reason:"), note, REF_NOTE_MAX, with_note);
 	else if (e != AM_OK)
 		ui_error(ui, e);
 	else {

@@ -1064,4 +1064,33 @@ F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
 SCREEN
 
+screen 'two cases are one for a reason, which is asked for again' \
+	rosa 24x80 es '<case rosa 0 Mujer, 22><case rosa 0 Otra, 22><F3><F3>c<Enter>j5C 26-00001-0<Enter>es ella<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00002-9   Nuevo   riesgo sin evaluar            rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar                                        Responsable: Rosa
+ Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: dónde está, si puede salir
+
+   Fecha        Quién   Qué
+   24 nov 14:36 Rosa    C 26-00002-9 abierto: Línea telefónica
+
+
+
+
+
+
+
+
+ Detalle
+ C 26-00002-9 abierto: Línea telefónica
+
+
+
+ Escriba el motivo en diez letras o más.
+ ¿Por qué son el mismo? es ella
+Enter Aceptar  Esc Cancelar
+-- cursor 23,32
+SCREEN
+
 finish

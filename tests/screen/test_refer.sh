@@ -644,4 +644,62 @@ x Sheet  p Put off  r Reassign  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 9,2
 SCREEN
 
+screen 'a reason that is too short is asked for again, and nothing of it is lost' \
+	rosa 24x80 es '<refer 6>bcobra<Enter>' <<'SCREEN'
+ AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
+ Puno
+ 3 sirven; orden: servicio, lugar, horario, respuesta
+       Entidad                         Lugar     Horario     Respuesta (90 d)
+       PNP DIVINTRAP Lima              Lima      24 h        -
+       CEM Puno                        Puno      L-V 8-13    -
+       Defensoría del Pueblo           Lima      L-V 8-17    -
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
+       CEM Pucallpa                    Ucayali   L-V 8-16    -
+       Ministerio del Interior         Lima      L-V 8-17    -
+       Casa de acogida, Ucayali        Ucayali   24 h        -
+
+
+
+ Elegidas         nadie todavía (espacio marca, c una copia)
+ 1 Se comparte    Hechos, Identidad de la persona, Lugar
+ 2 Copias ven     solo hechos            3 Plazo de acuse 24 h
+ 4 Responsable    Rosa                   5 Como           derivación
+ 6 Qué se pide
+ Consentimiento   ! Todavía no se le preguntó.
+
+ El motivo tiene 10 letras o más.
+ Implicada en esto. Motivo: cobra
+Enter Aceptar  Esc Cancelar
+-- cursor 23,34
+SCREEN
+
+screen 'and is completed' \
+	rosa 24x80 en '<refer 6>btakes<Enter> money from them<Enter>' <<'SCREEN'
+ AMPARO  Refer  L 26-00006-4                                       rosa  14:36
+ Puno   Implicated, not offered: 1
+ 2 fit; first by service, place, hours, answers
+       Body                            Place     Hours       Answers (90 d)
+ >     CEM Puno                        Puno      L-V 8-13    -
+       Defensoría del Pueblo           Lima      L-V 8-17    -
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
+       CEM Pucallpa                    Ucayali   L-V 8-16    -
+       Ministerio del Interior         Lima      L-V 8-17    -
+       Shelter, Ucayali                Ucayali   24 h        -
+
+
+
+
+ Marked           nobody yet (space marks, c a copy)
+ 1 Shared         Facts, Identity of the person, Place
+ 2 Copies see     facts only             3 Receipt in     24 h
+ 4 Responsible    Rosa                   5 As             referral
+ 6 What is asked
+ Consent          ! Nobody has asked her yet.
+
+ h Made before    -
+ Implicated: it is not offered any more. u takes it back.
+Enter Prepare  space Mark  c Copy  v Page  F5 Filter  h Made  F2 New  F1 Help
+-- cursor 5,2
+SCREEN
+
 finish
