@@ -156,17 +156,19 @@ def measure_search(console, asked, cold):
 
 
 def measure_form(console, asked, cold):
-    """Milliseconds of the matching alone, when typing pauses, and of each key before it."""
-    keys, matching = [], []
+    """Milliseconds of each key, of the matching alone when typing pauses, and what that took of the processor."""
+    keys, matching, busy = [], [], []
     for text in asked:
         console.press(F2)
         console.press(b"5", 0.3)  # danger: the next key lands in the notes
         if cold:
             console.forget()
         keys += [console.press(letter.encode(), TYPES) for letter in text[:-1]]
+        before = console.processor()
         matching.append(console.press(text[-1:].encode(), until=b"(F5)") - FORM_PAUSE_MS)
+        busy.append(console.processor() - before)
         console.press(F3, 0.5)  # home; it stays a draft
-    return keys, matching
+    return keys, matching, busy
 
 
 def palette(name):
@@ -336,10 +338,11 @@ def show_search(warm, busy, cold, others):
         row(what, f"{median:.1f}", mark(max(times), SEARCH_BAR), mark(max(cold[what]), SEARCH_BAR), *ratios)
 
 
-def show_form(keys, warm, cold):
+def show_form(keys, warm, busy, cold):
     print(f"The call's form, ms (bar: {FORM_BAR}): {len(warm)} notes")
     show_keys("a key in the notes", keys, SEARCH_BAR)
     show_keys("what is known already, warm", warm, FORM_BAR)
+    show_keys("of it computed by the console, warm", busy, FORM_BAR)
     show_keys("what is known already, cold", cold, FORM_BAR)
 
 
@@ -372,8 +375,8 @@ def measure(args, directory):
         measure_search(rosa, asked, False)  # the first time brings the index into memory
         warm, busy = measure_search(rosa, asked, False)
         cold, _ = measure_search(rosa, asked, True)
-        keys, known = measure_form(rosa, said, False)
-        _, known_cold = measure_form(rosa, said, True)
+        keys, known, known_busy = measure_form(rosa, said, False)
+        known_cold = measure_form(rosa, said, True)[1]
         measure_screens(consoles, False)
         screens = measure_screens(consoles, False)
         screens_cold = measure_screens(consoles, True)
@@ -384,7 +387,7 @@ def measure(args, directory):
     finally:
         amparo.end()
     show_search(warm, busy, cold, others)
-    show_form(keys, known, known_cold)
+    show_form(keys, known, known_busy, known_cold)
     show_screens(screens, screens_cold)
 
 
