@@ -58,10 +58,8 @@ static void add_duration(int64_t seconds, struct buf *out)
 
 void body_answers(const struct inst_answers *a, struct buf *out)
 {
-	if (a->sent == 0) {
-		buf_byte(out, '-');
+	if (a->sent == 0)
 		return;
-	}
 	buf_printf(out, _("%lld of %lld"), (long long)a->answered, (long long)a->sent);
 	if (a->answered == 0)
 		return;

@@ -408,6 +408,8 @@ static void show_answers(const struct state *s, struct buf *out, enum cell_role 
 {
 	(void)role;
 	body_answers(&s->inst.answers, out);
+	if (s->inst.answers.sent == 0)
+		buf_byte(out, '-');
 }
 
 static const struct line {

@@ -453,7 +453,7 @@ class Console:
         if shows is not None:
             self.wait(shows)
         else:
-            self.read(PATIENCE)
+            assert self.read(PATIENCE), f"nothing comes of {keys}"
         self.quiet()
         # Once a minute the clock of the title goes along, and the minute in "Draft
         # saved 14:36.": not the price of this key.

@@ -101,6 +101,30 @@ def a_form_opens_within_its_budget():
     on_every_terminal(story)
 
 
+# Screens of the day: how they are opened from home, what shows that they are there.
+PAGE = 1400
+FULL = {"F10 direc Enter": 1450}  # seventeen rows of which most are text to the end
+SCREENS = (
+    (("a",), "Semana"), (("c",), "Caso  "), (("c", "Enter"), "Detalle"),
+    (("c", "Enter", "h"), "Quién cambió"), (("f",), re.compile("Cola  ")), (("!",), "Alertas"),
+    (("F5",), "Buscar"), (("F10", "direc", "Enter"), "Directorio"),
+    (("F10", "ofertas", "Enter"), "Ofertas"), (("F10", "fichas", "Enter"), "Fichas"),
+)
+
+
+def a_screen_opens_within_one_page():
+    def story(marta):
+        faults = []
+        for keys, shows in SCREENS:
+            marta.press(*keys[:-1])
+            what = " ".join(keys)
+            faults += within(marta.cost(keys[-1], shows=shows), FULL.get(what, PAGE), what)
+            marta.press(*["F3"] * (1 if keys[0] == "F10" else len(keys)))
+            marta.wait("Hoy (mis")
+        return faults
+    on_every_terminal(story)
+
+
 def a_full_paint_is_one_screen():
     def story(marta):
         marta.press("F2", "2")

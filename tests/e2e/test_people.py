@@ -279,7 +279,7 @@ def each_screen_stays_within_its_bytes():
             adds_mari(rosa)
             add_person(rosa, "3", "Enter", "Maruja", "Enter", "Enter", "F9")
             for what, keys, shows, most in (
-                    ("move", ["Up"], None, 30),
+                    ("move", ["Down"], None, 30),
                     ("person", ["Enter"], "Rol*", 1350),
                     ("next field", ["Tab"], None, 16),
                     ("second page", ["F8"], "tipo sexual", 1350),

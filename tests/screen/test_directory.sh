@@ -9,13 +9,13 @@ screen 'the directory says what nobody has verified' \
  7 entidades, 3 sin verificar en 90 días: marque antes de confiar.
 
    Entidad                  Lugar     Horario     Respuesta (90 d)   Verificada
- > CEM Pucallpa             Ucayali   L-V 8-16    -                  25 oct
-   CEM Puno                 Puno      L-V 8-13    -                  no
-   Defensoría del Pueblo    Lima      L-V 8-17    -                  21 nov
-   Fiscalía Pucallpa 2ª     Ucayali   L-V 8-16    -                  ! 27 jul
-   Ministerio del Interior  Lima      L-V 8-17    -                  no
-   PNP DIVINTRAP Lima       Lima      24 h        -                  12 nov
-   Casa de acogida, Ucayali Ucayali   24 h        -                  25 set
+ > CEM Pucallpa             Ucayali   L-V 8-16                       25 oct
+   CEM Puno                 Puno      L-V 8-13                       no
+   Defensoría del Pueblo    Lima      L-V 8-17                       21 nov
+   Fiscalía Pucallpa 2ª     Ucayali   L-V 8-16                       ! 27 jul
+   Ministerio del Interior  Lima      L-V 8-17                       no
+   PNP DIVINTRAP Lima       Lima      24 h                           12 nov
+   Casa de acogida, Ucayali Ucayali   24 h                           25 set
 
 
 
@@ -38,13 +38,13 @@ screen 'in English' \
  7 bodies, 3 not verified in 90 days: dial before you trust.
 
    Body                     Place     Hours       Answers (90 d)     Verified
- > CEM Pucallpa             Ucayali   L-V 8-16    -                  25 Oct
-   CEM Puno                 Puno      L-V 8-13    -                  no
-   Defensoría del Pueblo    Lima      L-V 8-17    -                  21 Nov
-   Fiscalía Pucallpa 2ª     Ucayali   L-V 8-16    -                  ! 27 Jul
-   Ministerio del Interior  Lima      L-V 8-17    -                  no
-   PNP DIVINTRAP Lima       Lima      24 h        -                  12 Nov
-   Shelter, Ucayali         Ucayali   24 h        -                  25 Sep
+ > CEM Pucallpa             Ucayali   L-V 8-16                       25 Oct
+   CEM Puno                 Puno      L-V 8-13                       no
+   Defensoría del Pueblo    Lima      L-V 8-17                       21 Nov
+   Fiscalía Pucallpa 2ª     Ucayali   L-V 8-16                       ! 27 Jul
+   Ministerio del Interior  Lima      L-V 8-17                       no
+   PNP DIVINTRAP Lima       Lima      24 h                           12 Nov
+   Shelter, Ucayali         Ucayali   24 h                           25 Sep
 
 
 
@@ -67,13 +67,13 @@ screen 'a wide window has the services' \
  7 entidades, 3 sin verificar en 90 días: marque antes de confiar.
 
    Entidad                                  Lugar          Horario          Respuesta (90 d)    Verificada   Servicios
- > CEM Pucallpa                             Ucayali        L-V 8-16         -                   25 oct       Atención psicológica
-   CEM Puno                                 Puno           L-V 8-13 15-18   -                   no           Atención psicológica
-   Defensoría del Pueblo                    Lima           L-V 8-17         -                   21 nov       Asesoría legal
-   Fiscalía Pucallpa 2ª                     Ucayali        L-V 8-16         -                   ! 27 jul     Fiscalía
-   Ministerio del Interior                  Lima           L-V 8-17         -                   no           Rescate u operativo
-   PNP DIVINTRAP Lima                       Lima           24 h             -                   12 nov       Denuncia e investigaci
-   Casa de acogida, Ucayali                 Ucayali        24 h             -                   25 set       Alojamiento temporal
+ > CEM Pucallpa                             Ucayali        L-V 8-16                             25 oct       Atención psicológica
+   CEM Puno                                 Puno           L-V 8-13 15-18                       no           Atención psicológica
+   Defensoría del Pueblo                    Lima           L-V 8-17                             21 nov       Asesoría legal
+   Fiscalía Pucallpa 2ª                     Ucayali        L-V 8-16                             ! 27 jul     Fiscalía
+   Ministerio del Interior                  Lima           L-V 8-17                             no           Rescate u operativo
+   PNP DIVINTRAP Lima                       Lima           24 h                                 12 nov       Denuncia e investigaci
+   Casa de acogida, Ucayali                 Ucayali        24 h                                 25 set       Alojamiento temporal
 
 
 
@@ -96,7 +96,7 @@ screen 'it is filtered as it is typed' \
  Filtrar: uca psi
 
    Entidad                  Lugar     Horario     Respuesta (90 d)   Verificada
-   CEM Pucallpa             Ucayali   L-V 8-16    -                  25 oct
+   CEM Pucallpa             Ucayali   L-V 8-16                       25 oct
 
 
 
@@ -154,13 +154,13 @@ screen 'Esc shows all again' \
  7 entidades, 3 sin verificar en 90 días: marque antes de confiar.
 
    Entidad                  Lugar     Horario     Respuesta (90 d)   Verificada
- > CEM Pucallpa             Ucayali   L-V 8-16    -                  25 oct
-   CEM Puno                 Puno      L-V 8-13    -                  no
-   Defensoría del Pueblo    Lima      L-V 8-17    -                  21 nov
-   Fiscalía Pucallpa 2ª     Ucayali   L-V 8-16    -                  ! 27 jul
-   Ministerio del Interior  Lima      L-V 8-17    -                  no
-   PNP DIVINTRAP Lima       Lima      24 h        -                  12 nov
-   Casa de acogida, Ucayali Ucayali   24 h        -                  25 set
+ > CEM Pucallpa             Ucayali   L-V 8-16                       25 oct
+   CEM Puno                 Puno      L-V 8-13                       no
+   Defensoría del Pueblo    Lima      L-V 8-17                       21 nov
+   Fiscalía Pucallpa 2ª     Ucayali   L-V 8-16                       ! 27 jul
+   Ministerio del Interior  Lima      L-V 8-17                       no
+   PNP DIVINTRAP Lima       Lima      24 h                           12 nov
+   Casa de acogida, Ucayali Ucayali   24 h                           25 set
 
 
 

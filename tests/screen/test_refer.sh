@@ -10,13 +10,13 @@ screen 'bodies are offered as they may help, and consent is missing' \
  Puno
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
- >     PNP DIVINTRAP Lima              Lima      24 h        -
-       CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Casa de acogida, Ucayali        Ucayali   24 h        -
+ >     PNP DIVINTRAP Lima              Lima      24 h
+       CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Casa de acogida, Ucayali        Ucayali   24 h
 
 
 
@@ -39,13 +39,13 @@ screen 'in English' \
  Puno
  3 fit; first by service, place, hours, answers
        Body                            Place     Hours       Answers (90 d)
- >     PNP DIVINTRAP Lima              Lima      24 h        -
-       CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Shelter, Ucayali                Ucayali   24 h        -
+ >     PNP DIVINTRAP Lima              Lima      24 h
+       CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Shelter, Ucayali                Ucayali   24 h
 
 
 
@@ -68,13 +68,13 @@ screen 'wide and high' \
  Puno
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                                  Lugar          Horario          Respuesta (90 d)    Servicios
- >     PNP DIVINTRAP Lima                       Lima           24 h             -                   Denuncia e investigación
-       CEM Puno                                 Puno           L-V 8-13 15-18   -                   Atención psicológica, Asesoría
-       Defensoría del Pueblo                    Lima           L-V 8-17         -                   Asesoría legal
-       Fiscalía Pucallpa 2ª                     Ucayali        L-V 8-16         -                   Fiscalía
-       CEM Pucallpa                             Ucayali        L-V 8-16         -                   Atención psicológica, Asesoría
-       Ministerio del Interior                  Lima           L-V 8-17         -                   Rescate u operativo
-       Casa de acogida, Ucayali                 Ucayali        24 h             -                   Alojamiento temporal
+ >     PNP DIVINTRAP Lima                       Lima           24 h                                 Denuncia e investigación
+       CEM Puno                                 Puno           L-V 8-13 15-18                       Atención psicológica, Asesoría
+       Defensoría del Pueblo                    Lima           L-V 8-17                             Asesoría legal
+       Fiscalía Pucallpa 2ª                     Ucayali        L-V 8-16                             Fiscalía
+       CEM Pucallpa                             Ucayali        L-V 8-16                             Atención psicológica, Asesoría
+       Ministerio del Interior                  Lima           L-V 8-17                             Rescate u operativo
+       Casa de acogida, Ucayali                 Ucayali        24 h                                 Alojamiento temporal
 
 
 
@@ -128,7 +128,7 @@ screen 'two addressees, and a copy of the first' \
  Puno
  Filtrar: interior
        Entidad                         Lugar     Horario     Respuesta (90 d)
- > c1  Ministerio del Interior         Lima      L-V 8-17    -
+ > c1  Ministerio del Interior         Lima      L-V 8-17
 
 
 
@@ -157,13 +157,13 @@ screen 'without consent nothing is prepared' \
  Puno
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
- > 1   PNP DIVINTRAP Lima              Lima      24 h        -
-       CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Casa de acogida, Ucayali        Ucayali   24 h        -
+ > 1   PNP DIVINTRAP Lima              Lima      24 h
+       CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Casa de acogida, Ucayali        Ucayali   24 h
 
 
 
@@ -186,7 +186,7 @@ screen 'a shelter is known by its kind and gets no copy' \
  Puno
  Filtrar: acogida
        Entidad                         Lugar     Horario     Respuesta (90 d)
- >     Casa de acogida, Ucayali        Ucayali   24 h        -
+ >     Casa de acogida, Ucayali        Ucayali   24 h
 
 
 
@@ -215,13 +215,13 @@ screen 'a consultation needs none' \
  Puno
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
- > 1   PNP DIVINTRAP Lima              Lima      24 h        -
-       CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Casa de acogida, Ucayali        Ucayali   24 h        -
+ > 1   PNP DIVINTRAP Lima              Lima      24 h
+       CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Casa de acogida, Ucayali        Ucayali   24 h
 
 
 
@@ -244,13 +244,13 @@ screen 'what is shared is chosen' \
  Puno
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
-       PNP DIVINTRAP Lima              Lima      24 h        -
-       CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Casa de acogida, Ucayali        Ucayali   24 h        -
+       PNP DIVINTRAP Lima              Lima      24 h
+       CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Casa de acogida, Ucayali        Ucayali   24 h
 
 
 
@@ -273,12 +273,12 @@ screen 'an implicated body is offered no more' \
  Puno   Implicadas, no se ofrecen: 1
  2 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
- >     CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Casa de acogida, Ucayali        Ucayali   24 h        -
+ >     CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Casa de acogida, Ucayali        Ucayali   24 h
 
 
 
@@ -302,7 +302,7 @@ screen 'and is found as such' \
  Puno   Implicadas, no se ofrecen: 1
  Filtrar: pnp
        Entidad                         Lugar     Horario     Respuesta (90 d)
- >     PNP DIVINTRAP Lima              Lima      ! implicada -
+ >     PNP DIVINTRAP Lima              Lima      ! implicada
 
 
 
