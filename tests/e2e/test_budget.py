@@ -103,7 +103,7 @@ def a_form_opens_within_its_budget():
 
 # Screens of the day: how they are opened from home, what shows that they are there.
 PAGE = 1400
-FULL = {"F10 direc Enter": 1600}  # eighteen rows, most of them text to the end
+FULL = {"c": 1600, "F10 direc Enter": 1600}  # eighteen rows, most of them text to the end
 SCREENS = (
     (("a",), "Semana"), (("c",), "Caso  "), (("c", "Enter"), "Detalle"),
     (("c", "Enter", "h"), "Quién cambió"), (("f",), re.compile("Cola  ")), (("!",), "Alertas"),

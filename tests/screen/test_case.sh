@@ -8,8 +8,8 @@ screen 'my cases, the last touched first' \
 	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c' <<'SCREEN'
  AMPARO  Casos  Míos, abiertos                                     rosa  14:36
 
-   Caso       Riesgo       Título                                 Quién  Último
- > 26-00001-0 !! Alto      Adolescente, 16: Nauta a Pucallpa      Rosa   14:36
+   Caso       Riesgo       Título                         Quién  Último
+ > 26-00001-0 !! Alto      Adolescente, 16: Nauta         Rosa   14:36
 
 
 
@@ -37,9 +37,9 @@ screen 'of the cases of others only the number is shown' \
 	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c<F4>2' <<'SCREEN'
  AMPARO  Casos  De todas, abiertos                                 rosa  14:36
 
-   Caso       Riesgo       Título                                 Quién  Último
- > 26-00002-9              (ajeno)                                Luz    14:36
-   26-00001-0 !! Alto      Adolescente, 16: Nauta a Pucallpa      Rosa   14:36
+   Caso       Riesgo       Título                         Quién  Último
+ > 26-00002-9              (ajeno)                        Luz    14:36
+   26-00001-0 !! Alto      Adolescente, 16: Nauta         Rosa   14:36
 
 
 
@@ -66,9 +66,9 @@ screen 'a supervisor sees all of them' \
 	marta 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.><case luz 0 De Luz>c' <<'SCREEN'
  AMPARO  Cases  Everybody's, open                                 marta  14:36
 
-   Case       Risk         Title                                  Who    Last
- > 26-00002-9 Unassessed   De Luz                                 Luz    14:36
-   26-00001-0 !! High      Adolescente, 16: Nauta a Pucallpa      Rosa   14:36
+   Case       Risk         Title                          Who    Last
+ > 26-00002-9 Unassessed   De Luz                         Luz    14:36
+   26-00001-0 !! High      Adolescente, 16: Nauta         Rosa   14:36
 
 
 
@@ -633,8 +633,8 @@ screen 'from its form the call in hand is linked: Enter and 1 or 2' \
 	rosa 24x80 es '<case rosa 0 De antes><F2>2s<F10>Vincular con un caso<Enter><Enter>1' <<'SCREEN'
  AMPARO  Casos  De todas, abiertos                                 rosa  14:36
 
-   Caso       Riesgo       Título                                 Quién  Último
- > 26-00001-0 Sin evaluar  De antes                               Rosa   14:36
+   Caso       Riesgo       Título                         Quién  Último
+ > 26-00001-0 Sin evaluar  De antes                       Rosa   14:36
 
 
 
@@ -662,8 +662,8 @@ screen 'the case of somebody else is linked for a reason; too short a one is kep
 	rosa 24x80 es '<case luz 0 De Luz><F2>2s<F10>Vincular con un caso<Enter><Enter>1corto<Enter>' <<'SCREEN'
  AMPARO  Casos  De todas, abiertos                                 rosa  14:36
 
-   Caso       Riesgo       Título                                 Quién  Último
-   26-00001-0              (ajeno)                                Luz    14:36
+   Caso       Riesgo       Título                         Quién  Último
+   26-00001-0              (ajeno)                        Luz    14:36
 
 
 
@@ -691,8 +691,8 @@ screen 'the same in English, before anything is typed' \
 	rosa 24x80 en '<case luz 0 De Luz><F2>2s<F10>Link to a case<Enter><Enter>1' <<'SCREEN'
  AMPARO  Cases  Everybody's, open                                  rosa  14:36
 
-   Case       Risk         Title                                  Who    Last
-   26-00001-0              (not yours)                            Luz    14:36
+   Case       Risk         Title                          Who    Last
+   26-00001-0              (not yours)                    Luz    14:36
 
 
 
@@ -865,8 +865,8 @@ screen 'on a wide screen the title has what the others leave free' \
 	rosa 24x132 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa>c' <<'SCREEN'
  AMPARO  Cases  Mine, open                                                                                             rosa  14:36
 
-   Case       Risk         Status      Title                                                           Place        Who      Last
- > 26-00001-0 !! High      New         Adolescente, 16: Nauta a Pucallpa                                            Rosa     14:36
+   Case       Risk         Status      Title                                        Place        Who      Last
+ > 26-00001-0 !! High      New         Adolescente, 16: Nauta a Pucallpa                         Rosa     14:36
 
 
 

@@ -650,13 +650,13 @@ screen 'a reason that is too short is asked for again, and nothing of it is lost
  Puno
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
-       PNP DIVINTRAP Lima              Lima      24 h        -
-       CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Casa de acogida, Ucayali        Ucayali   24 h        -
+       PNP DIVINTRAP Lima              Lima      24 h
+       CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Casa de acogida, Ucayali        Ucayali   24 h
 
 
 
@@ -679,12 +679,12 @@ screen 'and is completed' \
  Puno   Implicated, not offered: 1
  2 fit; first by service, place, hours, answers
        Body                            Place     Hours       Answers (90 d)
- >     CEM Puno                        Puno      L-V 8-13    -
-       Defensoría del Pueblo           Lima      L-V 8-17    -
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    -
-       CEM Pucallpa                    Ucayali   L-V 8-16    -
-       Ministerio del Interior         Lima      L-V 8-17    -
-       Shelter, Ucayali                Ucayali   24 h        -
+ >     CEM Puno                        Puno      L-V 8-13
+       Defensoría del Pueblo           Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Ministerio del Interior         Lima      L-V 8-17
+       Shelter, Ucayali                Ucayali   24 h
 
 
 
