@@ -45,6 +45,7 @@ SCREENS = (
     ("report", "rosa", REPORT + MORE, ["F3"]),
     ("report-notes", "rosa", REPORT, ["F3"]),
     ("offer", "rosa", ["F2", "3", "lo", "ch"], ["F3"]),
+    ("ten-questions", "rosa", ["F2", "3", "lo", "ch", "Ctrl-O"], ["F3", "F3"]),
     ("follow-up", "rosa", ["F2", "4"], ["F3"]),
     ("danger", "rosa", ["F2", "5", "Habla en voz baja, corta cuando entra alguien."],
      ["F3"]),
