@@ -201,6 +201,8 @@ static void cell(
 	case COL_WHEN:
 		if (r->at != 0)
 			when_column(out, r->at, r->until, ui_now(p->ui));
+		else
+			buf_str(out, _("now"));
 		break;
 	case COL_ABOUT:
 		buf_str(out, r->number);

@@ -155,9 +155,9 @@ enum column_id { COL_DUE, COL_ABOUT, COL_BODY, COL_STATE, COL_WHO, COL_SERVICE }
 
 /* clang-format off */
 static const struct column columns[] = {
-	[COL_DUE] = { N_("Due"), 13, 18, 0, 0 },
+	[COL_DUE] = { N_("Due"), 14, 18, 0, 0 },
 	[COL_ABOUT] = { N_("About"), 13, 0, 0, 0 },
-	[COL_BODY] = { N_("Body"), 21, 0, 0, COLUMN_GROWS },
+	[COL_BODY] = { N_("Body"), 20, 0, 0, COLUMN_GROWS },
 	[COL_STATE] = { N_("State"), 17, 20, 0, 0 },
 	[COL_WHO] = { N_("Who"), 7, 10, 0, 0 },
 	[COL_SERVICE] = { N_("Service"), 25, 0, 132, 0 },
