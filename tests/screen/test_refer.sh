@@ -346,7 +346,7 @@ screen 'the consultation is prepared' \
 
 
  Pendientes míos
-                        L 26-00006-4 Por enviar: PNP DIVINTRAP Lima
+     ahora              L 26-00006-4 Por enviar: PNP DIVINTRAP Lima
  Mis borradores
    No hay borradores.
  Preparadas: 1. Aún sin enviar: F6, h las muestra. u deshace.
@@ -388,9 +388,9 @@ screen 'the list of what is to be seen to' \
  AMPARO  Derivaciones  mías                                        rosa  14:36
  2 pendientes, 0 vencidas
 
-   Vence         Acerca de     Entidad                Estado            Quién
- > por enviar    L 26-00006-4  PNP DIVINTRAP Lima     Preparada         Rosa
-   por enviar    L 26-00006-4  CEM Puno               Preparada         Rosa
+   Vence          Acerca de     Entidad               Estado            Quién
+ > por enviar     L 26-00006-4  PNP DIVINTRAP Lima    Preparada         Rosa
+   por enviar     L 26-00006-4  CEM Puno              Preparada         Rosa
 
 
 
