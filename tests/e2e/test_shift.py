@@ -22,12 +22,13 @@ class Until(str):
 
 
 @helper
-def play(console, *keys):
+def play(desk, *keys):
     for key in keys:
         if not isinstance(key, Until):
-            console.press(key)
+            desk.console.press(key)
         if isinstance(key, (Until, Words)):
-            console.wait(key[-20:])
+            desk.console.wait(key[-20:])
+        desk.words += len(key) if isinstance(key, Words) else 0
 
 
 # --- calls from home on: (keys, what the call then holds); all else is empty ---
@@ -124,7 +125,7 @@ PLAIN = [
 
 @helper
 def log(desk, keys, values):
-    play(desk.console, *keys)
+    play(desk, *keys)
     steps.saved(desk.console)
     return values
 
@@ -142,7 +143,7 @@ def three_referrals_and_a_copy(desk):
 def a_follow_up_tomorrow(desk):
     values = log(desk, *report("Que la llamen mañana", [*MOTHER, "F9", "4"],
                                {**OF_MOTHER, "dispo": "dispo.callback"}))
-    play(desk.console, "s", "mañana 9", "Enter", Until("Seguimiento: mañana 09:00, Rosa"))
+    play(desk, "s", "mañana 9", "Enter", Until("Seguimiento: mañana 09:00, Rosa"))
     return [values]
 
 
@@ -151,10 +152,10 @@ def two_calls_of_one_case(desk):
     keys, values = report("Mi hermana está en el bar", ["F9", "3"],
                           {"dispo": "dispo.referral"})
     log(desk, keys, values)
-    play(desk.console, "j", "+", Until("Caso nuevo abierto"), "F3", Until("Casos"), "F3",
+    play(desk, "j", "+", Until("Caso nuevo abierto"), "F3", Until("Casos"), "F3",
          Until("Hoy (mis"))
     log(desk, keys, values)
-    play(desk.console, "j", Until("Enter vincula la llamada"), "Enter",
+    play(desk, "j", Until("Enter vincula la llamada"), "Enter",
          Until("Vincular la llamada"), "1", Until("Vinculada con C"), "F3",
          Until("Hoy (mis"))
     return [values, values]
@@ -171,10 +172,10 @@ def an_offer_that_turns_up_again(desk):
 @helper
 def a_line_that_drops_in_the_middle_of_a_note(desk):
     """The client is killed; she goes on at a terminal of another kind."""
-    play(desk.console, "F2", "5", Words("no la dejan salir"))
+    play(desk, "F2", "5", Words("no la dejan salir"))
     desk.console.kill()
-    desk.console = desk.server.console("rosa", term="vt100", charset="latin-1").resume()
-    play(desk.console, Until("no la dejan salir"), Words(" y hay más"), "Tab", "s", "F9",
+    desk.sit_down(desk.server.console("rosa", term="vt100", charset="latin-1").resume())
+    play(desk, Until("no la dejan salir"), Words(" y hay más"), "Tab", "s", "F9",
          "6", "F9")
     steps.saved(desk.console)
     return [danger("no la dejan salir y hay más")[1]]
@@ -184,11 +185,11 @@ def a_line_that_drops_in_the_middle_of_a_note(desk):
 def a_redial(desk):
     """She is cut off and calls again: one contact, two calls."""
     desk.push(AUNT)
-    play(desk.console, Until("***-877"), "Enter", "2", "s", Until("Dónde está"), "Enter",
+    play(desk, Until("***-877"), "Enter", "2", "s", Until("Dónde está"), "Enter",
          "la tía", "Enter", "Enter", "Enter", Words("en el grifo del cruce"), "F9", "4", "F9")
     steps.saved(desk.console)
     desk.push(AUNT)
-    play(desk.console, Until("***-877"), "Enter", Until("Ctrl-R la continúa"), "Ctrl-R",
+    play(desk, Until("***-877"), "Enter", Until("Ctrl-R la continúa"), "Ctrl-R",
          Until("un contacto, dos llamadas"), "2", "s", Until("Dónde está"), "F9", "3", "F9")
     steps.saved(desk.console)
     both = {"motive": "motive.report", "speak": "y", "phone": "51" + AUNT, "trunk": "1",
@@ -201,7 +202,7 @@ def a_redial(desk):
 @helper
 def who_waits_is_answered(desk):
     desk.push(HERS)
-    play(desk.console, Until("***-343"), "Enter", "1", Until("Se enteró por"), "lo", "3",
+    play(desk, Until("***-343"), "Enter", "1", Until("Se enteró por"), "lo", "3",
          "F9")
     steps.saved(desk.console)
     return [service("lo", "3", place_from="PE16", heard="heard.radio", trunk="1",
@@ -213,7 +214,7 @@ def who_hung_up_is_called_back(desk):
     row = desk.push(DRIVER)
     desk.console.wait("***-120")
     desk.server.command("queue", "leave", row)
-    play(desk.console, Until("por devolver"), "f", Until("Cola"), "Enter",
+    play(desk, Until("por devolver"), "f", Until("Cola"), "Enter",
          Until("Llamada saliente"), "Enter", Until("961 555 120"), "1", "F9")
     steps.saved(desk.console)
     return [service(direction="out", trunk="1", phone="51" + DRIVER)[1]]
@@ -222,7 +223,7 @@ def who_hung_up_is_called_back(desk):
 @helper
 def a_correction(desk):
     values = log(desk, *service())
-    play(desk.console, "l", "Enter", "e", Until("corrección"), "Tab", "lo", "F9",
+    play(desk, "l", "Enter", "e", Until("corrección"), "Tab", "lo", "F9",
          Until("Corregida"), "F3", Until("Hoy (mis"))
     return [{**values, "place_from": "PE16"}]
 
@@ -230,17 +231,17 @@ def a_correction(desk):
 @helper
 def taken_back_and_saved_again(desk):
     values = log(desk, *service())
-    play(desk.console, "u", Until("abierta otra vez"), "Tab", "lo", "3", "F9")
+    play(desk, "u", Until("abierta otra vez"), "Tab", "lo", "3", "F9")
     steps.saved(desk.console, again=True)
     return [{**values, "place_from": "PE16", "heard": "heard.radio"}]
 
 
 @helper
 def put_aside_for_another_one(desk):
-    play(desk.console, "F2", "6", *["Enter"] * 8, Words("espera, le llama otra"), "F3",
+    play(desk, "F2", "6", *["Enter"] * 8, Words("espera, le llama otra"), "F3",
          Until("Hoy (mis"))
     values = log(desk, *nothing("2", "hangup"))
-    play(desk.console, "g", Until("Retomar"), "Enter", Until("espera, le llama otra"), "F9")
+    play(desk, "g", Until("Retomar"), "Enter", Until("espera, le llama otra"), "F9")
     steps.saved(desk.console)
     return [other("espera, le llama otra")[1], values]
 
@@ -248,17 +249,22 @@ def put_aside_for_another_one(desk):
 @helper
 def assessed_and_marked_as_hard(desk):
     values = log(desk, *report("Lo vio todo", ["F9", "2"], {"dispo": "dispo.guide"}))
-    play(desk.console, "E", Until("Lo que decide la línea"), "4", Until("Quién decidió"),
+    play(desk, "E", Until("Lo que decide la línea"), "4", Until("Quién decidió"),
          "1", Until("Posible trata"), "l", "Enter", Until("Lo vio todo"), "F10", "difícil",
          "Enter", Until("Tómese su tiempo"), "F3", "F3", Until("Hoy (mis"))
     return [{**values, "assess": "assess.possible", "assess_org": "decidedby.ngo", "hard": 1}]
 
 
-BESIDE = [three_referrals_and_a_copy, a_follow_up_tomorrow, two_calls_of_one_case,
-          an_offer_that_turns_up_again, a_line_that_drops_in_the_middle_of_a_note, a_redial,
-          who_waits_is_answered, who_hung_up_is_called_back, a_correction,
-          taken_back_and_saved_again, put_aside_for_another_one,
-          assessed_and_marked_as_hard]
+# Each with the keys it takes, beside the words of notes, and the most bytes it may cost:
+# all of it painted; where she waits for nothing on the screen, much of it never is.
+BESIDE = [
+    (three_referrals_and_a_copy, 32, 7000), (a_follow_up_tomorrow, 24, 8000),
+    (two_calls_of_one_case, 26, 15000), (an_offer_that_turns_up_again, 80, 12000),
+    (a_line_that_drops_in_the_middle_of_a_note, 8, 7000), (a_redial, 23, 11000),
+    (who_waits_is_answered, 6, 4500), (who_hung_up_is_called_back, 5, 5500),
+    (a_correction, 11, 11000), (taken_back_and_saved_again, 9, 7000),
+    (put_aside_for_another_one, 17, 9000), (assessed_and_marked_as_hard, 25, 12000),
+]
 
 # --- the comparison ---
 
@@ -274,6 +280,19 @@ class Desk:
     def __init__(self, server):
         self.server = server
         self.console = server.console("rosa").home()
+        self.consoles = [self.console]
+        self.words = 0
+
+    def sit_down(self, console):
+        """Go on at another terminal."""
+        self.console = console
+        self.consoles.append(console)
+
+    def spent(self):
+        """(keys beside the words of notes, bytes that came) so far."""
+        self.console.quiet()
+        return (sum(c.pressed for c in self.consoles) - self.words,
+                sum(c.received for c in self.consoles))
 
     def push(self, phone):
         return self.server.command("queue", "push", phone, "--line", "1").strip()
@@ -367,10 +386,16 @@ def named(server, row, places):
 def a_shift_of_forty_calls_is_in_the_database_as_it_was_meant():
     with Server("--calls", "50") as server:
         first, began = server.ask("SELECT max(id) FROM call"), int(time.time())
-        desk = Desk(server)
+        desk, dear = Desk(server), []
         want = [log(desk, *call) for call in PLAIN]
-        for happening in BESIDE:
+        for happening, keys, most in BESIDE:
+            before = desk.spent()
             want += happening(desk)
+            spent = [now - then for now, then in zip(desk.spent(), before)]
+            name = happening.__name__.replace("_", " ")
+            dear += [f"{name}: {spent[0]} keys, not {keys}"] * (spent[0] != keys)
+            dear += [f"{name}: {spent[1]} bytes, not {most}"] * (spent[1] > most)
+        assert not dear, "\n".join(dear)
         places = calls_must_be(server, first, want, began)
         for sql, rows in beside(len(PLAIN)):
             found = [named(server, row, places) for row in server.rows(sql, began)]
