@@ -44,7 +44,17 @@ static void draw_missing(struct cells *g, struct area a, const struct desk *d)
 	buf_fini(&text);
 }
 
-/* Why the risk is what it is, as long as nobody has decided otherwise. */
+/* A person decides; but she is told as long as the answers say a higher one.  The codes
+ * go from 1, immediate danger, to 9, not assessed. */
+static bool is_worth_saying(const struct desk *d, const char *risk)
+{
+	if (*risk == '9') /* only where what is missing can be filled in */
+		return strcmp(form_value(d->form, "risk"), risk) == 0 &&
+		       d->layout->layout.ask_row > 0;
+	return strcmp(risk, form_value(d->form, "risk")) <= 0;
+}
+
+/* What the risk is by what was answered, and why. */
 static void draw_why(struct cells *g, struct area a, const struct desk *d)
 {
 	struct buf why = { 0 }, line = { 0 };
@@ -54,9 +64,7 @@ static void draw_why(struct cells *g, struct area a, const struct desk *d)
 	if (d->layout->layout.why_row == 0 || !desk_is_open(d))
 		return;
 	risk = hint_risk(d->rec, HINT_COLS - 32, &why);
-	/* "Not assessed" only where what is missing can be filled in. */
-	if (why.len > 0 && strcmp(form_value(d->form, "risk"), risk) == 0 &&
-	    (*risk != '9' || d->layout->layout.ask_row > 0)) {
+	if (why.len > 0 && is_worth_saying(d, risk)) {
 		buf_printf(&line, "%s%s", head, show_code(d->ui, "risk", risk));
 		buf_printf(&line, " (%s)", buf_text(&why));
 		draw_row(g, a, d, d->layout->layout.why_row, CELL_PLAIN, buf_text(&line));

@@ -2,6 +2,7 @@
 /* How the call on the desk is saved: closed, or corrected. */
 #include <string.h>
 
+#include "schema/alert.h"
 #include "schema/base/buf.h"
 #include "schema/code.h"
 #include "schema/record.h"
@@ -174,12 +175,28 @@ static enum err correct_it(struct desk *d, const char *reason)
 	return e;
 }
 
+/* Whatever its motive, immediate danger is told to supervision, once. */
+static void tell_danger(struct desk *d)
+{
+	int64_t alert = 0;
+
+	if (d->told_at != 0 || strcmp(record_get_id(d->rec, "risk"), "1") != 0)
+		return;
+	ui_error(d->ui, call_alert(ui_store(d->ui), ui_actor(d->ui), &d->call,
+			    ALERT_DANGER, ui_now(d->ui), &alert, &d->told_at));
+	if (alert != 0)
+		ui_changed(d->ui, TOPIC_ALERT, alert);
+}
+
 enum err desk_save(struct desk *d, const char *reason)
 {
-	const enum err e = desk_is_open(d) ? close_it(d) : correct_it(d, reason);
+	const bool closes = desk_is_open(d);
+	const enum err e = closes ? close_it(d) : correct_it(d, reason);
 
 	if (e != AM_OK)
 		return e;
+	if (closes)
+		tell_danger(d);
 	d->done = true;
 	typed_done(&d->typed);
 	ui_changed(d->ui, TOPIC_CALL, d->call.id);

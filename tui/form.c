@@ -184,11 +184,15 @@ static bool previous_visited(const struct form_fill *f, size_t *slot)
 	return false;
 }
 
-/* Enter on a field takes its default: a person has seen it. */
+/* Enter on a field takes its default: a person has seen it.  What form_default() proposes
+ * goes on following the other answers until it is saved. */
 static void accept_default(struct form_fill *f)
 {
-	if (!f->readonly && f->len == 0 && fill_shows_default(f))
-		record_set(f->rec, fill_here(f), fill_default(f, fill_here(f)));
+	const size_t field = fill_here(f);
+
+	if (!f->readonly && f->len == 0 && f->defaults[field] == NULL &&
+	    fill_shows_default(f))
+		record_set(f->rec, field, fill_default(f, field));
 }
 
 unsigned fill_go_next(struct form_fill *f, bool by_key)

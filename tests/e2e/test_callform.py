@@ -5,6 +5,7 @@ import re
 import steps
 from harness import Server, shared
 from stories import helper
+from test_hostile import go_to
 
 AUNT = "961555877"
 
@@ -93,6 +94,34 @@ def a_threat_is_told_at_once_and_keeps_words_and_number():
         marta.wait("No hay alertas sin ver")
         alert = one(server, "SELECT * FROM alert WHERE kind = 'threat'")
         assert alert["seen_at"] is not None
+
+
+def immediate_danger_is_told_whatever_the_motive():
+    with Server("--calls", "50", "--no-callers") as server, \
+            server.console("rosa").home() as rosa, \
+            server.console("marta").home() as marta:
+        rosa.press("F2", "2", "s")
+        rosa.wait("Dónde está")
+        rosa.press(*["Tab"] * 20)  # through every field, also that of the risk
+        rosa.wait("último campo")
+        go_to(rosa, "Edad")
+        rosa.press("16", "Enter", "3")  # a minor who is held
+        rosa.wait(re.compile(r"Riesgo +\[1\] Peligro"))
+        rosa.wait("Riesgo propuesto: Peligro inmediato (menor que no puede salir)")
+        rosa.press("F9", "3", "F9")
+        number = steps.saved(rosa)
+        steps.must_be(server, number, {"motive": "motive.report", "risk": "risk.1"})
+        marta.wait(re.compile(r"!! Peligro.* L \S+"))
+        marta.press("!", "d")
+        marta.wait("Vista")
+        rosa.press("F2", "0", "1", "s", "F9")  # she listens: in danger, yes
+        listened = steps.saved(rosa)
+        marta.wait(re.compile(r"Peligro.* L \S+"))
+        alerts = server.rows("SELECT entity_id FROM alert WHERE kind = 'danger'"
+                             " AND by_id = ? ORDER BY id", steps.call_of(
+                                 server, number)["operator_id"])
+        assert [a["entity_id"] for a in alerts] == \
+            [steps.call_of(server, n)["id"] for n in (number, listened)], alerts
 
 
 def a_silent_caller_is_listened_to_and_never_closed_by_three_keys():

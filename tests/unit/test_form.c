@@ -580,6 +580,20 @@ static void enter_accepts_a_default_and_saving_does_too(void **state)
 	holds(x, "result", "info");
 }
 
+static void what_is_proposed_is_not_settled_by_passing_it(void **state)
+{
+	struct fixture *x = *state;
+
+	form_default(x->f, "owner", "la tía");
+	go_to(x, "owner");
+	press(x, KEY_ENTER);
+	go_to(x, "owner");
+	press(x, KEY_TAB);
+	holds(x, "owner", "");
+	form_default(x->f, "owner", "él");
+	row_shows(x, 1, "[él    ]");
+}
+
 static void saving_asks_for_the_first_missing_field(void **state)
 {
 	struct fixture *x = *state;
@@ -787,6 +801,7 @@ int main(void)
 		STORY(a_default_is_replaced_by_the_first_character),
 		STORY(right_goes_into_a_default_to_change_it),
 		STORY(enter_accepts_a_default_and_saving_does_too),
+		STORY(what_is_proposed_is_not_settled_by_passing_it),
 		STORY(saving_asks_for_the_first_missing_field),
 		STORY(a_field_holds_no_more_than_fits_and_says_so),
 		STORY(a_paste_never_presses_a_key),
