@@ -10,6 +10,7 @@
 #include "schema/code.h"
 #include "schema/phone.h"
 #include "schema/place.h"
+#include "schema/queue_priv.h"
 #include "schema/redial_priv.h"
 #include "schema/setting.h"
 #include "schema/store_priv.h"
@@ -22,13 +23,11 @@
 #define PRIORITY_USUAL 2
 #define PERU "51"
 
-/* Who hung up and was neither heard of again nor called back (a call that was given up
- * is none). */
-#define TO_CALL_BACK                                                          \
-	"q.left_at >= ?1 AND q.phone IS NOT NULL AND q.taken_at IS NULL"      \
-	" AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = q.called_back_by" \
-	"  AND c.status <> 'void')"                                           \
-	" AND NOT EXISTS (SELECT 1 FROM queue t WHERE t.phone = q.phone"      \
+/* Who hung up and was neither heard of again nor called back. */
+#define TO_CALL_BACK                                                     \
+	"q.left_at >= ?1 AND q.phone IS NOT NULL AND q.taken_at IS NULL" \
+	" AND NOT " QUEUE_CALLED_BACK                                    \
+	" AND NOT EXISTS (SELECT 1 FROM queue t WHERE t.phone = q.phone" \
 	"  AND t.taken_at >= q.left_at)"
 
 /* --- one statement --- */

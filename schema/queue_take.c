@@ -6,6 +6,7 @@
 #include "schema/base/json.h"
 #include "schema/call_priv.h"
 #include "schema/queue.h"
+#include "schema/queue_priv.h"
 
 #define ENTITY "queue"
 
@@ -50,8 +51,7 @@ static const struct taking answering = {
 
 static const struct taking calling_back = { NULL,
 	"SELECT q.left_at IS NOT NULL AND q.phone IS NOT NULL AND q.taken_at IS NULL"
-	" AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = q.called_back_by"
-	"  AND c.status <> 'void') FROM queue q WHERE q.id = ?1",
+	" AND NOT " QUEUE_CALLED_BACK " FROM queue q WHERE q.id = ?1",
 	"UPDATE queue SET called_back_by = ?2 WHERE id = ?1",
 	"UPDATE call SET direction = 'out', (channel, phone, line_id, trunk) ="
 	" (SELECT channel, phone, line_id, trunk FROM queue WHERE id = ?1)"

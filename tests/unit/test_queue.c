@@ -289,6 +289,25 @@ static void a_call_back_that_was_given_up_is_still_owed(void **state)
 	assert_int_equal(AM_OK, queue_call_back(h->st, &h->luz, id, NOW + 70, &call));
 }
 
+static void a_call_back_that_reached_nobody_is_still_owed(void **state)
+{
+	struct house *h = *state;
+	bool changed = false;
+	const int64_t id = rings(h, "961555341", NOW);
+	struct call call;
+
+	assert_int_equal(AM_OK, queue_leave(h->st, &h->local, id, NOW + 40, &changed));
+	assert_int_equal(AM_OK, queue_call_back(h->st, &h->rosa, id, NOW + 50, &call));
+	house_sees(h, "UPDATE call SET status = 'closed', ended_at = started_at + 30,"
+		      " dispo = 'dispo.noanswer'");
+	assert_int_equal(1, look(h, NOW + 81).count);
+	assert_int_equal(AM_OK, queue_call_back(h->st, &h->luz, id, NOW + 90, &call));
+	assert_int_equal(0, look(h, NOW + 91).count); /* it is in hand */
+	house_sees(h, "UPDATE call SET status = 'closed', ended_at = started_at + 30,"
+		      " dispo = 'dispo.guide' WHERE status = 'open'");
+	assert_int_equal(0, look(h, NOW + 121).count);
+}
+
 static void who_rings_again_and_is_answered_needs_no_call_back(void **state)
 {
 	struct house *h = *state;
@@ -525,6 +544,7 @@ int main(void)
 		STORY(of_two_who_take_the_same_caller_one_gets_her),
 		STORY(who_hangs_up_is_to_be_called_back),
 		STORY(a_call_back_that_was_given_up_is_still_owed),
+		STORY(a_call_back_that_reached_nobody_is_still_owed),
 		STORY(who_rings_again_and_is_answered_needs_no_call_back),
 		STORY(
 		    nobody_can_call_a_hidden_number_back_and_a_day_later_nobody_is_asked_to),
