@@ -5,14 +5,15 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
+#include "schema/base/utf8.h"
 #include "tui/line.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 
 #define OPTIONS_MAX 200
 #define TYPED_MAX 40
-#define COLUMNS 3
-#define COLUMN_COLS 26
+#define MARK_COLS 4 /* marker and key before a label */
+#define GAP_COLS 2  /* between two columns */
 
 struct state {
 	struct pick_request request;
@@ -21,6 +22,7 @@ struct state {
 	struct form_option *options;
 	size_t count, at;
 	size_t rows; /* of a column, drawn last */
+	int cols;    /* of all columns, drawn last */
 };
 
 static void fetch(struct state *s)
@@ -55,6 +57,46 @@ static void pick_close(struct ui *ui, void *state)
 	(void)ui;
 	free(s->options);
 	s->options = NULL;
+}
+
+/* --- columns and pages --- */
+
+/* The column that begins with choice from is as wide as its longest. */
+static int column_cols(const struct state *s, size_t from)
+{
+	size_t cols = 0;
+
+	for (size_t i = from; i < s->count && i < from + s->rows; i++) {
+		const size_t label = utf8_cols(s->options[i].label);
+
+		if (label > cols)
+			cols = label;
+	}
+	return (int)cols + MARK_COLS;
+}
+
+/* The choice behind the page that begins with first: as many whole columns as fit, one
+ * at least. */
+static size_t page_end(const struct state *s, size_t first)
+{
+	size_t end = first;
+	int left = s->cols;
+
+	do {
+		left -= column_cols(s, end) + GAP_COLS;
+		end += s->rows;
+	} while (end < s->count && column_cols(s, end) <= left);
+	return end;
+}
+
+/* The first choice of the page that i is on. */
+static size_t page_first(const struct state *s, size_t i)
+{
+	size_t first = 0;
+
+	for (size_t end = page_end(s, 0); end <= i; end = page_end(s, first))
+		first = end;
+	return first;
 }
 
 /* --- keys --- */
@@ -94,7 +136,8 @@ static bool choose_by_key(struct ui *ui, struct state *s, const struct key *key)
 /* How far a key moves, in choices; 0: it is none of these. */
 static long steps(const struct state *s, enum key_code code)
 {
-	const long column = (long)s->rows;
+	const long column = (long)s->rows, at = (long)s->at;
+	const size_t first = page_first(s, s->at);
 
 	switch (code) {
 	case KEY_UP:
@@ -109,10 +152,10 @@ static long steps(const struct state *s, enum key_code code)
 		return column;
 	case KEY_PAGE_UP:
 	case KEY_F7:
-		return -column * COLUMNS;
+		return (long)(first > 0 ? page_first(s, first - 1) : 0) - at;
 	case KEY_PAGE_DOWN:
 	case KEY_F8:
-		return column * COLUMNS;
+		return (long)page_end(s, first) - at;
 	case KEY_HOME:
 		return -OPTIONS_MAX;
 	case KEY_END:
@@ -157,37 +200,48 @@ static bool pick_key(struct ui *ui, void *state, const struct key *key)
 /* --- drawing --- */
 
 static void draw_option(
-    const struct state *s, size_t i, struct cells *g, int row, int col)
+    const struct state *s, size_t i, struct cells *g, int row, int col, int cols)
 {
 	const struct form_option *o = &s->options[i];
-	const char mark = i == s->at ? '>' : ' ';
 
-	if (o->key != 0)
-		cells_printf(g, row, col, COLUMN_COLS - 1, CELL_PLAIN, "%c %c %s", mark,
-		    o->key, o->label);
-	else
-		cells_printf(
-		    g, row, col, COLUMN_COLS - 1, CELL_PLAIN, "%c   %s", mark, o->label);
+	cells_printf(g, row, col, cols, CELL_PLAIN, "%c %c %s", i == s->at ? '>' : ' ',
+	    o->key != 0 ? o->key : ' ', o->label);
+}
+
+/* The cursor goes to the marker, if it is in this column and the list is on top. */
+static void draw_column(const struct state *s, size_t from, struct cells *g,
+    struct area a, int cols, bool top)
+{
+	for (size_t i = from; i < s->count && i < from + s->rows; i++) {
+		const int row = a.row + (int)(i - from);
+
+		draw_option(s, i, g, row, a.col, cols < a.cols ? cols : a.cols);
+		if (top && i == s->at)
+			cells_cursor(g, row, a.col);
+	}
 }
 
 static void pick_draw(
     struct ui *ui, void *state, struct cells *g, struct area a, bool top)
 {
 	struct state *s = state;
-	const size_t rows = a.rows > 1 ? (size_t)a.rows - 1 : 1;
-	const size_t page = rows * COLUMNS;
-	const size_t first = s->at / page * page;
+	struct area rest = { a.row + 1, a.col + 1, a.rows - 1, a.cols - 2 };
+	size_t first, end;
 
 	(void)ui;
-	s->rows = rows;
+	s->rows = a.rows > 1 ? (size_t)a.rows - 1 : 1;
+	s->cols = rest.cols;
 	cells_printf(g, a.row, a.col + 1, a.cols - 2, CELL_TITLE, "%s: %s", s->title,
 	    s->typed.text);
-	for (size_t i = first; i < s->count && i < first + page; i++)
-		draw_option(s, i, g, a.row + 1 + (int)((i - first) % rows),
-		    a.col + 1 + (int)((i - first) / rows) * COLUMN_COLS);
-	if (top)
-		cells_cursor(g, a.row + 1 + (int)((s->at - first) % rows),
-		    a.col + 1 + (int)((s->at - first) / rows) * COLUMN_COLS);
+	first = page_first(s, s->at);
+	end = page_end(s, first);
+	for (size_t i = first; i < end; i += s->rows) {
+		const int cols = column_cols(s, i);
+
+		draw_column(s, i, g, rest, cols, top);
+		rest.col += cols + GAP_COLS;
+		rest.cols -= cols + GAP_COLS;
+	}
 }
 
 static void leave(struct ui *ui, void *state)
@@ -207,7 +261,7 @@ static bool has_more(struct ui *ui, const void *state)
 	const struct state *s = state;
 
 	(void)ui;
-	return s->count > s->rows * COLUMNS;
+	return s->count > page_end(s, 0);
 }
 
 /* clang-format off */

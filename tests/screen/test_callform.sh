@@ -429,12 +429,12 @@ screen 'E assesses: what, and then whose decision' \
 
 
  Lo que decide la línea:
- > 0 Por evaluar             4 Posible trata
-   1 No relacionada          5 Probable: amerita inv
-   2 En riesgo: aún no hub   6 Confirmada
-   3 Afín: explotación sin
+ > 0 Por evaluar
+   1 No relacionada
+   2 En riesgo: aún no hubo traslado
+   3 Afín: explotación sin los tres elementos
 
-Enter Elegir  F3 Volver
+Enter Elegir  F8 Más  F3 Volver
 -- cursor 19,2
 SCREEN
 
@@ -458,10 +458,10 @@ screen 'whose decision it was' \
 
 
  Quién decidió:
- > 1 ONG                     5 Otro
+ > 1 ONG                        5 Otro
    2 Policía
    3 Fiscalía o juzgado
-   4 Otra entidad del Esta
+   4 Otra entidad del Estado
 
 Enter Elegir  F3 Volver
 -- cursor 19,2
@@ -929,6 +929,64 @@ screen 'the menu lists the cases that the call may be linked with' \
 
 Enter Vincular  v Ver  + Nueva  # Número  F4 Cuáles  F2 Nueva  F1 Ayuda
 -- cursor 4,2
+SCREEN
+
+screen 'a list has columns as wide as its longest choices: none is cut' \
+	rosa 24x80 es '<F2>2<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><F4>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Dónde está    [                                                              ]
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
+
+ .
+ .
+ .
+ .
+ Llama desde   [  ]             Está en   [  ]            Salió de  [  ]
+ Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
+ Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
+ Local         [ ]                  Situación [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
+ Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
+ Situación:
+ > 1 En riesgo: aún no viajó          5 En explotación: puede salir
+   2 En camino                        6 Escapó
+   3 Retenida: no puede salir         7 No se sabe dónde está
+   4 En explotación: sale vigilada    8 Ya volvió
+ Borrador guardado 14:36.
+Enter Elegir  F8 Más  F3 Volver
+-- cursor 19,2
+SCREEN
+
+screen 'what does not fit beside them is on the next page' \
+	rosa 24x80 en '<F2>2<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><F4><F8>' <<'SCREEN'
+ AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
+
+ Motive*       [2] Report about somebody Can she speak without danger? [ ]
+ Call back to  [              ] whose    [          ] safe time   [           ]
+ Where she is  [                                                              ]
+ Notes  (free text; it saves itself)     Said        [ ]
+
+ .
+ .
+ .
+ .
+ Calls from    [  ]             Is now in [  ]            Left from [  ]
+ Who calls     [ ]                    Language [ ]            Interpreter [ ]
+ Victims       [   ] minors  [   ] Sex  [ ]          Age  [     ]
+ Venue         [ ]                  Situation [ ]
+ Recruited: by    [ ]                  relation [ ]          promise [ ]
+ Accepts: record  [ ] referral   [ ] call back        [ ] given by [          ]
+ Situation:
+ > 9 Receives threats
+   0 Unknown
+
+
+ Draft saved 14:36.
+Enter Choose  F8 More  F3 Back
+-- cursor 19,2
 SCREEN
 
 finish

@@ -197,10 +197,10 @@ screen 'F4 opens the list of the field, the form stays in sight' \
 
 
  Se enteró por:
-   1 Volante o díptico       5 Periódico               9 Internet
-   2 Afiche                  6 Charla o taller           Policía
- > 3 Radio                   7 Feria o festival          Otra institución
-   4 Televisión              8 Otra persona              Ya había llamado
+   1 Volante o díptico    5 Periódico           9 Internet
+   2 Afiche               6 Charla o taller       Policía
+ > 3 Radio                7 Feria o festival      Otra institución
+   4 Televisión           8 Otra persona          Ya había llamado
  Borrador guardado 14:36.
 Enter Elegir  F3 Volver
 -- cursor 21,2

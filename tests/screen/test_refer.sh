@@ -258,9 +258,9 @@ screen 'what is shared is chosen' \
  1 Se comparte    Hechos, Identidad de la persona, Teléfono, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  Se comparte (F3 termina):
- > 1 [x] Hechos              5 [ ] Datos de quien ll
-   2 [x] Identidad de la p   6 [ ] Datos de quien ex
-   3 [x] Teléfono            7 [ ] Documentos o imág
+ > 1 [x] Hechos                     5 [ ] Datos de quien llama
+   2 [x] Identidad de la persona    6 [ ] Datos de quien explota
+   3 [x] Teléfono                   7 [ ] Documentos o imágenes
    4 [x] Lugar
 
 Enter Elegir  F3 Volver
@@ -461,10 +461,10 @@ screen 'sending asks by what means' \
 
 
  Por qué medio:
- > 1 Por teléfono            5 Mensaje de texto
-   2 Oficio o carta          6 Sistema de la entidad
-   3 Correo electrónico      7 Otro
-   4 En persona, con acomp
+ > 1 Por teléfono                      5 Mensaje de texto
+   2 Oficio o carta                    6 Sistema de la entidad
+   3 Correo electrónico                7 Otro
+   4 En persona, con acompañamiento
 
 Enter Elegir  F3 Volver
 -- cursor 19,2
