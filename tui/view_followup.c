@@ -2,9 +2,9 @@
 /*
  * A follow-up on the screen: a new one about a call or a case, or one of the agenda.
  *
- * About a call only its time is asked: "17" and Enter save it.  What speaks against the
- * time (outside of the safe hours, another one then) is said once; F9 or Enter saves it
- * all the same.
+ * About a call only its time is asked: "17" and Enter save it, Tab goes on to the note.
+ * What speaks against the time (outside of the safe hours, another one then) is said
+ * once; F9 or Enter saves it all the same.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -30,18 +30,15 @@
 #define V SLOT_VISIT
 
 /* clang-format off */
-#define SLOTS(note)                                                                      \
-	{ "kind", 1, 1, 15, 24, .flags = 0 },                                            \
-	{ "whom", 1, 43, 52, 26, .flags = 0 },                                           \
-	{ "when", 3, 1, 15, 26, .flags = V },                                            \
-	{ "phone", 4, 1, 15, 18, .flags = 0 },                                           \
-	{ "note", 5, 1, 15, 63, .flags = note }
+static const struct slot slots[] = {
+	{ "kind", 1, 1, 15, 24, .flags = 0 },
+	{ "whom", 1, 43, 52, 26, .flags = 0 },
+	{ "when", 3, 1, 15, 26, .flags = V },
+	{ "phone", 4, 1, 15, 18, .flags = 0 },
+	{ "note", 5, 1, 15, 63, .flags = V },
+};
 
-static const struct slot quick_slots[] = { SLOTS(0) };
-static const struct slot slots[] = { SLOTS(V) };
-
-static const struct layout quick = { .name = "quick", .slots = quick_slots, .slot_count = COUNT(quick_slots), .rows = 21 };
-static const struct layout whole = { .name = "whole", .slots = slots, .slot_count = COUNT(slots), .rows = 21 };
+static const struct layout layout = { .name = "followup", .slots = slots, .slot_count = COUNT(slots), .rows = 21 };
 /* clang-format on */
 
 /* What the sheet knows besides. */
@@ -158,11 +155,20 @@ static void save(struct ui *ui, void *state)
 
 /* --- keys --- */
 
+/* The last field; of a new one about a call its time is the last that is asked. */
+static bool is_asked_last(const struct sheet *s)
+{
+	const bool quick = s->about.id == 0 && s->about.call_id != 0;
+
+	return form_last(s->form) ||
+	       (quick && form_at(s->form) == form_find(&followup_form, "when"));
+}
+
 static bool followup_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct sheet *s = state;
 
-	if (key->code == KEY_ENTER && !s->readonly && form_last(s->form) &&
+	if (key->code == KEY_ENTER && !s->readonly && is_asked_last(s) &&
 	    *form_value(s->form, "when") != '\0') {
 		save(ui, s);
 		return true;
@@ -259,18 +265,7 @@ static void draw(struct sheet *s, struct cells *g, struct area a)
 
 static const struct sheet_class class = {
 	.form = &followup_form,
-	.layout = &whole,
-	.topic = TOPIC_FOLLOWUP,
-	.load = load,
-	.save = write,
-	.saved = say_saved,
-	.undo = followups_undo,
-	.draw = draw,
-};
-
-static const struct sheet_class quick_class = {
-	.form = &followup_form,
-	.layout = &quick,
+	.layout = &layout,
 	.topic = TOPIC_FOLLOWUP,
 	.load = load,
 	.save = write,
@@ -282,9 +277,8 @@ static const struct sheet_class quick_class = {
 static enum err followup_open(struct ui *ui, void *state, const void *arg)
 {
 	const struct ui_about *about = arg;
-	const bool call = about != NULL && about->id == 0 && about->call_id != 0;
 	struct sheet *s = state;
-	enum err e = sheet_open(s, ui, call ? &quick_class : &class, about);
+	const enum err e = sheet_open(s, ui, &class, about);
 
 	if (e != AM_OK)
 		return e;

@@ -409,6 +409,93 @@ Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
+screen 'of its follow-up Tab goes from the time on to the note' \
+	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>s17<Tab>por la tía' <<'SCREEN'
+ AMPARO  Seguimiento L 26-00008-6                                  rosa  14:36
+
+ Qué*          [2] Verificar               Quién    [RO] Rosa
+
+ Cuándo*       [2026-11-24 17:00        ]  hoy 17:00
+ Teléfono      [                ]
+ Nota          [por la tía                                                   ]
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Borrador guardado 14:36.
+F9 Guardar  F4 Opciones  F3 Volver (borrador)  F2 Nueva  F5 Buscar  F1 Ayuda
+-- cursor 7,27
+SCREEN
+
+screen 'Enter in the note saves it, too' \
+	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>s17<Tab>por la tía<Enter>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0  Vencen hoy 1 !
+ Registrando desde 14:36: j caso  F6 derivar  E evaluar  d lista
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6  Reporte                             Derivación
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+ Pendientes míos
+     hoy    17:00       L 26-00008-6 Verificar: por la tía
+ Mis borradores
+   No hay borradores.
+ Seguimiento: hoy 17:00, Rosa. u deshacer.
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'Enter in its time saves it' \
+	rosa 24x80 en '<F2>2y<Enter><F9>3<F9>s17<Enter>' <<'SCREEN'
+ AMPARO  Home                                                      rosa  14:36
+ Today: closed 6  with content 5  open 0  Drafts 0  Due today 1 !
+ Wrap-up since 14:36: j case  F6 refer  E assess  d ready
+ > No signal from the exchange. Enter opens a new call.
+
+
+
+
+ Today (my calls)
+   14:36 26-00008-6  Report about                        Referral
+   14:21 26-00007-8  About the service    Lima           Information
+   13:07 26-00006-4  Report about         Puno           Referral
+   11:58 26-00004-1  Offer of work        Tacna          Guidance
+   10:50 26-00003-2  No content                          Prank
+   09:41 26-00002-9  About the service    Cusco          Information
+
+
+
+ Pending
+     today  17:00       L 26-00008-6 Check
+ My drafts
+   No parked drafts.
+ Follow-up: today 17:00, Rosa. u takes it back.
+Enter Answer  l Calls  a Agenda  g Drafts  F4 Options  F3 Log out  F1 Help
+-- cursor 4,2
+SCREEN
+
 screen 'E assesses: what, and then whose decision' \
 	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>E' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
