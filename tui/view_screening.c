@@ -21,6 +21,7 @@
 #include "tui/views.h"
 
 #define HEAD_ROWS 5
+#define KEYS_ROW 4
 #define LINE_MAX 76
 #define LINE_SLACK 16
 
@@ -120,6 +121,9 @@ static void answer(struct state *s, char letter)
 	ui_changed(s->ui, TOPIC_CASE, s->case_id);
 }
 
+static const char keys_words[] =
+    N_("s or y yes, n no, - did not say; Backspace clears. Saved at once.");
+
 /* s and y mean yes, n no, - did not say; Backspace takes the answer back. */
 static bool answer_key(struct state *s, const struct key *key)
 {
@@ -207,6 +211,9 @@ static void draw_head(const struct state *s, struct cells *g, struct area a)
 			  : _("Advice; a person decides. No score: the strengths are "
 			      "those of labour."));
 	draw_missing(s, g, a);
+	if (ui_may(s->ui, ACT_CASE_EDIT))
+		cells_text(g, a.row + KEYS_ROW, a.col + 1, a.cols - 1, CELL_PLAIN,
+		    _(keys_words));
 	str_printf(group, sizeof(group), "D%zu", s->dimension + 1);
 	name = show_code(s->ui, "dim", group);
 	if (d->score != SCREENING_NO_SCORE)
@@ -252,6 +259,15 @@ static void screening_draw(
 	list_draw(&s->list, columns, screening_cell, s, g, rest, top, "");
 }
 
+static void screening_help(struct ui *ui, const void *state, struct buf *out)
+{
+	(void)state;
+	if (ui_may(ui, ACT_CASE_EDIT))
+		buf_printf(out, "%s\n%s\n", _(keys_words),
+		    _("The answer is that of the indicator marked >, then comes the next "
+		      "one; the arrows reach any of them."));
+}
+
 /* clang-format off */
 static const struct key_row keys[] = {
 	{ KEY_F8, 0, N_("Next"), N_("The next group of indicators"), ACT_CASE_VIEW, next_dimension, NULL },
@@ -273,4 +289,5 @@ const struct view_class view_screening = {
 	.event = screening_event,
 	.key = screening_key,
 	.draw = screening_draw,
+	.help = screening_help,
 };

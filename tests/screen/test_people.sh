@@ -519,7 +519,7 @@ screen 'screening of a minor begins with what is done to her' \
  Orienta; decide una persona. Sin puntaje: las fuerzas son del perfil laboral.
  Falta preguntar: si puede salir, quién la controla, si hay otras personas
 
-
+ s sí, n no, - no dijo; Retroceso la borra. Se guarda en el acto.
  4 de 6  Explotación  (1 sí, 1 no, de 9)
    [s] Jornada excesiva
    [-] Sueldo bajo o nulo
@@ -548,7 +548,7 @@ screen 'the same in English' \
  Advice; a person decides. No score: the strengths are those of labour.
  Still to ask: whether she can leave, whether there are others, what she is
  made to do
-
+ s or y yes, n no, - did not say; Backspace clears. Saved at once.
  5 of 6  Coercion at destination  (1 yes, 0 no, of 15)
    [y] Confiscation of documents
  > [ ] Debt bondage
@@ -568,6 +568,35 @@ screen 'the same in English' \
 
 F8 Next  F7 Before  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 9,2
+SCREEN
+
+screen 'its help says which keys answer' \
+	rosa 24x80 es '<people><about screening><F1>' <<'SCREEN'
+ AMPARO  Ayuda  Indicios                                           rosa  14:36
+ s sí, n no, - no dijo; Retroceso la borra. Se guarda en el acto.
+ La respuesta es del indicio marcado con >, luego viene el siguiente; con las
+ flechas se llega a cualquiera.
+
+ En esta pantalla
+ F8            El siguiente grupo de indicadores
+ F7            El grupo anterior
+
+ En todas partes
+ F2            Llamada nueva
+ F5            Buscar llamadas: número, teléfono, nombre, palabras
+ F3            Volver; nada se pierde
+ F10           Menú: escriba lo que quiere hacer
+ F1            Ayuda sobre esta pantalla y este campo
+ F12 Ctrl-X    Ocultar la pantalla ya
+ Ctrl-L        Redibujar la pantalla
+
+ Sin teclas F: Esc y luego el número (Esc 0 es F10, tres veces Esc oculta).
+ En un campo: Enter o Tab siguiente, flechas arriba y abajo mueven, Ctrl-U
+ borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
+ dijo».
+
+F3 Volver  F2 Nueva  F5 Buscar  F10 Menú
+-- cursor 2,2
 SCREEN
 
 finish
