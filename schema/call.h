@@ -99,6 +99,15 @@ MUST_CHECK enum err call_correct(struct store *st, const struct actor *actor,
     int64_t now);
 
 /*
+ * Of a correction that met somebody else's: the fields which[] (as many as call_form has)
+ * of mine were given up for what is saved.  The audit keeps them: {"old":{"notes":"..."},
+ * "reason":"..."}, null where the result does not allow to keep it.  Returns AM_OK,
+ * AM_DENIED, AM_MISSING or a storage error.
+ */
+MUST_CHECK enum err call_yield(struct store *st, const struct actor *actor, int64_t id,
+    const struct record *mine, const bool *which, const char *reason, int64_t now);
+
+/*
  * What the line decided about a closed call (list "assess") and whose decision it was
  * (list "decidedby").  Whoever took the call and supervisors may, also later; the audit
  * keeps the decision before.  call->assessed_at is what was read: AM_CONFLICT if

@@ -211,13 +211,14 @@ static enum err update(const struct save *s, const char *fixed)
 	return store_run(q, e);
 }
 
-static enum err tell(const struct save *s, const char *what)
+static enum err tell_of(const struct save *s, const char *what,
+    const struct record *before, const struct record *after)
 {
 	struct buf detail = { 0 };
 	enum err e;
 
 	buf_str(&detail, "{\"old\":");
-	form_changes(&detail, s->before, s->after, s->erased);
+	(void)form_changes(&detail, before, after, s->erased);
 	if (*s->reason != '\0')
 		json_pair(&detail, "reason", s->reason);
 	buf_byte(&detail, '}');
@@ -227,6 +228,11 @@ static enum err tell(const struct save *s, const char *what)
 		explicit_bzero(detail.data, detail.cap);
 	buf_fini(&detail);
 	return e;
+}
+
+static enum err tell(const struct save *s, const char *what)
+{
+	return tell_of(s, what, s->before, s->after);
 }
 
 static enum err delete_draft(const struct save *s, int64_t draft_id)
@@ -374,6 +380,38 @@ enum err call_correct(struct store *st, const struct actor *actor, struct call *
 	e = store_end(st, correct_closed(&s, call->id, call->version, draft_id));
 	if (e == AM_OK)
 		*call = s.call;
+	save_fini(&s);
+	return e;
+}
+
+/* --- what was given up for somebody else's correction --- */
+
+static enum err yield_in(struct save *s, int64_t id, const bool *which)
+{
+	enum err e = call_fetch(s->st, id, &s->call, s->before);
+
+	if (e != AM_OK)
+		return e;
+	if (!call_may(s->actor, &s->call, ACT_CALL_EDIT, ACT_CALL_EDIT_ANY))
+		return AM_DENIED;
+	/* told is what was typed, as if it had been there before what is saved */
+	for (size_t i = 0; i < call_form.count; i++)
+		if (!which[i])
+			record_set(s->after, i, record_get(s->before, i));
+	keep_what_may_be_kept(s->st, s->before, s->erased);
+	return tell_of(s, "yield", s->after, s->before);
+}
+
+enum err call_yield(struct store *st, const struct actor *actor, int64_t id,
+    const struct record *mine, const bool *which, const char *reason, int64_t now)
+{
+	struct save s;
+	enum err e = store_begin(st);
+
+	if (e != AM_OK)
+		return e;
+	save_init(&s, st, actor, mine, reason, now);
+	e = store_end(st, yield_in(&s, id, which));
 	save_fini(&s);
 	return e;
 }

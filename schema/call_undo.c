@@ -136,7 +136,8 @@ static enum err find_last(struct store *st, int64_t id, struct last *out)
 	static const char sql[] =
 	    "SELECT at, coalesce(operator_id, 0), action, detail FROM audit"
 	    " WHERE entity = 'call' AND entity_id = ?1"
-	    " AND action NOT IN " CALL_NO_CHANGE " ORDER BY id DESC LIMIT 1";
+	    " AND action NOT IN " CALL_NO_CHANGE " AND action <> 'yield'"
+	    " ORDER BY id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;

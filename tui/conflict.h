@@ -2,7 +2,8 @@
 /*
  * Two people have changed the same field: which version stays?  view_conflict shows each
  * such field with what it was, what the other one wrote and what is typed here, and takes
- * 1 (theirs), 2 (mine) or 3 (both).  Nothing is lost: what is given up stands in the audit.
+ * 1 (theirs), 2 (mine) or 3 (both).  Of long texts the rows show where they begin to
+ * differ, and the whole ones of the row in focus stand below.
  * Pushed with a struct conflict_request.
  */
 #pragma once
@@ -26,6 +27,9 @@ struct conflict_request {
 	/* Both are to stay, but the field is no text; NULL: not offered. */
 	enum err (*dispute)(
 	    void *data, const char *label, const char *theirs, const char *mine);
+	/* The fields which[] of what was typed (mine) are given up for theirs, before
+	 * decided is called; NULL: nobody keeps them. */
+	enum err (*yield)(void *data, const struct record *mine, const bool *which);
 	/* All is decided; the view is gone. */
 	void (*decided)(struct ui *ui, void *data);
 };

@@ -52,6 +52,8 @@ struct desk {
 	bool *clash;
 	void (*decided)(struct ui *ui, void *desk);
 	bool deciding;
+	bool asked;     /* she was */
+	bool unchanged; /* what was saved is what was there */
 	char reason[DESK_REASON_MAX + 1];
 };
 

@@ -72,6 +72,14 @@ bool desk_forgets(const struct desk *d)
 	return false;
 }
 
+static enum err yield(void *state, const struct record *mine, const bool *which)
+{
+	const struct desk *d = state;
+
+	return call_yield(ui_store(d->ui), ui_actor(d->ui), d->call.id, mine, which,
+	    d->reason, ui_now(d->ui));
+}
+
 static void ask_which(
     struct desk *d, const struct record *base, const struct record *theirs)
 {
@@ -83,10 +91,12 @@ static void ask_which(
 		.clash = d->clash,
 		.entity_id = d->call.id,
 		.data = d,
+		.yield = yield,
 		.decided = d->decided,
 	};
 
 	d->deciding = ui_push(d->ui, &view_conflict, &request) == AM_OK;
+	d->asked = d->asked || d->deciding;
 }
 
 /* AM_OK: joined, save again; AM_CONFLICT: a person is asked. */
@@ -149,6 +159,7 @@ static enum err close_it(struct desk *d)
 
 static enum err correct_as_it_is(struct desk *d, const char *reason)
 {
+	const int64_t version = d->call.version;
 	size_t field = 0;
 	enum err e =
 	    call_check(ui_store(d->ui), d->rec, d->as_read, ui_now(d->ui), &field);
@@ -157,6 +168,7 @@ static enum err correct_as_it_is(struct desk *d, const char *reason)
 		return e == AM_INVALID ? point_at_fault(d) : e;
 	e = call_correct(ui_store(d->ui), ui_actor(d->ui), &d->call, d->rec, reason,
 	    d->typed.draft.id, ui_now(d->ui));
+	d->unchanged = e == AM_OK && d->call.version == version;
 	return e == AM_INVALID ? AM_AGAIN : e;
 }
 
@@ -165,7 +177,8 @@ static enum err correct_it(struct desk *d, const char *reason)
 	enum err e = correct_as_it_is(d, reason);
 
 	d->deciding = false;
-	str_copy(d->reason, sizeof(d->reason), reason);
+	if (reason != d->reason)
+		str_copy(d->reason, sizeof(d->reason), reason);
 	for (int i = 0; e == AM_CONFLICT && i < JOINS_MAX; i++) {
 		e = join(d);
 		if (e != AM_OK)

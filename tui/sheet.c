@@ -59,7 +59,8 @@ static void begin_form(struct sheet *s)
 	if (d->id != 0)
 		form_focus(s->form, d->focus, d->caret);
 	else if (s->class->layout->start != NULL)
-		form_focus(s->form, form_find(s->class->form, s->class->layout->start), 0);
+		form_focus(
+		    s->form, form_find(s->class->form, s->class->layout->start), 0);
 	form_readonly(s->form, s->readonly);
 	s->typed.rec = s->rec;
 	s->typed.form = s->form;
@@ -147,10 +148,23 @@ static void say_form(struct sheet *s)
 		ui_message(s->ui, MESSAGE_WARN, "%s", form_said(s->form));
 }
 
+/* After somebody else was faster: is what would be saved what is there?  What supervision
+ * is to decide is not given up. */
+static bool gave_all_up(const struct sheet *s)
+{
+	if (!s->asked || s->disputed)
+		return false;
+	for (size_t i = 0; i < s->class->form->count; i++)
+		if (strcmp(record_get(s->rec, i), record_get(s->as_read, i)) != 0)
+			return false;
+	return true;
+}
+
 static void saved(struct sheet *s)
 {
 	const struct sheet_class *class = s->class;
 	const struct ui_about about = s->about;
+	const bool nothing = gave_all_up(s);
 	struct ui *ui = s->ui;
 
 	s->done = true;
@@ -160,6 +174,11 @@ static void saved(struct sheet *s)
 		ui_changed(ui, TOPIC_DRAFT, s->typed.draft.id);
 	if (ui_pop(ui) != AM_OK)
 		return;
+	if (nothing) {
+		ui_message(ui, MESSAGE_WARN, "%s",
+		    _("Nothing of yours was saved; theirs stays."));
+		return;
+	}
 	if (class->undo != NULL)
 		ui_undoable(ui, about.id, class->undo);
 	if (class->saved != NULL)
@@ -189,6 +208,7 @@ static void decided(struct ui *ui, void *state)
 {
 	struct sheet *s = state;
 
+	s->asked = true;
 	form_reload(s->form);
 	typed_touch(&s->typed);
 	save_with(ui, s, "");
@@ -197,8 +217,9 @@ static void decided(struct ui *ui, void *state)
 static enum err dispute(
     void *state, const char *label, const char *theirs, const char *mine)
 {
-	const struct sheet *s = state;
+	struct sheet *s = state;
 
+	s->disputed = true;
 	return s->class->dispute(s->ui, &s->about, label, theirs, mine);
 }
 

@@ -93,6 +93,7 @@ struct sheet {
 	struct typed typed;
 	bool readonly; /* it is shown only */
 	bool done;     /* saved: nothing is left to park */
+	bool asked, disputed; /* view_conflict has asked; both stay, supervision decides */
 	bool *clash;   /* by field: both have changed it */
 	void *own;     /* the class's, freed with free() */
 };

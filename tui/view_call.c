@@ -39,11 +39,19 @@ static void say_form(struct ui *ui, const struct desk *d)
 static void saved(struct ui *ui, struct desk *d, bool closed)
 {
 	const int64_t id = d->call.id;
+	const bool unchanged = !closed && d->unchanged, asked = d->asked;
 	char number[NUMBER_LEN];
 
 	number_show(number, NUMBER_CALL, d->call.number);
 	if (ui_pop(ui) != AM_OK)
 		return;
+	if (unchanged) {
+		ui_message(ui, MESSAGE_WARN,
+		    asked ? _("%s: nothing of yours was saved; theirs stays.")
+			  : _("%s: nothing was changed."),
+		    number);
+		return;
+	}
 	ui_undoable(ui, id, call_take_back);
 	if (!closed)
 		ui_message(ui, MESSAGE_DONE, _("Corrected %s. u takes it back."), number);

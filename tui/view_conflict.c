@@ -10,13 +10,20 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/base/utf8.h"
 #include "schema/operator.h"
 #include "schema/record.h"
 #include "tui/conflict.h"
 #include "tui/form.h"
 #include "tui/list.h"
+#include "tui/prose.h"
 #include "tui/tui_priv.h"
 #include "tui/views.h"
+
+static int min_of(int a, int b)
+{
+	return a < b ? a : b;
+}
 
 struct clash {
 	size_t field;
@@ -88,6 +95,11 @@ static void conflict_close(struct ui *ui, void *state)
 
 /* --- deciding --- */
 
+static const struct clash *in_focus_of(const struct state *s)
+{
+	return &s->rows[s->list.at];
+}
+
 static struct clash *in_focus(struct state *s)
 {
 	return &s->rows[s->list.at];
@@ -101,15 +113,26 @@ static const struct field *field_of(const struct state *s, const struct clash *r
 static void show(const struct state *s, const struct record *rec, const struct clash *row,
     struct buf *out)
 {
-	form_show(s->request.form, row->field, record_get(rec, row->field), out);
+	if (field_of(s, row)->type == FIELD_NOTES) /* a form shows them elsewhere */
+		buf_str(out, record_get(rec, row->field));
+	else
+		form_show(s->request.form, row->field, record_get(rec, row->field), out);
 }
 
-/* "theirs / mine", if it fits. */
+static bool is_words(const struct state *s, const struct clash *row)
+{
+	const enum field_type type = field_of(s, row)->type;
+
+	return type == FIELD_TEXT || type == FIELD_NOTES;
+}
+
+/* "theirs / mine", of notes one below the other, if it fits. */
 static bool both_fit(const struct state *s, const struct clash *row, struct buf *text)
 {
-	if (field_of(s, row)->type != FIELD_TEXT)
+	if (!is_words(s, row))
 		return false;
-	buf_printf(text, "%s / %s", record_get(s->theirs, row->field),
+	buf_printf(text, "%s%s%s", record_get(s->theirs, row->field),
+	    field_of(s, row)->type == FIELD_NOTES ? "\n" : " / ",
 	    record_get(s->mine, row->field));
 	return text->len <= field_of(s, row)->max_len;
 }
@@ -142,18 +165,43 @@ static bool has_both(struct ui *ui, const void *state)
 	return fit || s->request.dispute != NULL;
 }
 
+/* What was typed and is given up is kept by whoever asked. */
+static enum err yield(const struct state *s)
+{
+	bool *which, any = false;
+	enum err e = AM_OK;
+
+	if (s->request.yield == NULL)
+		return AM_OK;
+	which = mem_new(s->shape->count, sizeof(*which));
+	for (size_t i = 0; i < s->list.count; i++) {
+		which[s->rows[i].field] = s->rows[i].choice == 1;
+		any = any || s->rows[i].choice == 1;
+	}
+	if (any)
+		e = s->request.yield(s->request.data, s->mine, which);
+	free(which);
+	return e;
+}
+
 static void next_or_done(struct state *s)
 {
 	const struct conflict_request request = s->request;
 	struct ui *ui = s->ui;
+	enum err e;
 
 	for (size_t i = 0; i < s->list.count; i++)
 		if (s->rows[i].choice == 0) {
 			s->list.at = i;
 			return;
 		}
-	if (ui_pop(ui) == AM_OK)
+	e = yield(s);
+	if (e == AM_OK)
+		e = ui_pop(ui);
+	if (e == AM_OK)
 		request.decided(ui, request.data);
+	else
+		ui_error(ui, e);
 }
 
 static void decide(struct state *s, int choice, const char *value)
@@ -227,6 +275,50 @@ static const struct column columns[] = {
 };
 /* clang-format on */
 
+#define CELL_COLS 16 /* the narrowest column of a version */
+
+/* Where the three versions begin to differ: the start of that word. */
+static size_t differ_at(const struct state *s, const struct clash *row)
+{
+	const char *base = record_get(s->base, row->field);
+	const char *other = record_get(s->theirs, row->field);
+	const char *own = record_get(s->mine, row->field);
+	size_t at = 0;
+
+	while (base[at] != '\0' && base[at] == other[at] && base[at] == own[at])
+		at++;
+	while (at > 0 && base[at - 1] != ' ' && base[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static bool is_long(const struct state *s, const struct clash *row)
+{
+	return is_words(s, row) &&
+	       (utf8_cols(record_get(s->base, row->field)) > CELL_COLS ||
+		   utf8_cols(record_get(s->theirs, row->field)) > CELL_COLS ||
+		   utf8_cols(record_get(s->mine, row->field)) > CELL_COLS);
+}
+
+/* Of a long text the beginning of what differs, on one line; of one that ends there its
+ * own beginning. */
+static void show_short(const struct state *s, const struct record *rec,
+    const struct clash *row, struct buf *out)
+{
+	const size_t differs = is_long(s, row) ? differ_at(s, row) : 0;
+	const char *p = record_get(rec, row->field);
+	const size_t at = p[differs] != '\0' ? differs : 0;
+
+	if (!is_words(s, row)) {
+		show(s, rec, row, out);
+		return;
+	}
+	if (at > 0)
+		buf_str(out, "..");
+	for (p += at; *p != '\0'; p++)
+		buf_byte(out, *p == '\n' ? ' ' : (unsigned char)*p);
+}
+
 static void conflict_cell(
     const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
 {
@@ -237,22 +329,68 @@ static void conflict_cell(
 	if (col == COL_FIELD)
 		buf_str(out, _(field_of(s, c)->label));
 	else if (col == COL_BASE)
-		show(s, s->base, c, out);
+		show_short(s, s->base, c, out);
 	else if (col == COL_THEIRS)
-		show(s, s->theirs, c, out);
+		show_short(s, s->theirs, c, out);
 	else if (col == COL_MINE)
-		show(s, s->mine, c, out);
+		show_short(s, s->mine, c, out);
 	else if (c->choice != 0)
 		buf_printf(out, "[%d]", c->choice);
 	else
 		buf_str(out, "[ ]");
 }
 
+/* A version behind its name; from what differs on if there is no room for all of it. */
+static void version(const struct state *s, const struct record *rec, const char *name,
+    size_t skip, struct buf *out)
+{
+	buf_printf(out, "%s: %s%s", name, skip > 0 ? ".. " : "",
+	    record_get(rec, in_focus_of(s)->field) + skip);
+}
+
+static void wipe(struct buf *text)
+{
+	if (text->data != NULL)
+		explicit_bzero(text->data, text->cap);
+	buf_fini(text);
+}
+
+/* Both texts of the row in focus, as many lines as fit. */
+static void draw_texts(const struct state *s, struct cells *g, struct area a)
+{
+	struct buf other = { 0 }, own = { 0 };
+	const int cols = a.cols - 2;
+	size_t skip = 0;
+	int first, second;
+
+	for (;;) {
+		version(s, s->theirs, _("1 Theirs"), skip, &other);
+		version(s, s->mine, _("2 Yours"), skip, &own);
+		first = (int)prose_lines(buf_text(&other), cols);
+		second = (int)prose_lines(buf_text(&own), cols);
+		if (first + second <= a.rows || skip == differ_at(s, in_focus_of(s)))
+			break;
+		skip = differ_at(s, in_focus_of(s));
+		buf_clear(&other);
+		buf_clear(&own);
+	}
+	if (first + second > a.rows)
+		first = second >= a.rows - a.rows / 2 ? min_of(first, a.rows / 2)
+						      : a.rows - second;
+	prose_draw(buf_text(&other), 0, g, a.row, a.col + 1, first, cols);
+	prose_draw(buf_text(&own), 0, g, a.row + first, a.col + 1, a.rows - first, cols);
+	wipe(&other);
+	wipe(&own);
+}
+
 static void conflict_draw(
     struct ui *ui, void *state, struct cells *g, struct area a, bool top)
 {
 	struct state *s = state;
-	const struct area rest = { a.row + 3, a.col, a.rows - 3, a.cols };
+	const int most = (int)s->list.count + 1, half = (a.rows - 3) / 2;
+	const bool texts = s->list.count > 0 && is_long(s, in_focus_of(s));
+	const int least = half < 2 ? 2 : half;
+	struct area rest = { a.row + 3, a.col, a.rows - 3, a.cols };
 	char hm[6];
 
 	(void)ui;
@@ -260,8 +398,14 @@ static void conflict_draw(
 	    s->who, s->at != 0 ? clock_hm(hm, s->at) : "-");
 	cells_text(g, a.row + 1, a.col + 1, a.cols - 2, CELL_PLAIN,
 	    _("What only one of you changed is joined already. Still to decide:"));
+	if (texts)
+		rest.rows = min_of(rest.rows, min_of(most, least));
 	if (rest.rows > 0)
 		list_draw(&s->list, columns, conflict_cell, s, g, rest, top, "");
+	rest.row += rest.rows;
+	rest.rows = a.row + a.rows - rest.row;
+	if (texts && rest.rows > 0)
+		draw_texts(s, g, rest);
 }
 
 /* clang-format off */

@@ -48,6 +48,7 @@ static const struct {
 	{ "dial", N_("dialled") },
 	{ "hard", N_("hard call") },
 	{ "undo", N_("taken back") },
+	{ "yield", N_("yielded") },
 	{ "answer", N_("asked") },
 	{ "link", N_("linked it") },
 	{ "merge", N_("joined it") },
@@ -205,7 +206,7 @@ static const struct field *field_of(const struct state *s, const char *id)
 static bool lists_fields(const char *what)
 {
 	return strcmp(what, "update") == 0 || strcmp(what, "undo") == 0 ||
-	       strcmp(what, "assess") == 0;
+	       strcmp(what, "assess") == 0 || strcmp(what, "yield") == 0;
 }
 
 static void add_field(
@@ -216,7 +217,9 @@ static void add_field(
 
 	if (f == NULL)
 		return;
-	buf_printf(&text, _("%s (before: "), _(f->label));
+	buf_printf(&text,
+	    strcmp(change->what, "yield") == 0 ? _("%s (typed: ") : _("%s (before: "),
+	    _(f->label));
 	add_value(s->ui, f, value, &text);
 	buf_byte(&text, ')');
 	add_row(s, change, buf_give(&text));

@@ -244,7 +244,7 @@ static void different_fields_are_joined_in_silence(void **state)
 }
 
 static void the_same_field_is_asked(
-    struct stage *s, const char *answer, const char *owner)
+    struct stage *s, const char *answer, const char *owner, const char *said)
 {
 	const int64_t id = a_line(s);
 
@@ -257,23 +257,23 @@ static void the_same_field_is_asked(
 	shows(s, "la tia"); /* what it was before */
 	assert_string_equal("de Luz", sees(s, "SELECT owner FROM line"));
 	plays(s, answer);
-	shows(s, "Guardado.");
+	shows(s, said);
 	assert_string_equal(owner, sees(s, "SELECT owner FROM line"));
 }
 
 static void one_keeps_theirs(void **state)
 {
-	the_same_field_is_asked(*state, "1", "de Luz");
+	the_same_field_is_asked(*state, "1", "de Luz", "No se guardó nada suyo");
 }
 
 static void two_keeps_mine(void **state)
 {
-	the_same_field_is_asked(*state, "2", "de Rosa");
+	the_same_field_is_asked(*state, "2", "de Rosa", "Guardado.");
 }
 
 static void three_keeps_both_texts(void **state)
 {
-	the_same_field_is_asked(*state, "3", "de Luz / de Rosa");
+	the_same_field_is_asked(*state, "3", "de Luz / de Rosa", "Guardado.");
 }
 
 static void of_two_codes_supervision_decides(void **state)

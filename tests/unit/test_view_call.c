@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "schema/alert.h"
+#include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/base/utf8.h"
 #include "schema/call.h"
@@ -296,9 +297,8 @@ static void raises(struct stage *s, const char *kind, int64_t id)
 		.name = luz.login };
 
 	assert_int_equal(AM_OK, store_begin(s->st));
-	assert_int_equal(AM_OK,
-	    store_end(s->st,
-		alert_raise(s->st, &actor, kind, "call", 5, "", s->now, &got)));
+	assert_int_equal(AM_OK, store_end(s->st, alert_raise(s->st, &actor, kind, "call",
+						     5, "", s->now, &got)));
 	assert_int_equal(id, got);
 	ui_event(s->ui, TOPIC_ALERT, got);
 }
@@ -602,6 +602,108 @@ static void of_one_field_that_two_people_corrected_a_person_decides(void **state
 	kept(s, "lang", "aym"); /* what only one of them changed is joined */
 }
 
+static void writes_notes(struct stage *s, const char *notes)
+{
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	assert_int_equal(AM_OK,
+	    call_load(s->st, ui_actor(s->ui), desk(s)->call.id, s->now, &call, rec));
+	record_set_id(rec, "notes", notes);
+	assert_int_equal(AM_OK,
+	    call_correct(s->st, ui_actor(s->ui), &call, rec, "las notas", 0, s->now));
+	record_free(rec);
+}
+
+#define NOTES_BASE "Llama una mujer desde Puno. "
+#define NOTES_THEIRS NOTES_BASE "Dice que la hermana volvió."
+#define NOTES_MINE NOTES_BASE "Pide que no la llamen."
+
+/* Both write on in the notes of one call. */
+static void clash_of(struct stage *s, const char *base, const char *theirs)
+{
+	play(s, "l<Enter>");
+	writes_notes(s, base);
+	play(s, "<F3><Enter>e");
+	form_focus(desk(s)->form, form_find(&call_form, "notes"), strlen(base));
+	play(s, "Pide que no la llamen.");
+	writes_notes(s, theirs);
+	play(s, "<F9>");
+	at(s, "conflict");
+}
+
+static void clash_of_notes(struct stage *s)
+{
+	clash_of(s, NOTES_BASE, NOTES_THEIRS);
+}
+
+static void of_notes_without_room_what_differs_is_shown(void **state)
+{
+	struct stage *s = *state;
+	struct buf base = { 0 }, theirs = { 0 };
+
+	for (size_t i = 0; i < 300; i++)
+		buf_str(&base, "igual en los dos ");
+	buf_printf(&theirs, "%sDice que la hermana volvió.", buf_text(&base));
+	clash_of(s, buf_text(&base), buf_text(&theirs));
+	sees(s, "1 Su colega: .. Dice que la hermana volvió.");
+	sees(s, "2 Usted: .. Pide que no la llamen.");
+	play(s, "3");
+	at(s, "conflict"); /* both do not fit into one field */
+	buf_fini(&base);
+	buf_fini(&theirs);
+}
+
+static void of_notes_both_are_shown_from_what_differs(void **state)
+{
+	struct stage *s = *state;
+
+	clash_of_notes(s);
+	sees(s, "Notas            Llama una mujer"); /* before */
+	sees(s, "..Dice que");
+	sees(s, "..Pide que");
+	sees(s, "1 Su colega: " NOTES_THEIRS); /* and below it */
+	sees(s, "2 Usted: " NOTES_MINE);
+	play(s, "3lo dijo<Enter>");
+	at(s, "calls");
+	sees(s, "Corregida");
+	kept(s, "notes", NOTES_THEIRS "\n" NOTES_MINE);
+}
+
+static void a_correction_of_nothing_says_so(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "l<Enter>e<F9>");
+	at(s, "calls");
+	sees(s, "no cambió nada");
+}
+
+static void who_gives_all_up_is_told_and_the_audit_keeps_it(void **state)
+{
+	struct stage *s = *state;
+	struct call_change *changes = NULL;
+	size_t count = 0;
+	int64_t id;
+
+	clash_of_notes(s);
+	id = desk(s)->call.id;
+	play(s, "1");
+	at(s, "calls");
+	sees(s, "no se guardó nada suyo");
+	kept(s, "notes", NOTES_THEIRS);
+	assert_int_equal(
+	    AM_OK, call_changes(s->st, ui_actor(s->ui), id, &changes, &count));
+	assert_string_equal("yield", changes[0].what);
+	assert_non_null(strstr(changes[0].detail, NOTES_MINE));
+	assert_null(strstr(changes[0].detail, "heard"));
+	call_changes_free(changes, count);
+	play(s, "<Enter>h");
+	at(s, "history");
+	sees(s, "cedió");
+	sees(s, "Notas (escrito: Llama una mujer");
+}
+
 /* --- random --- */
 
 static uint32_t dice(uint32_t *seed)
@@ -699,6 +801,10 @@ int main(void)
 		STORY(a_correction_without_reason_stays_on_the_desk),
 		STORY(both_corrections_of_two_people_are_kept),
 		STORY(of_one_field_that_two_people_corrected_a_person_decides),
+		STORY(of_notes_both_are_shown_from_what_differs),
+		STORY(of_notes_without_room_what_differs_is_shown),
+		STORY(a_correction_of_nothing_says_so),
+		STORY(who_gives_all_up_is_told_and_the_audit_keeps_it),
 		STORY(random_keys_save_only_by_f9_or_a_closing_result),
 	};
 
