@@ -10,6 +10,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/base/utf8.h"
 #include "schema/field.h"
 #include "schema/number.h"
 #include "schema/referral.h"
@@ -28,6 +29,8 @@
 #define LABEL_COLS 13
 #define RIGHT_COL 45
 #define WHEN_MAX 40
+#define NAME_LEAST 8      /* columns of a name that has to give way */
+#define QUESTION_MARGIN 8 /* around a question: margins and its answers */
 
 struct state {
 	struct ui *ui;
@@ -180,11 +183,63 @@ static void ask_when(struct state *s, const char *typed)
 	ui_ask(s->ui, _("When (empty: now; or 14:20):"), typed, WHEN_MAX, with_when);
 }
 
+static int cols_of(const struct buf *text)
+{
+	return (int)utf8_cols(buf_text(text));
+}
+
+/* Begins the question with the name, as far as cols columns hold it, or without. */
+static void begin_question(const struct state *s, int cols, struct buf *out)
+{
+	struct buf name = { 0 }, fit = { 0 };
+
+	cols -= (int)utf8_cols(_("Was it sent to")) + 1;
+	name_here(s, &name);
+	if (cols >= NAME_LEAST)
+		buf_printf(out, "%s %s, ", _("Was it sent to"),
+		    show_fit(buf_text(&name), cols, &fit));
+	else
+		buf_printf(out, "%s ", _("Was it sent?"));
+	buf_fini(&name);
+	buf_fini(&fit);
+}
+
+/* To whom, cut only where the hour behind it would be lost. */
+static void add_recipient(const struct state *s, int cols, struct buf *out)
+{
+	const size_t most = cols < NAME_LEAST ? NAME_LEAST : (size_t)cols;
+
+	if (utf8_cols(s->to) <= most) {
+		buf_str(out, s->to);
+		return;
+	}
+	buf_add(out, s->to, utf8_cut(s->to, most - 2));
+	buf_str(out, "..");
+}
+
+/* What is to be checked is means, recipient and hour: the name of the body gives way. */
+static void ask_if_sent(struct state *s)
+{
+	const int cols = ui_line(s->ui)->cols - QUESTION_MARGIN;
+	const char *means = show_code(s->ui, "refmeans", s->means);
+	struct buf sentence = { 0 }, to = { 0 }, hour = { 0 };
+	char when[40];
+	int left;
+
+	buf_printf(&hour, ", %s?", show_moment(s->ui, s->sent_at, when));
+	left = cols - (int)utf8_cols(means) - 2 - cols_of(&hour);
+	add_recipient(s, left - (int)utf8_cols(_("Was it sent?")) - 1, &to);
+	begin_question(s, left - cols_of(&to) - 2, &sentence);
+	buf_printf(&sentence, "%s, %s%s", means, buf_text(&to), buf_text(&hour));
+	ui_confirm(s->ui, buf_text(&sentence), send_it);
+	buf_fini(&sentence);
+	buf_fini(&to);
+	buf_fini(&hour);
+}
+
 static void with_when(struct ui *ui, void *state, const char *text)
 {
 	struct state *s = state;
-	struct buf sentence = { 0 };
-	char when[40];
 
 	if (text == NULL) {
 		send_it(ui, s, false);
@@ -196,12 +251,7 @@ static void with_when(struct ui *ui, void *state, const char *text)
 		    _("As 14:20 today, not later than now. F6 begins again."));
 		return;
 	}
-	buf_printf(&sentence, "%s ", _("Was it sent to"));
-	name_here(s, &sentence);
-	buf_printf(&sentence, ", %s, %s, %s?", show_code(ui, "refmeans", s->means), s->to,
-	    show_moment(ui, s->sent_at, when));
-	ui_confirm(ui, buf_text(&sentence), send_it);
-	buf_fini(&sentence);
+	ask_if_sent(s);
 }
 
 static void with_to(struct ui *ui, void *state, const char *text)

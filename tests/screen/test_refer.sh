@@ -499,6 +499,93 @@ s Sí  n No
 -- cursor 23,69
 SCREEN
 
+screen 'a long recipient is whole: the name of the body gives way' \
+	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>3Crnl. Ramos Quispe<Enter>14:20<Enter>' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Preparada: ! aún sin enviar, F6
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+   a     PNP DIVINTRAP Lima         elegido   sin enviar
+
+ Historial
+ 14:36             Rosa      Preparada
+
+
+
+
+
+
+
+ 0 Anulada
+
+
+ ¿Se envió a PNP DIVINTRA, Correo electrónico, Crnl. Ramos Quispe, 14:20? s/n
+s Sí  n No
+-- cursor 23,79
+SCREEN
+
+screen 'and a longer one, too: without the name' \
+	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>3Crnl. Ramos Quispe, de noche<Enter>14:20<Enter>' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Preparada: ! aún sin enviar, F6
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+   a     PNP DIVINTRAP Lima         elegido   sin enviar
+
+ Historial
+ 14:36             Rosa      Preparada
+
+
+
+
+
+
+
+ 0 Anulada
+
+
+ ¿Se envió? Correo electrónico, Crnl. Ramos Quispe, de noche, 14:20? s/n
+s Sí  n No
+-- cursor 23,74
+SCREEN
+
+screen 'of one that no line holds the hour stands' \
+	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>3Crnl. Ramos Quispe Villanueva de la Torre, turno de noche, guardia<Enter>14:20<Enter>' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Preparada: ! aún sin enviar, F6
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+   a     PNP DIVINTRAP Lima         elegido   sin enviar
+
+ Historial
+ 14:36             Rosa      Preparada
+
+
+
+
+
+
+
+ 0 Anulada
+
+
+ ¿Se envió? Correo electrónico, Crnl. Ramos Quispe Villanueva d.., 14:20? s/n
+s Sí  n No
+-- cursor 23,79
+SCREEN
+
 screen 'sent: what may come back' \
 	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter><Enter>s' <<'SCREEN'
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
