@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
@@ -84,6 +85,32 @@ bool message_clears(const struct ui *ui, const struct key *key)
 	}
 }
 
+/* The last sentence of a message offers a letter, as in "Saved. u takes it back.": where
+ * it begins, NULL: it does not. */
+static const char *offer_of(const char *text)
+{
+	const char *offer = NULL;
+
+	for (const char *p = text; (p = strstr(p, ". u ")) != NULL; p++)
+		offer = p + 1;
+	return offer;
+}
+
+/* Where letters are typed, u would be typed, too: the menu has the same. */
+static void draw_text(
+    const struct ui *ui, const struct message *m, struct cells *g, int row)
+{
+	const char *offer = view_letters(ui->top) ? NULL : offer_of(m->text);
+	const char *sign = kinds[m->kind].sign;
+
+	if (offer == NULL)
+		cells_printf(
+		    g, row, 1, g->cols - 2, kinds[m->kind].role, "%s%s", sign, m->text);
+	else
+		cells_printf(g, row, 1, g->cols - 2, kinds[m->kind].role, "%s%.*s %s",
+		    sign, (int)(offer - m->text), m->text, _("F10 has undo."));
+}
+
 void message_draw(struct ui *ui, struct cells *g)
 {
 	const struct message *m = &ui->message;
@@ -91,8 +118,7 @@ void message_draw(struct ui *ui, struct cells *g)
 	const int row = g->rows - 2;
 
 	if (m->text != NULL)
-		cells_printf(g, row, 1, g->cols - 2, kinds[m->kind].role, "%s%s",
-		    kinds[m->kind].sign, m->text);
+		draw_text(ui, m, g, row);
 	else if (body->note != NULL)
 		cells_text(g, row, 1, g->cols - 2, CELL_PLAIN, body->note);
 }

@@ -586,6 +586,35 @@ s Sí  n No
 -- cursor 23,79
 SCREEN
 
+screen 'in a form the menu has undo, not a letter' \
+	rosa 24x80 es 'n2<F6>5 <Enter>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Dónde está    [                                                              ]
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
+
+ .
+ .
+ .
+ .
+ Llama desde   [  ]             Está en   [  ]            Salió de  [  ]
+ Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
+ Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
+ Local         [ ]                  Situación [ ]
+ Captación: medio [ ]                  relación [ ]          promesa [ ]
+ Acepta: registro [ ] derivación [ ] devolver llamada [ ] lo dio   [          ]
+ Se enteró por [ ]            Resultado* [ ]             Riesgo [9] Sin evaluar
+ Falta preguntar: quién la controla, si puede salir, si hay otras personas
+
+ Riesgo propuesto: Sin evaluar (falta edad, falta situación)
+
+ Preparadas: 1. Aún sin enviar: F6, h las muestra. F10: deshacer.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 3,73
+SCREEN
+
 screen 'sent: what may come back' \
 	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter><Enter>s' <<'SCREEN'
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
