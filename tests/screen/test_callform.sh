@@ -1076,4 +1076,33 @@ Enter Choose  F8 More  F3 Back
 -- cursor 19,2
 SCREEN
 
+screen 'F7 leads back to the page before' \
+	rosa 24x80 es '<F2>2s<Enter><F9>3<F9>E<F8><Down><F7>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
+ Registrando desde 14:36: s seguimiento  j caso  F6 derivar  E evaluar  d lista
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6  Reporte                             Derivación
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+ Lo que decide la línea:
+ > 0 Por evaluar
+   1 No relacionada
+   2 En riesgo: aún no hubo traslado
+   3 Afín: explotación sin los tres elementos
+
+Enter Elegir  F8 Más  F3 Volver
+-- cursor 19,2
+SCREEN
+
 finish
