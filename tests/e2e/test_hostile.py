@@ -90,8 +90,10 @@ def go_to(console, label):
     for key in ("Down", "Up"):
         moved = True
         while moved:
-            if here(console):
-                return
+            if here(console):  # or a frame is half there and the cursor on its way
+                console.quiet(0.05)
+                if here(console):
+                    return
             before = console.cursor()
             console.press(key)
             while not (moved := console.cursor() != before) and console.read(QUIET):
