@@ -51,11 +51,11 @@ bool about_has_number(struct ui *ui, const void *state)
 void about_number(struct ui *ui, void *state)
 {
 	struct desk *d = state;
-	const struct telephone_who who = { .dialled = record_get_id(d->rec, "phone"),
-		.call_id = d->call.id };
+	struct telephone_who who = { .call_id = d->call.id };
 
-	form_settle(d->form);
+	form_settle(d->form); /* it may write the number in another way */
 	ui_error(ui, desk_draft(d));
+	who.dialled = record_get_id(d->rec, "phone");
 	(void)ui_push(ui, &view_number, &who);
 }
 
