@@ -138,7 +138,7 @@ static int64_t count_saved(struct store *st, bool letter)
 {
 	static const char sql[] =
 	    "SELECT coalesce(max(id), 0) FROM audit WHERE action NOT IN"
-	    " ('view', 'search', 'refused', iif(?1, 'close', '')) AND entity <> 'alert'";
+	    " ('view', 'search', 'reveal', 'refused', iif(?1, 'close', '')) AND entity <> 'alert'";
 	sqlite3_stmt *q = NULL;
 	int64_t n;
 
