@@ -13,7 +13,6 @@
 #include "schema/offer_priv.h"
 #include "schema/record.h"
 
-#define UNDO_SECONDS 600
 #define CODE_LEN 16
 
 /* --- questions and answers --- */
@@ -314,7 +313,7 @@ static enum err take_back_in(
 	int64_t by = 0, at = 0;
 	enum err e = last_answer(st, call_id, &by, &at, question, old);
 
-	if (e == AM_OK && (by != actor->operator_id || now - at > UNDO_SECONDS))
+	if (e == AM_OK && (by != actor->operator_id || now - at > CALL_GRACE))
 		e = AM_DENIED;
 	return e == AM_OK ? change(st, actor, call_id, question, old, now) : e;
 }

@@ -48,13 +48,24 @@ bool about_has_number(struct ui *ui, const void *state)
 	       strlen(record_get_id(d->rec, "phone")) >= TELEPHONE_DIGITS;
 }
 
+/* What is typed is on disk before another screen reads it. */
+static bool is_on_disk(struct ui *ui, struct desk *d)
+{
+	enum err e;
+
+	form_settle(d->form);
+	e = desk_draft(d);
+	ui_error(ui, e);
+	return e == AM_OK;
+}
+
 void about_number(struct ui *ui, void *state)
 {
 	struct desk *d = state;
 	struct telephone_who who = { .call_id = d->call.id };
 
-	form_settle(d->form); /* it may write the number in another way */
-	ui_error(ui, desk_draft(d));
+	if (!is_on_disk(ui, d)) /* it may write the number in another way */
+		return;
 	who.dialled = record_get_id(d->rec, "phone");
 	(void)ui_push(ui, &view_number, &who);
 }
@@ -71,17 +82,6 @@ void about_open(struct ui *ui, const struct view_class *view, int64_t call_id)
 	const struct ui_about about = { .call_id = call_id };
 
 	(void)ui_push(ui, view, &about);
-}
-
-/* What is typed is on disk before another screen reads it. */
-static bool is_on_disk(struct ui *ui, struct desk *d)
-{
-	enum err e;
-
-	form_settle(d->form);
-	e = desk_draft(d);
-	ui_error(ui, e);
-	return e == AM_OK;
 }
 
 static void go(struct ui *ui, struct desk *d, const struct view_class *view)

@@ -98,6 +98,10 @@ int run_fail(enum err e, const char *subject);
 /* The same with a sentence of one's own (already translated). */
 int run_say(int code, const char *sentence);
 
+/* A language that texts are there in; and the sentence for another one. */
+bool is_language(const char *lang);
+int run_no_language(void);
+
 /* The account called login; says so and returns an exit code if there is none. */
 int run_operator(struct run *r, const char *login, struct operator* op);
 

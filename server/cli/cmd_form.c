@@ -3,7 +3,6 @@
 #include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "schema/base/buf.h"
 #include "schema/paper_call.h"
@@ -20,8 +19,8 @@ int form_print(struct run *r)
 
 	if (lang == NULL)
 		lang = "es";
-	if (strcmp(lang, "es") != 0 && strcmp(lang, "en") != 0)
-		return run_say(EXIT_USAGE, _("The language is es or en."));
+	if (!is_language(lang))
+		return run_no_language();
 	/* Whoever prints it may speak another language than whoever writes on it. */
 	(void)setenv("LANGUAGE", lang, 1);
 	(void)textdomain("amparo");

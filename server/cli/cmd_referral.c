@@ -56,11 +56,6 @@ static int print(struct run *r, const struct actor *reader, const char *lang, in
 	return e == AM_OK ? EXIT_DONE : run_fail(e, r->args[0]);
 }
 
-static bool is_language(const char *lang)
-{
-	return strcmp(lang, "es") == 0 || strcmp(lang, "en") == 0;
-}
-
 int referral_sheet(struct run *r)
 {
 	const char *login = run_option(r, "as"), *lang = run_option(r, "lang");
@@ -73,7 +68,7 @@ int referral_sheet(struct run *r)
 		return run_say(EXIT_USAGE,
 		    _("Say for whom: --as LOGIN, an operator who may read it."));
 	if (lang != NULL && !is_language(lang))
-		return run_say(EXIT_USAGE, _("A language is es or en."));
+		return run_no_language();
 	code = run_operator(r, login, &op);
 	if (code != EXIT_DONE)
 		return code;

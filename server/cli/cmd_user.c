@@ -93,8 +93,8 @@ static int why_invalid(const struct new_user *u)
 {
 	if (role_find(u->role) >= ROLE_SYSTEM)
 		return say_roles();
-	if (strcmp(u->lang, "es") != 0 && strcmp(u->lang, "en") != 0)
-		return run_say(EXIT_USAGE, _("The language is es or en."));
+	if (!is_language(u->lang))
+		return run_no_language();
 	return run_say(EXIT_USAGE,
 	    _("A login has 2 to 32 of a-z 0-9 . _ - and a name 1 to 64 printable "
 	      "characters."));

@@ -56,6 +56,16 @@ int run_say(int code, const char *sentence)
 	return code;
 }
 
+bool is_language(const char *lang)
+{
+	return strcmp(lang, "es") == 0 || strcmp(lang, "en") == 0;
+}
+
+int run_no_language(void)
+{
+	return run_say(EXIT_USAGE, _("The language is es or en."));
+}
+
 int run_fail(enum err e, const char *subject)
 {
 	struct buf text = { 0 };
