@@ -480,6 +480,8 @@ unsigned form_key(struct form_fill *f, const struct key *key)
 	f->chosen = NULL;
 	if (key->code == KEY_TEXT && key->c < ' ')
 		return 0;
+	if (!f->readonly && fill_spells_on(f, key))
+		return FORM_TOOK;
 	if (!f->readonly || (fill_here(f) == f->notes_field && only_moves(key->code)))
 		did = fill_kind_here(f)->key(f, key);
 	return did != 0 ? did : move_key(f, key->code);
@@ -565,6 +567,7 @@ void form_settle(struct form_fill *f)
 {
 	const size_t caret = f->caret;
 
+	fill_spelt(f);
 	leave(f);
 	enter(f, f->slot);
 	f->caret = caret < f->len ? caret : f->len;
@@ -572,9 +575,20 @@ void form_settle(struct form_fill *f)
 		f->caret--;
 }
 
+bool form_is_spelt(const struct form_fill *f)
+{
+	return f->spelt[0] != '\0';
+}
+
+void form_shown(struct form_fill *f)
+{
+	fill_spelt(f);
+}
+
 unsigned form_choose(struct form_fill *f, const char *value)
 {
 	f->said[0] = '\0';
+	fill_spelt(f);
 	if (fill_field(f, fill_here(f))->type == FIELD_CODES)
 		return fill_toggle(f, value);
 	return fill_choose(f, value) | fill_go_next(f, false);

@@ -161,6 +161,12 @@ bool form_ready(struct form_fill *f);
 /* Leave the field in focus as an arrow does, without moving (before parking). */
 void form_settle(struct form_fill *f);
 
+/* Was the last choice made by letters, so that more of its name may follow? */
+bool form_is_spelt(const struct form_fill *f);
+
+/* Another screen lay on it: letters typed from now on belong to no choice made before. */
+void form_shown(struct form_fill *f);
+
 /* --- the list of options of the field in focus (F4) --- */
 
 struct form_option {

@@ -106,6 +106,10 @@ static char *make_text(struct ui *ui, const struct view *v, int *lines)
 	      "Ctrl-U clears, Ctrl-W deletes a word. A complete code "
 	      "goes on by itself; - means \"did not say\"."),
 	    WRAP_COLS);
+	wrap_lines(&out,
+	    _("A place or a code is typed by its first letters, without accents, until "
+	      "only one is left; to type on (LO, LORETO) changes nothing."),
+	    WRAP_COLS);
 	*lines = 0;
 	for (const char *p = buf_text(&out); *p != '\0'; p++)
 		*lines += *p == '\n';

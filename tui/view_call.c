@@ -117,6 +117,16 @@ static void save(struct ui *ui, void *state)
 
 /* --- keys --- */
 
+/* Not while the name of the result may still be typed: on the screen that follows letters
+ * are keys. */
+static void close_at_once(struct ui *ui, struct desk *d)
+{
+	if (form_is_spelt(d->form))
+		ui_message(ui, MESSAGE_DONE, "%s", _("This is the last field. F9 saves."));
+	else
+		save(ui, d);
+}
+
 static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
 {
 	const char *chosen = did & FORM_CHOSE ? form_chosen(d->form) : NULL;
@@ -127,7 +137,7 @@ static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
 	if (desk_is_open(d))
 		earlier_line_did(&d->earlier, ui, d->rec, did);
 	if (result && desk_closes(d))
-		save(ui, d);
+		close_at_once(ui, d);
 }
 
 static void picked(struct ui *ui, void *data, const char *value)
@@ -360,6 +370,7 @@ static void call_shown(struct ui *ui, void *state)
 {
 	struct desk *d = state;
 
+	form_shown(d->form);
 	if (!d->done)
 		known_look(d, true);
 	desk_read_proof(d);

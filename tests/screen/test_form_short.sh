@@ -61,6 +61,64 @@ F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 5,55
 SCREEN
 
+screen 'whoever types the whole name of a place names one place' \
+	rosa 24x80 es '<F2>1junín3' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [1] Servicio
+ Llama desde   [JU] Junín                Provincia   [  ]
+ Se enteró por [3] Radio                 Quién llama [ ]
+ Resultado*    [1] Información           Idioma      [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+
+ Notas  (libre; se guarda sola)          Lo que dijo [1] Pregunta por
+
+ .
+ .
+ .
+ .
+ .
+
+
+ 1 Servicio  2 Reporte  3 Oferta de trabajo o estudio
+ 4 Seguimiento o caso existente  5 Peligro, o ayuda para sí  6 Otra ayuda
+ 0 Sin contenido
+
+
+ Borrador guardado 14:36.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 5,55
+SCREEN
+
+screen 'two letters of an offer from Junin to Chile, in English' \
+	rosa 24x80 en '<F2>3juchile1' <<'SCREEN'
+ AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
+
+ Motive*       [3] Offer of work or study
+ Calls from        [JU] Junín            To          [CH] Chile
+ Kind of offer     [1] Domestic work     Written contract seen [ ]
+ Met in person     [ ]                   They pay the fare     [ ]
+ Advice given      [ ]
+ Heard of us       [ ]                   Who calls   [ ]
+ Offered by        [                  ]  telephone     [              ]
+ Age               [     ]               Result*     [2] Guidance
+ Call back to  [              ] whose    [          ] safe time   [           ]
+ Advertised in     [                  ]  on  [          ]  Pay  [             ]
+ What it says      [                                                          ]
+ Notes  (free text; it saves itself)     Said        [ ]
+
+ .
+ .
+ .
+ .
+ Ten questions (Ctrl-O). Bad signs: 0. Answered: 0 of 10.
+
+
+ Draft saved 14:36.
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
+-- cursor 5,65
+SCREEN
+
 screen 'the same in English' \
 	rosa 24x80 en '<F2>1lo3' <<'SCREEN'
  AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
@@ -349,6 +407,64 @@ screen 'no content: the digit of the result closes' \
  Borrador guardado 14:36.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
+SCREEN
+
+screen 'a result that was typed by its name closes with F9 only' \
+	rosa 24x80 es '<F2>0broma' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [0] Sin contenido
+ Resultado*    [3] Broma
+
+ 1 Silencio  2 Cuelga  3 Broma  4 Número equivocado  5 Insulta o acosa
+ 6 Se corta la comunicación  7 Llamada de contenido sexual  8 Agradecimiento
+ 9 Amenaza  Fuera del tema  Prueba técnica
+
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ .
+
+
+
+
+
+ Es el último campo. F9 guarda.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 4,17
+SCREEN
+
+screen 'and then it is saved' \
+	rosa 24x80 es '<F2>0broma<F9>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: cerradas 6  con contenido 4  abiertas 0  Borradores 0
+ Disponible desde 14:36
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6  Sin contenido                       Broma
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+ Pendientes míos
+   No hay nada pendiente.
+ Mis borradores
+   No hay borradores.
+ Guardada L 26-00008-6. u deshacer.
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
 SCREEN
 
 screen 'a result that keeps nothing asks before it forgets' \

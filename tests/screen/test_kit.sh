@@ -80,8 +80,8 @@ screen 'the auditor is offered only what she may do' \
  In a field: Enter or Tab next, arrows up and down move, Ctrl-U clears,
  Ctrl-W deletes a word. A complete code goes on by itself; - means "did not
  say".
-
-
+ A place or a code is typed by its first letters, without accents, until only
+ one is left; to type on (LO, LORETO) changes nothing.
 
 
 

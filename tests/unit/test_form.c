@@ -346,6 +346,98 @@ static void two_letters_find_a_department(void **state)
 	row_shows(x, 6, "[LO] Loreto");
 }
 
+static void letters_that_go_on_spelling_a_choice_belong_to_it(void **state)
+{
+	static const struct {
+		const char *from, *typed;
+		const char *now, *value; /* where the cursor is then; what stands in from */
+		const char *next, *then; /* what another field holds */
+	} rows[] = {
+		{ "place", "u", "age", "PE25", "age", "" },
+		{ "place", "UC", "age", "PE25", "age", "" },
+		{ "place", "Úcayalí", "age", "PE25", "age", "" },
+		{ "place", "ucayali16", "heard", "PE25", "age", "16" },
+		{ "place", "uc16", "heard", "PE25", "age", "16" },
+		{ "place", "uca-", "heard", "PE25", "age", "-" },
+		{ "heard", "policia", "speak", "police", "speak", "" },
+		{ "heard", "polin", "danger", "police", "speak", "n" },
+		{ "heard", "otra institucion", "speak", "agency", "speak", "" },
+		{ "kind", "re+51961555877", "phone", "report", "phone", "+51961555877" },
+		{ "kind", "reporte961555877", "phone", "report", "phone", "961555877" },
+		{ "kind", "2e9", "phone", "report", "phone", "e9" }, /* a key has no tail */
+		{ "place", "ux", "age", "PE25", "age", "x" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture *x;
+
+		(void)end(state);
+		(void)begin(state);
+		x = *state;
+		go_to(x, rows[i].from);
+		type(x, rows[i].typed);
+		in(x, rows[i].now);
+		holds(x, rows[i].from, rows[i].value);
+		holds(x, rows[i].next, rows[i].then);
+	}
+}
+
+static void a_text_takes_its_letters_whatever_was_chosen_before(void **state)
+{
+	struct fixture *x = *state;
+
+	go_to(x, "place");
+	type(x, "u");
+	go_to(x, "owner");
+	type(x, "cayali");
+	holds(x, "owner", "cayali");
+}
+
+static void another_key_ends_the_spelling(void **state)
+{
+	struct fixture *x = *state;
+
+	go_to(x, "place");
+	type(x, "l");
+	type(x, "o");
+	press(x, KEY_UP);
+	in(x, "province");
+	type(x, "r");
+	says(x, "r"); /* no province: and not swallowed either */
+	go_to(x, "place");
+	type(x, "uc");
+	form_shown(x->f);
+	type(x, "a");
+	holds(x, "age", "a");
+}
+
+/* Loreto and then "rad...": the R was not Loreto's; but the U of "[JU]" is always Junin's. */
+static void letters_of_another_word_are_given_to_the_next_field(void **state)
+{
+	static const struct {
+		const char *typed, *in_heard, *heard;
+	} rows[] = {
+		{ "lo", "ra", "radio" },
+		{ "lo", "r", "" },
+		{ "uc", "ag", "agency" },
+		{ "u", "cag", "agency" },
+		{ "uc", "ap", "police" }, /* nothing begins with "ap" */
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture *x;
+
+		(void)end(state);
+		(void)begin(state);
+		x = *state;
+		go_to(x, "place");
+		type(x, rows[i].typed);
+		go_to(x, "heard");
+		type(x, rows[i].in_heard);
+		holds(x, "heard", rows[i].heard);
+	}
+}
+
 static void a_province_lies_in_its_department(void **state)
 {
 	struct fixture *x = *state;
@@ -785,6 +877,10 @@ int main(void)
 		STORY(a_digit_of_another_group_does_not_exist),
 		STORY(backspace_takes_a_code_away),
 		STORY(two_letters_find_a_department),
+		STORY(letters_that_go_on_spelling_a_choice_belong_to_it),
+		STORY(a_text_takes_its_letters_whatever_was_chosen_before),
+		STORY(another_key_ends_the_spelling),
+		STORY(letters_of_another_word_are_given_to_the_next_field),
 		STORY(a_province_lies_in_its_department),
 		STORY(enter_visits_and_arrows_reach_everything),
 		STORY(whose_it_is_is_asked_once_there_is_a_number),
