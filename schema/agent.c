@@ -48,7 +48,7 @@ enum err agent_get(struct store *st, int64_t operator_id, struct agent *out)
 		str_copy(out->state, sizeof(out->state), store_text(q, 0));
 		out->from_at = sqlite3_column_int64(q, 1);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -63,7 +63,7 @@ enum err agent_leaves(struct store *st, int64_t operator_id, int64_t now)
 		sqlite3_bind_int64(q, 1, operator_id);
 		sqlite3_bind_int64(q, 2, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err begin(
@@ -82,7 +82,7 @@ static enum err begin(
 		sqlite3_bind_text(q, 3, code, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(q, 4, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* True in *changed if she was in another state before. */

@@ -38,7 +38,7 @@ static enum err look_up(
 	e = store_err(rc);
 	if (e == AM_OK)
 		*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -74,7 +74,7 @@ static enum err insert(struct store *st, const struct actor *actor, const struct
 		store_bind_id(q, 5, actor->operator_id);
 		sqlite3_bind_text(q, 6, kept, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 enum err alert_raise(struct store *st, const struct actor *actor, const char *kind,
@@ -119,7 +119,7 @@ static enum err mark_seen(
 		sqlite3_bind_int64(q, 2, now);
 		store_bind_id(q, 3, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK && store_changes(st) == 0 ? AM_MISSING : e;
 }
 
@@ -199,7 +199,7 @@ static enum err read_one(struct store *st, const struct actor *actor, const char
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_row(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -232,7 +232,7 @@ enum err alert_list(struct store *st, const struct actor *actor, struct alert *o
 	sqlite3_bind_int64(q, 1, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_row(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

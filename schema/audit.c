@@ -136,7 +136,7 @@ static enum err find_head(
 		else
 			e = AM_CORRUPT;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -147,7 +147,7 @@ enum err audit_open(struct store *st, struct audit_writer *w)
 	enum err e;
 
 	assert(store_in_transaction(st));
-	w->insert = NULL;
+	*w = (struct audit_writer){ .st = st };
 	e = find_head(st, &w->id, w->hash);
 	return e == AM_OK ? store_prepare(st, sql, &w->insert) : e;
 }
@@ -180,7 +180,8 @@ enum err audit_write(struct audit_writer *w, const struct actor *actor, int64_t 
 
 void audit_close(struct audit_writer *w)
 {
-	sqlite3_finalize(w->insert);
+	if (w->insert != NULL)
+		store_done(w->st, w->insert);
 	w->insert = NULL;
 }
 
@@ -228,7 +229,7 @@ static enum err keep_head(struct store *st, int64_t id, int64_t at,
 		sqlite3_bind_blob(q, 3, hash, AUDIT_HASH_LEN, SQLITE_STATIC);
 		sqlite3_bind_blob(q, 4, sig, sizeof(sig), SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 enum err audit_sign(struct store *st, int64_t at,
@@ -309,7 +310,7 @@ static enum err walk(
 		;
 	if (rc == SQLITE_ROW)
 		report->first_bad = report->rows + 1;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -328,7 +329,7 @@ static enum err look_behind_end(struct store *st, struct audit_report *report)
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		report->first_bad = report->rows + 1;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -370,7 +371,7 @@ enum err audit_contains(
 	e = store_err(rc);
 	if (e == AM_OK && (rc == SQLITE_DONE || !same_hash(q, 0, hash)))
 		e = AM_CORRUPT;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -396,6 +397,6 @@ enum err audit_last_change(struct store *st, const char *entity, int64_t id, cha
 		str_copy(who, size, store_text(q, 0));
 		*at = sqlite3_column_int64(q, 1);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }

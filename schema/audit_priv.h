@@ -9,6 +9,7 @@
 #include "schema/store_priv.h"
 
 struct audit_writer {
+	struct store *st;
 	sqlite3_stmt *insert;
 	int64_t id; /* of the last row, and its hash */
 	unsigned char hash[AUDIT_HASH_LEN];

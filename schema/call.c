@@ -77,7 +77,7 @@ enum err call_fetch(struct store *st, int64_t id, struct call *call, struct reco
 		if (rec != NULL)
 			form_read(q, CALL_COLUMN_COUNT, rec, country);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -118,7 +118,7 @@ static enum err next_number(struct store *st, int64_t now, int64_t *number)
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		*number = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -139,7 +139,7 @@ static enum err insert(struct store *st, const struct actor *actor, int64_t numb
 		sqlite3_bind_int(q, 5, late);
 		store_bind_id(q, 6, late ? now : 0);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err create(struct store *st, const struct actor *actor, bool late,

@@ -47,7 +47,7 @@ enum err call_assess_back(
 		store_bind_id(q, 4, before->by);
 		store_bind_id(q, 5, before->at);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err read_by(struct store *st, int64_t id, int64_t *by)
@@ -64,7 +64,7 @@ static enum err read_by(struct store *st, int64_t id, int64_t *by)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*by = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -140,7 +140,7 @@ static enum err write_hard(struct store *st, int64_t id, bool hard)
 		sqlite3_bind_int64(q, 1, id);
 		sqlite3_bind_int(q, 2, hard);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err mark_hard(struct store *st, const struct actor *actor, struct call *call,

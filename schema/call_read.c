@@ -108,7 +108,7 @@ enum err call_list(struct store *st, const struct actor *actor, bool mine,
 	sqlite3_bind_int64(q, 4, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_list_row(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
@@ -131,7 +131,7 @@ enum err call_row_read(struct store *st, int64_t id, struct call_row *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_list_row(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -173,7 +173,7 @@ enum err call_changes_by(struct store *st, const char *sql, int64_t id,
 		rows = mem_resize(rows, (n + 1) * sizeof(*rows));
 		read_change(q, &rows[n++]);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e != AM_OK) {
 		call_changes_free(rows, n);
@@ -233,6 +233,6 @@ enum err call_count(struct store *st, const struct actor *actor, int64_t from_at
 			.with_content = sqlite3_column_int64(q, 1),
 			.open = sqlite3_column_int64(q, 2),
 			.contacts = sqlite3_column_int64(q, 3) };
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }

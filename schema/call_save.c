@@ -208,7 +208,7 @@ static enum err update(const struct save *s, const char *fixed)
 		store_bind_id(q, 3, s->actor->operator_id);
 		e = form_bind(q, FIRST_FIELD, s->after, country);
 	}
-	return store_run(q, e);
+	return store_run(s->st, q, e);
 }
 
 static enum err tell_of(const struct save *s, const char *what,
@@ -434,7 +434,7 @@ static enum err apply(struct save *s, const char *json)
 		else
 			record_set_id(s->after, store_text(q, 0), store_text(q, 1));
 	}
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 	return e == AM_OK ? store_err(rc) : e;
 }
 

@@ -28,7 +28,7 @@ static enum err set_status(struct store *st, const struct actor *actor, struct c
 		if (sqlite3_bind_parameter_count(q) > 1)
 			sqlite3_bind_int64(q, 2, now);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = audit_add(st, actor, now, what, CALL_ENTITY, call->id, "");
 	return e == AM_OK ? call_fetch(st, call->id, call, NULL) : e;
@@ -50,7 +50,7 @@ static enum err ended_at(struct store *st, int64_t id, int64_t *at)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*at = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -153,7 +153,7 @@ static enum err find_last(struct store *st, int64_t id, struct last *out)
 		str_copy(out->what, sizeof(out->what), store_text(q, 2));
 		out->detail = mem_dup(store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -177,7 +177,7 @@ static enum err old_value(struct store *st, const struct last *last, const char 
 	e = store_err(rc);
 	if (e == AM_OK)
 		str_copy(out, size, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -234,7 +234,7 @@ static enum err undo_continue(struct store *st, const struct actor *actor,
 	(void)last;
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 1, call->id);
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK ? call_tell(st, actor, "undo", call->id, "", now) : e;
 }
 

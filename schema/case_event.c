@@ -151,7 +151,7 @@ static enum err read_source(struct store *st, size_t source, int64_t id, struct 
 	sqlite3_bind_int64(q, 1, id);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_event(q, sources[source].kind, add(l));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -231,7 +231,7 @@ static enum err read_audit(
 	sqlite3_bind_int64(q, 1, id);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_changes(q, now, l);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -253,7 +253,7 @@ static enum err read_all_changes(struct store *st, int64_t root, struct list *l)
 		str_copy(now.assigned, sizeof(now.assigned), store_text(q, 3));
 		e = read_audit(st, sqlite3_column_int64(q, 0), &now, l);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e == AM_OK ? store_err(rc) : e;
 }
 

@@ -60,7 +60,7 @@ enum err case_access_list(struct store *st, const struct actor *actor, int64_t c
 	sqlite3_bind_int64(q, 3, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_row(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
@@ -86,7 +86,7 @@ static enum err number_of(
 		sqlite3_bind_int64(q, 3, c);
 	rc = sqlite3_step(q);
 	*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -139,7 +139,7 @@ static enum err insert(struct store *st, const struct actor *actor,
 		store_bind_id(q, 5, l->until_at);
 		sqlite3_bind_int64(q, 6, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		*id = store_last_id(st);
 	return e;
@@ -208,7 +208,7 @@ static enum err end_at(struct store *st, int64_t id, int64_t until_at)
 		sqlite3_bind_int64(q, 1, id);
 		store_bind_id(q, 2, until_at);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err end(struct store *st, const struct actor *actor, int64_t id, int64_t now)
@@ -271,7 +271,7 @@ static enum err last_change(struct store *st, const struct actor *actor, int64_t
 		    : sqlite3_column_int(q, 1) != 0 ? AM_OK
 						    : AM_DENIED;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -9,7 +9,7 @@
 #define F CASE_FAMILY("?1")
 
 /* The one row of sql, where ?1 is the case and ?2 (if it is there) another id or time.
- * AM_MISSING: there is none, q is finalized. */
+ * AM_MISSING: there is none, and no q. */
 static enum err one_row(
     struct store *st, const char *sql, int64_t id, int64_t second, sqlite3_stmt **q)
 {
@@ -24,7 +24,7 @@ static enum err one_row(
 	rc = sqlite3_step(*q);
 	if (rc == SQLITE_ROW)
 		return AM_OK;
-	sqlite3_finalize(*q);
+	store_done(st, *q);
 	*q = NULL;
 	return rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 }
@@ -58,7 +58,7 @@ static enum err read_person(
 	    age_now(store_text(q, 3), store_text(q, 4), age_said_at(store_text(q, 5)), now);
 	str_copy(out->safe, sizeof(out->safe), store_text(q, 6));
 	out->people = sqlite3_column_int64(q, 7);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return AM_OK;
 }
 
@@ -78,7 +78,7 @@ static enum err read_safe(struct store *st, int64_t id, struct case_head *out)
 	str_printf(out->safe, sizeof(out->safe), "%s%s%s", store_text(q, 0),
 	    *store_text(q, 0) != '\0' && *store_text(q, 1) != '\0' ? ", " : "",
 	    store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return AM_OK;
 }
 
@@ -120,7 +120,7 @@ static enum err read_due(struct store *st, int64_t id, struct case_head *out)
 	out->due_at = sqlite3_column_int64(q, 0);
 	str_copy(out->due_kind, sizeof(out->due_kind), store_text(q, 1));
 	str_copy(out->due_note, sizeof(out->due_note), store_text(q, 2));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return AM_OK;
 }
 
@@ -137,7 +137,7 @@ static enum err read_rescue(struct store *st, int64_t id, struct case_head *out)
 		return e;
 	out->rescue_check_at = sqlite3_column_int64(q, 0);
 	str_copy(out->rescue_lead, sizeof(out->rescue_lead), store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return AM_OK;
 }
 
@@ -160,7 +160,7 @@ static enum err read_counts(struct store *st, int64_t id, struct case_head *out)
 	out->flags = sqlite3_column_int64(q, 0);
 	out->referrals = sqlite3_column_int64(q, 1);
 	str_copy(out->flag, sizeof(out->flag), store_text(q, 2));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return AM_OK;
 }
 

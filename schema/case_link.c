@@ -60,7 +60,7 @@ static enum err find_row(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*out = read_row(q);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -98,7 +98,7 @@ static enum err insert(struct store *st, const struct actor *actor, const struct
 		sqlite3_bind_int64(q, 5, actor->operator_id);
 		sqlite3_bind_text(q, 6, why, -1, SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		*id = store_last_id(st);
 	return e;
@@ -118,7 +118,7 @@ static enum err end(
 		sqlite3_bind_int64(q, 3, actor->operator_id);
 		sqlite3_bind_text(q, 4, why, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err stand_again(struct store *st, int64_t id)
@@ -130,7 +130,7 @@ static enum err stand_again(struct store *st, int64_t id)
 
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 1, id);
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err tell(struct store *st, const struct actor *actor, const char *what,
@@ -443,7 +443,7 @@ static enum err list(struct store *st, const char *sql, int64_t id,
 	sqlite3_bind_int64(q, 2, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_linked(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

@@ -65,7 +65,7 @@ enum err case_row_get(struct store *st, const struct actor *actor, int64_t id,
 		return AM_DENIED;
 	e = case_root(st, id, &root);
 	if (e == AM_OK)
-		e = store_keep(st, sql, &q);
+		e = store_prepare(st, sql, &q);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, root);
@@ -95,7 +95,7 @@ static enum err id_of(struct store *st, const char *sql, int64_t number, int64_t
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -231,7 +231,7 @@ enum err case_list(struct store *st, const struct actor *actor,
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		if (read_row(actor, q, &out[n]) && wanted(filter, &out[n]))
 			n++;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

@@ -20,7 +20,7 @@ static enum err set_merged(struct store *st, int64_t id, int64_t into, int64_t n
 		store_bind_id(q, 2, into);
 		sqlite3_bind_int64(q, 3, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* Told at both: {"other": id}. */
@@ -90,7 +90,7 @@ static enum err merged_into(struct store *st, int64_t id, int64_t *into)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*into = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -146,7 +146,7 @@ static enum err find_unmerged(
 			      now - sqlite3_column_int64(q, 1) > CASE_GRACE))
 		e = AM_DENIED;
 	*into = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -45,7 +45,7 @@ static enum err find_sent(
 			.case_id = sqlite3_column_int64(q, 2) };
 		str_copy(s->body, sizeof(s->body), store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -64,7 +64,7 @@ static enum err number_of(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		buf_str(out, number_show(shown, kind, sqlite3_column_int64(q, 0)));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -105,7 +105,7 @@ static enum err add_followup(
 		sqlite3_bind_text(q, 4, buf_text(&whole), -1, SQLITE_STATIC);
 		sqlite3_bind_int64(q, 5, m->actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	buf_fini(&whole);
 	return e;
 }
@@ -142,7 +142,7 @@ static enum err carry_followups(
 		sqlite3_bind_int64(q, 3, to_case);
 		sqlite3_bind_int64(q, 4, at);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 enum err case_moved(struct store *st, const struct case_moved *m, size_t *told)
@@ -174,7 +174,7 @@ static enum err void_followups(struct store *st, const struct case_moved *m, int
 		sqlite3_bind_int64(q, 3, m->actor->operator_id);
 		sqlite3_bind_int64(q, 4, m->now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* Of the referrals that case_moved() has told of. */
@@ -195,7 +195,7 @@ static enum err drop_alerts(struct store *st, const struct case_moved *m, int64_
 	sqlite3_bind_int64(q, 2, at);
 	while (count < TOLD_MAX && sqlite3_step(q) == SQLITE_ROW)
 		ids[count++] = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	for (size_t i = 0; e == AM_OK && i < count; i++)
 		e = alert_drop(st, m->actor, ALERT_MOVED, "referral", ids[i], m->now);
 	return e;

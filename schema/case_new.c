@@ -86,7 +86,7 @@ static enum err next_number(struct store *st, int64_t now, int64_t *number)
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		*number = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -143,7 +143,7 @@ static enum err insert_case(struct start *s, int64_t number)
 		    says_minor(s->rec) ? "retention.minor" : "retention.case", -1,
 		    SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(s->st, q, e);
 	if (e == AM_OK)
 		s->id = store_last_id(s->st);
 	return e;
@@ -172,7 +172,7 @@ static enum err insert_person(struct start *s)
 		sqlite3_bind_int64(q, 2, s->now);
 		bind_said(q, 3, s, "sex");
 	}
-	e = store_run(q, e);
+	e = store_run(s->st, q, e);
 	if (e == AM_OK)
 		s->person_id = store_last_id(s->st);
 	return e;
@@ -195,7 +195,7 @@ static enum err insert_victim(const struct start *s)
 		sqlite3_bind_int64(q, 4, s->now);
 		bind_said(q, 5, s, "recruiter");
 	}
-	e = store_run(q, e);
+	e = store_run(s->st, q, e);
 	if (e == AM_OK)
 		e = audit_add(s->st, s->actor, s->now, "create", "case_person",
 		    store_last_id(s->st), "");
@@ -286,7 +286,7 @@ static enum err end_links(const struct start *s)
 		sqlite3_bind_int64(q, 2, s->now);
 		sqlite3_bind_int64(q, 3, s->actor->operator_id);
 	}
-	return store_run(q, e);
+	return store_run(s->st, q, e);
 }
 
 static enum err close_as_mistake(const struct start *s)
@@ -302,7 +302,7 @@ static enum err close_as_mistake(const struct start *s)
 		sqlite3_bind_int64(q, 1, s->id);
 		sqlite3_bind_int64(q, 2, s->now);
 	}
-	return store_run(q, e);
+	return store_run(s->st, q, e);
 }
 
 static enum err give_up(const struct start *s)

@@ -81,7 +81,7 @@ static enum err find(struct store *st, int64_t id, struct found *out)
 			.at = sqlite3_column_int64(q, 1),
 			.operator_id = sqlite3_column_int64(q, 2),
 			.withdrawn = sqlite3_column_int(q, 3) != 0 };
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -100,7 +100,7 @@ static enum err insert_withdrawal(struct store *st, const struct actor *actor,
 		sqlite3_bind_int64(q, 3, actor->operator_id);
 		sqlite3_bind_int64(q, 4, id);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err withdraw_in(

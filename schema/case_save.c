@@ -131,7 +131,7 @@ static enum err say_before(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		buf_printf(out, "\"was\":%s", store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK && *reason != '\0')
 		json_pair(out, "reason", reason);
 	return e;
@@ -262,7 +262,7 @@ static enum err find_last(struct store *st, int64_t id, struct last *out)
 			.operator_id = sqlite3_column_int64(q, 2) };
 		str_copy(out->action, sizeof(out->action), store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -281,7 +281,7 @@ static enum err put_back(struct store *st, int64_t audit_id, struct record *rec)
 	sqlite3_bind_int64(q, 1, audit_id);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		record_set_id(rec, store_text(q, 0), store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -305,7 +305,7 @@ static enum err fix_back(
 		out[i] = (struct form_fixed){ .column = columns[i],
 			.n = sqlite3_column_int64(q, i) };
 	out[3] = (struct form_fixed){ .column = "touched_at", .n = now };
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

@@ -54,7 +54,7 @@ enum err case_root(struct store *st, int64_t id, int64_t *root)
 {
 	static const char sql[] = "SELECT " CASE_ROOT("?1");
 	sqlite3_stmt *q = NULL;
-	enum err e = store_keep(st, sql, &q);
+	enum err e = store_prepare(st, sql, &q);
 	int rc;
 
 	if (e != AM_OK)
@@ -80,7 +80,7 @@ enum err case_way_to(struct store *st, const struct actor *actor, int64_t id, in
 	int rc;
 
 	if (e == AM_OK)
-		e = store_keep(st, sql, &q);
+		e = store_prepare(st, sql, &q);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, *root);
@@ -120,7 +120,7 @@ enum err case_hides_call(struct store *st, const struct actor *actor, int64_t ca
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		*hides = true;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -239,7 +239,7 @@ enum err case_fetch(struct store *st, int64_t id, struct casefile *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_row(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -318,7 +318,7 @@ static enum err grant_reason(struct store *st, const struct actor *actor, int64_
 		sqlite3_bind_int64(q, 4, now);
 		sqlite3_bind_int64(q, 5, now + CASE_REASON_FOR);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = alert_add(st, actor, ALERT_OPENED, CASE_ENTITY, id, reason, now);
 	return e;
@@ -358,7 +358,7 @@ static enum err count_since(struct store *st, const char *sql, const struct acto
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		*n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -422,7 +422,7 @@ static enum err enter_reader(const struct asked *a)
 		store_bind_id(q, 3, a->actor->session_id);
 		sqlite3_bind_int64(q, 4, a->now);
 	}
-	return store_run(q, e);
+	return store_run(a->st, q, e);
 }
 
 /* It may be entered, perhaps for a reason: tell, count, read. */
@@ -499,7 +499,7 @@ enum err case_touch(struct store *st, int64_t id, int64_t now)
 		sqlite3_bind_int64(q, 1, id);
 		sqlite3_bind_int64(q, 2, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static bool asks_for_alert(const struct casefile *c)
@@ -539,7 +539,7 @@ enum err case_leave(struct store *st, const struct actor *actor, int64_t id, int
 		sqlite3_bind_int64(q, 1, actor->operator_id);
 		sqlite3_bind_int64(q, 2, id);
 	}
-	return store_end(st, store_run(q, e));
+	return store_end(st, store_run(st, q, e));
 }
 
 enum err case_readers(struct store *st, const struct actor *actor, int64_t id,
@@ -570,7 +570,7 @@ enum err case_readers(struct store *st, const struct actor *actor, int64_t id,
 		copy(out[n].name, sizeof(out[n].name), q, 0);
 		n++;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

@@ -74,7 +74,7 @@ static enum err read_list(
 		*codes = mem_resize(*codes, (*count + 1) * sizeof(**codes));
 		(*codes)[(*count)++] = read_code(q);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	return e == AM_OK && *count == 0 ? AM_MISSING : e;
 }

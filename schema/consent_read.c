@@ -124,7 +124,7 @@ enum err consent_read(struct store *st, const struct consent_about *about,
 	for (*count = 0; *count < max && (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
 		read_word(q, &out[*count]);
 	e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -147,7 +147,7 @@ static int64_t first_of(
 	if (rc == SQLITE_ROW)
 		n = sqlite3_column_int64(q, 0);
 	*e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return n;
 }
 
@@ -169,7 +169,7 @@ static struct age age_of(struct store *st, const char *sql,
 		age = age_now(store_text(q, 0), store_text(q, 1),
 		    age_said_at(store_text(q, 2)), now);
 	*e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return age;
 }
 
@@ -293,7 +293,7 @@ static bool find_suspect(struct store *st, const struct consent_about *about,
 		    same_name(given->given_by, store_text(q, 2)))
 			suspect = true;
 	*e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return suspect;
 }
 
@@ -316,7 +316,7 @@ static enum err read_victims(
 	for (*count = 0; *count < max && (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
 		ids[*count] = sqlite3_column_int64(q, 0);
 	e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

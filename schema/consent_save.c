@@ -75,7 +75,7 @@ static enum err insert(struct store *st, const struct actor *actor,
 		sqlite3_bind_int64(q, 12, g->at);
 		sqlite3_bind_int64(q, 13, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		g->id = store_last_id(st);
 	return e;
@@ -131,7 +131,7 @@ static enum err plan(struct store *st, const struct actor *actor,
 		sqlite3_bind_int64(q, 1, case_id);
 		sqlite3_bind_int(q, 2, refuse);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e != AM_OK || store_changes(st) == 0)
 		return e;
 	e = audit_add(st, actor, now, "update", "casefile", case_id,
@@ -301,7 +301,7 @@ static enum err fetch(struct store *st, int64_t id, struct consent_about *about,
 		*operator_id = sqlite3_column_int64(q, 4);
 		*taken_back = sqlite3_column_int(q, 5) != 0;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -317,7 +317,7 @@ static enum err mark(struct store *st, const struct actor *actor, int64_t id, in
 		sqlite3_bind_int64(q, 2, now);
 		sqlite3_bind_int64(q, 3, actor->operator_id);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err take_back_in(

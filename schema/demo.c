@@ -34,7 +34,7 @@ static enum err is_empty(struct store *st)
 	if (e != AM_OK)
 		return e;
 	rc = sqlite3_step(q);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return rc == SQLITE_ROW ? AM_EXISTS : store_err(rc);
 }
 
@@ -202,7 +202,7 @@ static enum err known_number(struct store *st, uint64_t which, char out[24])
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		str_copy(out, 24, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

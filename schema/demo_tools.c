@@ -53,7 +53,7 @@ sqlite3_stmt *demo_statement(struct demo *d, const char *sql)
 void demo_forget_statements(struct demo *d)
 {
 	for (size_t i = 0; i < d->kept_count; i++)
-		sqlite3_finalize(d->kept[i].q);
+		store_done(d->st, d->kept[i].q);
 	d->kept_count = 0;
 	audit_close(&d->audit);
 }

@@ -144,7 +144,7 @@ static enum err add_line(struct store *st, int64_t now, struct found *f)
 			str_copy(c->safe_note, sizeof(c->safe_note), store_text(q, 2));
 		str_copy(c->flag, sizeof(c->flag), store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -184,7 +184,7 @@ static enum err add_earlier(struct store *st, struct found *f)
 			    c->consent_by, sizeof(c->consent_by), store_text(q, 3));
 		}
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -235,7 +235,7 @@ static enum err find(struct store *st, const struct actor *actor,
 	sqlite3_bind_int64(q, 4, now);
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_way(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	for (size_t i = 0; e == AM_OK && i < n; i++) {
 		e = add_line(st, now, &out[i]);
@@ -330,7 +330,7 @@ static enum err about(struct store *st, const struct actor *actor,
 		number_show(out, NUMBER_CASE, sqlite3_column_int64(q, 1));
 	else if (e == AM_OK && sqlite3_column_int64(q, 0) != 0)
 		number_show(out, NUMBER_CALL, sqlite3_column_int64(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -351,7 +351,7 @@ static enum err fill(struct store *st, const struct call *call, const struct fou
 		store_bind_text(q, 4, f->choice.safe_hours);
 		store_bind_text(q, 5, what);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* The follow-up knows what was done for it; its case is linked with the call. */

@@ -46,7 +46,7 @@ static enum err write_row(struct store *st, const char *sql, const struct actor 
 		sqlite3_bind_int64(q, 10, d->call_id);
 		sqlite3_bind_int64(q, 11, d->case_id);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /*
@@ -115,7 +115,7 @@ enum err draft_list(struct store *st, const struct actor *actor, struct draft *o
 	sqlite3_bind_int64(q, 2, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_row(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
@@ -135,7 +135,7 @@ static enum err load_body(struct store *st, int64_t id, struct record *rec)
 	sqlite3_bind_int64(q, 1, id);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		record_set_id(rec, store_text(q, 0), store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -157,7 +157,7 @@ enum err draft_find(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_row(q, d);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -206,7 +206,7 @@ enum err draft_peek(
 		if (e == AM_OK)
 			id = sqlite3_column_int64(q, 0);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		e = load_body(st, id, read);
 	if (e == AM_OK)
@@ -231,7 +231,7 @@ static enum err run_on(
 		if (sqlite3_bind_parameter_count(q) > 2)
 			sqlite3_bind_int64(q, 3, now);
 	}
-	return store_end(st, store_run(q, e));
+	return store_end(st, store_run(st, q, e));
 }
 
 enum err draft_delete(struct store *st, const struct actor *actor, int64_t id)

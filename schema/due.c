@@ -86,7 +86,7 @@ static enum err look(struct store *st, const struct due_check *check, int64_t no
 		*f = (struct found){ .check = check, .id = sqlite3_column_int64(q, 0) };
 		str_copy(f->note, sizeof(f->note), store_text(q, 1));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

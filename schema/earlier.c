@@ -94,7 +94,7 @@ static enum err add_each(struct finding *f, const char *sql, const char *text,
 	sqlite3_bind_int64(q, 2, number);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		add(f, kind, sqlite3_column_int64(q, 0), matched, points);
-	sqlite3_finalize(q);
+	store_done(f->st, q);
 	return store_err(rc);
 }
 
@@ -162,7 +162,7 @@ static enum err count_calls(struct finding *f, int64_t *count)
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		*count = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(f->st, q);
 	return store_err(rc);
 }
 
@@ -446,7 +446,7 @@ static enum err weigh_kind(struct finding *f, enum search_kind kind, const char 
 		e = store_err(rc);
 		sqlite3_reset(q);
 	}
-	sqlite3_finalize(q);
+	store_done(f->st, q);
 	return e;
 }
 

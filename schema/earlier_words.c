@@ -167,7 +167,7 @@ static enum err ask_each(struct store *st, const char *sql, struct tokens *t,
 		sqlite3_reset(q);
 		buf_fini(&phon);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -342,7 +342,7 @@ static enum err find_places(struct store *st, struct clues *c, const struct toke
 			sqlite3_reset(q);
 		}
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -42,7 +42,7 @@ static enum err may_person(
 	sqlite3_bind_int64(q, 1, id);
 	while (may == AM_MISSING && sqlite3_step(q) == SQLITE_ROW)
 		may = case_check(st, actor, sqlite3_column_int64(q, 0), now);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return may;
 }
 
@@ -56,7 +56,7 @@ static enum err is_row(struct store *st, const char *sql, int64_t id)
 		return e;
 	sqlite3_bind_int64(q, 1, id);
 	rc = sqlite3_step(q);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 }
 
@@ -121,7 +121,7 @@ static enum err restrict_case(struct store *st, int64_t id)
 		e = store_prepare(st, sql, &q);
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 2, root);
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* What follows from a flag that was set or solved. */
@@ -172,7 +172,7 @@ static enum err is_set(
 	sqlite3_bind_text(q, 3, flag, -1, SQLITE_STATIC);
 	rc = sqlite3_step(q);
 	*set = rc == SQLITE_ROW;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -203,7 +203,7 @@ static enum err insert(
 		sqlite3_bind_int64(q, 6, f->now);
 		sqlite3_bind_int64(q, 7, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		*id = store_last_id(st);
 	return e;
@@ -288,7 +288,7 @@ static enum err find(struct store *st, int64_t id, struct found *out)
 		str_copy(out->entity, sizeof(out->entity), store_text(q, 0));
 		str_copy(out->flag, sizeof(out->flag), store_text(q, 1));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -323,7 +323,7 @@ static enum err set_solved(struct store *st, const struct actor *actor, int64_t 
 		sqlite3_bind_int64(q, 3, now);
 		sqlite3_bind_int64(q, 4, actor->operator_id);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err solve_in(struct store *st, const struct actor *actor, int64_t id,
@@ -418,7 +418,7 @@ enum err flag_list(struct store *st, const struct actor *actor, const char *enti
 	sqlite3_bind_int64(q, 3, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_flag(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

@@ -45,7 +45,7 @@ static enum err snapshot(struct store *st, int64_t id, struct buf *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		buf_str(out, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -68,7 +68,7 @@ static enum err old_values(
 	e = store_err(rc);
 	if (e == AM_OK)
 		buf_printf(out, "{\"old\":%s}", store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -92,7 +92,7 @@ static enum err touch_case(struct store *st, int64_t id, int64_t now)
 		sqlite3_bind_int64(q, 1, id);
 	if (e == AM_OK && sqlite3_step(q) == SQLITE_ROW)
 		case_id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e == AM_OK && case_id != 0 ? case_touch(st, case_id, now) : e;
 }
 
@@ -104,7 +104,7 @@ static enum err change(struct store *st, const struct actor *actor, int64_t id,
 
 	if (e == AM_OK)
 		e = snapshot(st, id, &before);
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = snapshot(st, id, &after);
 	if (e == AM_OK)
@@ -184,7 +184,7 @@ static enum err insert(
 		sqlite3_bind_int64(q, 10, s->now);
 		sqlite3_bind_int64(q, 11, s->actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e != AM_OK)
 		return e;
 	s->id = store_last_id(st);
@@ -414,7 +414,7 @@ static enum err rings(
 		sqlite3_bind_int64(q, 1, id);
 		sqlite3_bind_int64(q, 2, call_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	buf_byte(&detail, '{');
 	json_number(&detail, "call", call_id);
 	buf_byte(&detail, '}');
@@ -464,7 +464,7 @@ static enum err last_change(struct store *st, const struct actor *actor, int64_t
 		buf_str(detail, store_text(q, 1));
 		*created = strcmp(store_text(q, 2), "create") == 0;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -541,7 +541,7 @@ static enum err forget_one(
 
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 1, id);
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK ? audit_add(st, actor, now, "forget", FOLLOWUP_ENTITY, id, "")
 			  : e;
 }
@@ -565,6 +565,6 @@ enum err followup_forget(
 		id = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
 		e = rc == SQLITE_ROW ? forget_one(st, actor, id, now) : store_err(rc);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }

@@ -103,7 +103,7 @@ enum err followup_number(
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		*number = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -125,7 +125,7 @@ static enum err one_of_calls(struct store *st, const char *sql, int64_t call_id,
 	sqlite3_bind_int64(q, 2, case_id);
 	rc = sqlite3_step(q);
 	str_copy(out, size, rc == SQLITE_ROW ? store_text(q, 0) : "");
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -241,7 +241,7 @@ static enum err find_busy(struct store *st, int64_t id, int64_t whom, int64_t du
 		out->busy_number = sqlite3_column_int64(q, 2);
 		out->busy_case = sqlite3_column_int(q, 3) != 0;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

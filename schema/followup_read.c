@@ -132,7 +132,7 @@ static enum err read_rows(struct store *st, const struct actor *actor,
 	sqlite3_bind_int64(q, 3, now);
 	for (*count = 0; e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
 		e = read_row(st, actor, q, now, &out[*count]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e == AM_OK ? store_err(rc) : e;
 }
 
@@ -159,7 +159,7 @@ static enum err count_between(struct store *st, const struct actor *actor,
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		*out = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -201,7 +201,7 @@ enum err followup_of_case(struct store *st, const struct actor *actor, int64_t c
 	sqlite3_bind_int64(q, 3, case_id);
 	for (*count = 0; e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
 		e = read_row(st, actor, q, now, &out[*count]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e == AM_OK ? store_err(rc) : e;
 }
 
@@ -268,7 +268,7 @@ enum err followup_month(struct store *st, const struct actor *actor,
 	sqlite3_bind_int64(q, 4, clock_join(&next));
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		days[clock_split(sqlite3_column_int64(q, 0)).day - 1]++;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -297,7 +297,7 @@ static enum err read_one(struct store *st, const struct actor *actor, const char
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		e = read_row(st, actor, q, now, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -365,7 +365,7 @@ static enum err read_phone(struct store *st, int64_t id, struct record *rec)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		record_set_id(rec, "phone", phone_show(phone, store_text(q, 0), country));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -34,7 +34,7 @@ static enum err read_set(struct store *st, int64_t id, struct record *rec, size_
 	sqlite3_bind_text(q, 3, form->fields[field].list, -1, SQLITE_STATIC);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		buf_printf(&set, "%s%s", set.len > 0 ? " " : "", store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	record_set(rec, field, buf_text(&set));
 	buf_fini(&set);
 	return store_err(rc);
@@ -53,7 +53,7 @@ static enum err clear_set(
 		sqlite3_bind_int64(q, 2, id);
 		sqlite3_bind_text(q, 3, f->list, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err add_pick(struct store *st, int64_t id, const struct form *form,
@@ -71,7 +71,7 @@ static enum err add_pick(struct store *st, int64_t id, const struct form *form,
 		sqlite3_bind_int64(q, 2, id);
 		sqlite3_bind_text(q, 3, buf_text(&whole), -1, SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	buf_fini(&whole);
 	return e;
 }
@@ -137,7 +137,7 @@ static enum err read_row(
 			*version = sqlite3_column_int64(q, 0);
 		form_read(q, 1, rec, country);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -189,7 +189,7 @@ enum err form_insert(struct store *st, const struct record *rec,
 		bind_fixed(q, 1, fixed, fixed_count);
 		e = form_bind(q, 1 + (int)fixed_count, rec, country);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e != AM_OK)
 		return e;
 	*id = store_last_id(st);
@@ -207,7 +207,7 @@ static bool is_there(struct store *st, const struct form *form, int64_t id)
 		sqlite3_bind_int64(q, 1, id);
 		there = sqlite3_step(q) == SQLITE_ROW;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	buf_fini(&sql);
 	return there;
 }
@@ -235,7 +235,7 @@ enum err form_update(struct store *st, int64_t id, int64_t version,
 		bind_fixed(q, 3, fixed, fixed_count);
 		e = form_bind(q, 3 + (int)fixed_count, rec, country);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e != AM_OK)
 		return e;
 	if (store_changes(st) == 0)

@@ -31,7 +31,7 @@ static enum err newest_change(struct store *st, const char *entity, int64_t id,
 		*created = sqlite3_column_int(q, 3) != 0;
 		*taken_back = sqlite3_column_int(q, 4) != 0;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -49,7 +49,7 @@ static enum err put_back(struct store *st, int64_t audit_id, struct record *rec)
 	sqlite3_bind_int64(q, 1, audit_id);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		record_set_id(rec, store_text(q, 0), store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

@@ -44,18 +44,19 @@ static void read_row(sqlite3_stmt *q, struct guide *out)
 	str_copy(out->body, sizeof(out->body), store_text(q, 10));
 }
 
-static enum err read_one(sqlite3_stmt *q, struct guide *out)
+static enum err read_one(struct store *st, sqlite3_stmt *q, struct guide *out)
 {
 	const int rc = sqlite3_step(q);
 	enum err e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 
 	if (e == AM_OK)
 		read_row(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
-static enum err read_all(sqlite3_stmt *q, struct guide *out, size_t max, size_t *count)
+static enum err read_all(struct store *st, sqlite3_stmt *q, struct guide *out, size_t max,
+    size_t *count)
 {
 	size_t n = 0;
 	int rc = SQLITE_DONE;
@@ -63,7 +64,7 @@ static enum err read_all(sqlite3_stmt *q, struct guide *out, size_t max, size_t 
 
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_row(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
@@ -90,7 +91,7 @@ enum err guide_list(struct store *st, const struct actor *actor, const char *lan
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_text(q, 1, lang, -1, SQLITE_STATIC);
-	return read_all(q, out, max, count);
+	return read_all(st, q, out, max, count);
 }
 
 static enum err fetch(
@@ -106,7 +107,7 @@ static enum err fetch(
 		return e;
 	sqlite3_bind_text(q, 1, card, -1, SQLITE_STATIC);
 	sqlite3_bind_text(q, 2, lang, -1, SQLITE_STATIC);
-	return read_one(q, out);
+	return read_one(st, q, out);
 }
 
 enum err guide_find(struct store *st, const struct actor *actor, const char *card,
@@ -126,7 +127,7 @@ static enum err fetch_id(struct store *st, int64_t id, struct guide *out)
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, id);
-	return read_one(q, out);
+	return read_one(st, q, out);
 }
 
 enum err guide_get(
@@ -151,7 +152,7 @@ enum err guide_versions(struct store *st, const struct actor *actor, int64_t id,
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, id);
-	return read_all(q, out, max, count);
+	return read_all(st, q, out, max, count);
 }
 
 /* --- does it fit --- */
@@ -213,7 +214,7 @@ static enum err insert(struct store *st, const struct actor *actor, const struct
 		sqlite3_bind_int64(q, 8, now);
 		store_bind_id(q, 9, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		*id = store_last_id(st);
 	return e;
@@ -262,7 +263,7 @@ static enum err sort_of(struct store *st, const char *card, long *sort)
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		*sort = (long)sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -388,7 +389,7 @@ static enum err before(struct store *st, const struct guide *g, int64_t *id)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -405,7 +406,7 @@ static enum err made_by(struct store *st, int64_t id, int64_t *operator_id)
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		*operator_id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -484,7 +485,7 @@ enum err guide_export(struct store *st, const struct actor *actor, struct buf *o
 		    strcmp(card, g->card) != 0);
 		str_copy(card, sizeof(card), g->card);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	free(g);
 	return e == AM_OK ? store_err(rc) : e;
 }

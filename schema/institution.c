@@ -87,7 +87,7 @@ static enum err add_answers(
 
 	for (size_t i = 0; e == AM_OK && i < count; i++)
 		e = read_answers(q, all[i].id, now, &t, &all[i].answers);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	free(t.all);
 	return e;
 }
@@ -166,7 +166,7 @@ enum err inst_read(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_row(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e == AM_OK ? add_answers(st, out, 1, now) : e;
 }
 
@@ -191,7 +191,7 @@ static enum err read_rows(
 		}
 		read_row(q, &(*out)[(*count)++]);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -278,7 +278,7 @@ enum err inst_services(struct store *st, const struct actor *actor, int64_t id,
 		str_copy(out[n].note, sizeof(out[n].note), store_text(q, 3));
 		n++;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

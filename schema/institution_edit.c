@@ -114,7 +114,7 @@ static enum err set_columns(
 		if (sqlite3_bind_parameter_count(q) > 2)
 			store_bind_id(q, 3, who);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK && store_changes(st) == 0 ? AM_MISSING : e;
 }
 
@@ -170,7 +170,7 @@ static enum err old_state(struct store *st, int64_t id, struct buf *detail)
 		json_number(detail, "active", sqlite3_column_int64(q, 2));
 		buf_str(detail, "}}");
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -236,7 +236,7 @@ static enum err read_last(struct store *st, int64_t id, struct last *out)
 			sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2), "" };
 		str_copy(out->what, sizeof(out->what), store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -255,7 +255,7 @@ static enum err put_old(struct store *st, int64_t audit_id, struct record *rec)
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		if (form_find(&body_form, store_text(q, 0)) < body_form.count)
 			record_set_id(rec, store_text(q, 0), store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

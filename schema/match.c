@@ -155,7 +155,7 @@ static enum err gather(
 	sqlite3_bind_int(q, 2, CANDIDATES);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		add(c, sqlite3_column_int64(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -287,7 +287,7 @@ static enum err measure(
 		e = store_err(rc);
 		sqlite3_reset(q);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	c->count = n;
 	return e;
 }

@@ -64,7 +64,7 @@ enum err offer_fetch(struct store *st, int64_t id, struct offer_row *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		offer_read_row(q, country, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -211,7 +211,7 @@ static enum err list(struct store *st, const struct word *words, size_t word_cou
 	bind_words(q, words, word_count);
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		offer_read_row(q, country, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
@@ -267,7 +267,7 @@ enum err offer_of_case(struct store *st, const struct actor *actor, int64_t case
 	sqlite3_bind_int64(q, 2, (int64_t)max);
 	for (*count = 0; (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
 		offer_read_row(q, country, &out[*count]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

@@ -61,9 +61,9 @@ static enum err told_read(struct store *st, int64_t call_id, struct told *t)
 	return AM_OK;
 }
 
-static void told_fini(struct told *t)
+static void told_fini(struct store *st, struct told *t)
 {
-	sqlite3_finalize(t->q);
+	store_done(st, t->q);
 }
 
 /* --- the row that was made of the call --- */
@@ -99,7 +99,7 @@ static enum err make(struct store *st, const struct told *t, int64_t call_id, in
 		sqlite3_bind_int64(q, TOLD + 3, t->by);
 		sqlite3_bind_int64(q, TOLD + 4, call_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	buf_fini(&key);
 	if (e == AM_OK)
 		*id = store_last_id(st);
@@ -121,7 +121,7 @@ static enum err follow(struct store *st, const struct told *t, int64_t id)
 		bind_told(q, t, &key);
 		sqlite3_bind_int64(q, TOLD + 2, id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	buf_fini(&key);
 	return e;
 }
@@ -258,6 +258,6 @@ enum err offer_follow_call(
 
 	if (e == AM_OK)
 		e = bring_in_step(st, actor, &t, call_id, now);
-	told_fini(&t);
+	told_fini(st, &t);
 	return e;
 }

@@ -42,7 +42,7 @@ enum err offer_run(struct store *st, const char *sql, int64_t a, int64_t b)
 
 	if (e == AM_OK)
 		bind_two(q, a, b);
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 enum err offer_ask(struct store *st, const char *sql, int64_t a, int64_t b, int64_t *out)
@@ -58,7 +58,7 @@ enum err offer_ask(struct store *st, const char *sql, int64_t a, int64_t b, int6
 	e = store_err(rc);
 	if (e == AM_OK)
 		*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -106,7 +106,7 @@ static enum err read_link(
 		out->certainty = certainty_find(store_text(q, 0));
 		out->row = sqlite3_column_int64(q, 1);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -120,7 +120,7 @@ static enum err write_link(struct store *st, enum what kind, int64_t row, int64_
 		bind_two(q, row, other);
 		sqlite3_bind_text(q, 3, certainties[certainty], -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 enum err offer_link_back(
@@ -380,7 +380,7 @@ enum err offer_links(struct store *st, const struct actor *actor, int64_t id,
 	bind_two(q, id, (int64_t)max);
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_row(q, actor, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		e = leave_out_cases(st, actor, now, out, &n);

@@ -151,7 +151,7 @@ enum err offer_root(struct store *st, int64_t id, int64_t *root)
 		next = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
 		sqlite3_reset(q);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		*root = withdrawn ? 0 : id;
 	return e;
@@ -203,7 +203,7 @@ static enum err by_phone(
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		if (offer_same_phone(phone, store_text(q, 1), country))
 			ids[n++] = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	*count = n;
 	return store_err(rc);
 }
@@ -281,7 +281,7 @@ static enum err add_adverts(struct store *st, const struct wanted *w, struct fou
 	while (count < FOUND_MAX && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		if (same_text(w->paper, store_text(q, 1)))
 			ids[count++] = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	for (size_t i = 0; e == AM_OK && i < count; i++)
 		e = add(st, w, ids[i], OFFER_ADVERT, found);
@@ -356,7 +356,7 @@ static enum err read_wanted(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	for (int i = 0; e == AM_OK && i < 5; i++)
 		str_copy(text[i], sizeof(text[i]), store_text(q, i));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	*w = (struct wanted){ text[0], text[1], text[2], text[3], text[4], id };
 	return e;
 }

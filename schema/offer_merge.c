@@ -135,7 +135,7 @@ enum err offer_merged(struct store *st, const struct actor *actor, int64_t id,
 	sqlite3_bind_int64(q, 2, (int64_t)max);
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		offer_read_row(q, country, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

@@ -39,7 +39,7 @@ static enum err last_deed(struct store *st, int64_t id, struct deed *out)
 		str_copy(out->what, sizeof(out->what), store_text(q, 2));
 		out->detail = mem_dup(store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -55,7 +55,7 @@ static char *detail_text(struct store *st, const struct deed *d, const char *pat
 		if (sqlite3_step(q) == SQLITE_ROW)
 			text = mem_dup(store_text(q, 0));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return text != NULL ? text : mem_dup("");
 }
 
@@ -101,7 +101,7 @@ static enum err apply_old(struct store *st, const struct deed *d, struct record 
 	sqlite3_bind_text(q, 1, d->detail, -1, SQLITE_STATIC);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		record_set_id(rec, store_text(q, 0), store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

@@ -44,8 +44,9 @@ static enum err select_where(struct store *st, const char *condition, sqlite3_st
 	return e;
 }
 
-/* The one row of q, which is finalized. */
-static enum err read_one(sqlite3_stmt *q, enum err e, struct operator* out)
+/* The one row of q, which is given back. */
+static enum err read_one(
+    struct store *st, sqlite3_stmt *q, enum err e, struct operator* out)
 {
 	int rc = e == AM_OK ? sqlite3_step(q) : SQLITE_OK;
 
@@ -53,7 +54,7 @@ static enum err read_one(sqlite3_stmt *q, enum err e, struct operator* out)
 		operator_read(q, out);
 	else if (e == AM_OK)
 		e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -64,7 +65,7 @@ enum err operator_find(struct store *st, const char *login, struct operator* out
 
 	if (e == AM_OK)
 		sqlite3_bind_text(q, 1, login, -1, SQLITE_STATIC);
-	return read_one(q, e, out);
+	return read_one(st, q, e, out);
 }
 
 enum err operator_get(struct store *st, int64_t id, struct operator* out)
@@ -74,7 +75,7 @@ enum err operator_get(struct store *st, int64_t id, struct operator* out)
 
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 1, id);
-	return read_one(q, e, out);
+	return read_one(st, q, e, out);
 }
 
 enum err operator_list(
@@ -95,7 +96,7 @@ enum err operator_list(
 		rows = mem_resize(rows, (n + 1) * sizeof(*rows));
 		operator_read(q, &rows[n++]);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e != AM_OK) {
 		free(rows);
@@ -154,7 +155,7 @@ static enum err insert(struct store *st, const char *login, const char *name,
 		sqlite3_bind_text(q, 4, lang, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(q, 5, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err add(struct store *st, const char *login, const char *name, enum role role,
@@ -197,14 +198,14 @@ enum err operator_add(struct store *st, const struct actor *actor, const char *l
 
 /*
  * Run q (one changed row of table operator) and tell the audit its old value; q is
- * finalized.  Inside the brackets of the caller.
+ * given back.  Inside the brackets of the caller.
  */
 static enum err change(struct store *st, const struct actor *actor, sqlite3_stmt *q,
     enum err e, int64_t id, int64_t now, const char *field, const char *old)
 {
 	struct buf detail = { 0 };
 
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK && store_changes(st) == 0)
 		return AM_MISSING;
 	if (e != AM_OK)
@@ -384,7 +385,7 @@ enum err operator_set_charset(struct store *st, const struct actor *actor,
 		    q, 2, str_copy(capped, sizeof(capped), term), -1, SQLITE_STATIC);
 		sqlite3_bind_text(q, 3, charset, -1, SQLITE_STATIC);
 	}
-	return store_end(st, store_run(q, e));
+	return store_end(st, store_run(st, q, e));
 }
 
 enum err operator_charset(
@@ -406,7 +407,7 @@ enum err operator_charset(
 	e = store_err(rc);
 	if (e == AM_OK)
 		str_copy(out, 16, rc == SQLITE_ROW ? store_text(q, 0) : "");
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -447,6 +448,6 @@ enum err operator_pin_hash(struct store *st, int64_t id, char out[PIN_HASH_LEN])
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		str_copy(out, PIN_HASH_LEN, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }

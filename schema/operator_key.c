@@ -26,7 +26,7 @@ static enum err exists(struct store *st, const char *fingerprint, bool *there)
 	sqlite3_bind_text(q, 1, fingerprint, -1, SQLITE_STATIC);
 	rc = sqlite3_step(q);
 	*there = rc == SQLITE_ROW;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -56,7 +56,7 @@ static enum err insert(struct store *st, const struct actor *actor, int64_t id,
 		sqlite3_bind_int64(q, 6, now);
 		store_bind_id(q, 7, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	free(base64);
 	return e;
 }
@@ -144,7 +144,7 @@ enum err operator_key_list(struct store *st, const struct actor *actor, int64_t 
 		str_copy(k->algorithm, sizeof(k->algorithm), store_text(q, 1));
 		str_copy(k->label, sizeof(k->label), store_text(q, 2));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e != AM_OK) {
 		free(rows);
@@ -171,7 +171,7 @@ static enum err revoke(struct store *st, const struct actor *actor, int64_t id,
 		sqlite3_bind_int64(q, 3, now);
 		store_bind_id(q, 4, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK && store_changes(st) == 0)
 		return AM_MISSING;
 	if (e != AM_OK)
@@ -180,7 +180,7 @@ static enum err revoke(struct store *st, const struct actor *actor, int64_t id,
 	e = store_prepare(st, epoch, &q);
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 1, id);
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK ? tell(st, actor, now, "revoke", id, fingerprint) : e;
 }
 
@@ -233,7 +233,7 @@ enum err operator_may_log_in(struct store *st, const char *login, const char *al
 		fits &= strcmp(store_text(q, OPERATOR_COLUMN_COUNT + 1), algorithm) == 0;
 		e = fits ? AM_OK : AM_DENIED;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		*out = found;
 	return e;

@@ -64,7 +64,7 @@ enum err person_root(struct store *st, int64_t id, int64_t *root)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*root = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -91,7 +91,7 @@ enum err person_seen(struct store *st, const struct actor *actor, int64_t id, in
 	}
 	if (e == AM_OK)
 		e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e == AM_OK && !seen ? AM_MISSING : e;
 }
 
@@ -131,7 +131,7 @@ static enum err read_row(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_person(q, now, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -186,7 +186,7 @@ static enum err read_roles(struct store *st, int64_t case_id, int64_t now,
 		e = take_role(st, q, now, out, max, count);
 	if (e == AM_OK)
 		e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -209,7 +209,7 @@ static enum err add_merged(struct store *st, int64_t now, struct person_row *out
 		read_person(q, now, &out[at++]);
 		++*count;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -306,7 +306,7 @@ static enum err load_roles(struct store *st, int64_t case_id, int64_t id,
 	}
 	if (e == AM_OK)
 		e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -48,7 +48,7 @@ static enum err point(const struct merge *m, int64_t to)
 		sqlite3_bind_int64(q, 1, m->from);
 		store_bind_id(q, 2, to);
 	}
-	return store_run(q, e);
+	return store_run(m->st, q, e);
 }
 
 static enum err note_down(const struct merge *m, const char *taken)
@@ -66,7 +66,7 @@ static enum err note_down(const struct merge *m, const char *taken)
 		sqlite3_bind_int64(q, 4, m->actor->operator_id);
 		sqlite3_bind_text(q, 5, taken, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(m->st, q, e);
 }
 
 static enum err tell(const struct merge *m, const char *what)
@@ -174,7 +174,7 @@ static enum err find_merge(struct merge *m)
 		m->id = sqlite3_column_int64(q, 0);
 		m->into = sqlite3_column_int64(q, 1);
 	}
-	sqlite3_finalize(q);
+	store_done(m->st, q);
 	return e;
 }
 
@@ -193,7 +193,7 @@ static enum err give_back(const struct merge *m, struct record *into)
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		if (strcmp(record_get_id(into, store_text(q, 0)), store_text(q, 1)) == 0)
 			record_set_id(into, store_text(q, 0), "");
-	sqlite3_finalize(q);
+	store_done(m->st, q);
 	return store_err(rc);
 }
 
@@ -209,7 +209,7 @@ static enum err mark_undone(const struct merge *m)
 		sqlite3_bind_int64(q, 2, m->now);
 		sqlite3_bind_int64(q, 3, m->actor->operator_id);
 	}
-	return store_run(q, e);
+	return store_run(m->st, q, e);
 }
 
 static enum err part_in(struct merge *m)

@@ -66,7 +66,7 @@ static enum err find_by(
 	}
 	if (e == AM_OK)
 		e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -149,7 +149,7 @@ static enum err look_at_case(
 		e = store_err(sqlite3_step(q));
 		o->case_number = sqlite3_column_int64(q, 0);
 	}
-	sqlite3_finalize(q);
+	store_done(a->st, q);
 	return e;
 }
 
@@ -173,7 +173,7 @@ static enum err look_at_cases(const struct asked *a, int64_t id, struct person_o
 	}
 	if (e == AM_OK)
 		e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(a->st, q);
 	return e;
 }
 

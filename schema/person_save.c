@@ -42,7 +42,7 @@ static enum err gather_names(struct store *st, int64_t id, struct buf *out)
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		buf_printf(out, "%s %s %s ", store_text(q, 0), store_text(q, 1),
 		    store_text(q, 2));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -63,7 +63,7 @@ enum err person_index(struct store *st, int64_t id)
 		sqlite3_bind_text(q, 2, buf_text(&fold), -1, SQLITE_STATIC);
 		sqlite3_bind_text(q, 3, buf_text(&phon), -1, SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	buf_fini(&names);
 	buf_fini(&fold);
 	buf_fini(&phon);
@@ -107,7 +107,7 @@ static enum err version_of(
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*version = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -168,7 +168,7 @@ static enum err find_role(const struct save *s, const char *role, int64_t *row)
 		if (strcmp(store_text(q, 1), role) == 0)
 			*row = sqlite3_column_int64(q, 0);
 	e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 	return e;
 }
 
@@ -220,7 +220,7 @@ static enum err end_role(const struct save *s, int64_t row, const char *why)
 		sqlite3_bind_int64(q, 3, s->actor->operator_id);
 		sqlite3_bind_text(q, 4, why, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(s->st, q, e);
 }
 
 static enum err write_role(struct save *s, const char *role)
@@ -438,7 +438,7 @@ static enum err find_case(struct save *s)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		s->case_id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 	return e;
 }
 

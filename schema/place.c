@@ -47,7 +47,7 @@ enum err place_search(struct store *st, const char *kind, const char *within,
 	sqlite3_bind_int64(q, 4, (int64_t)max);
 	while (n < max && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_place(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	buf_fini(&fold);
 	e = store_err(rc);
 	if (e == AM_OK)
@@ -70,7 +70,7 @@ enum err place_get(struct store *st, const char *id, struct place *out)
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		read_place(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (rc == SQLITE_DONE)
 		return AM_MISSING;
 	return store_err(rc);

@@ -99,7 +99,7 @@ static enum err read_by(
 	sqlite3_bind_int64(q, 1, id);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		take(out, list, store_text(q, 0), store_text(q, 1));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	conclude(out, list);
 	return store_err(rc);
 }
@@ -189,7 +189,7 @@ static enum err stored(struct store *st, int64_t call_id, const char *question,
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		str_copy(out, CODE_LEN, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -211,7 +211,7 @@ static enum err put(
 		sqlite3_bind_text(q, 2, question, -1, SQLITE_STATIC);
 		sqlite3_bind_text(q, 3, answer, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err tell(struct store *st, const struct actor *actor, int64_t call_id,
@@ -302,7 +302,7 @@ static enum err last_answer(struct store *st, int64_t call_id, int64_t *by, int6
 		str_copy(question, CODE_LEN, store_text(q, 2));
 		str_copy(old, CODE_LEN, store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -42,7 +42,7 @@ static enum err run2(struct store *st, const char *sql, int64_t a, int64_t b)
 		if (sqlite3_bind_parameter_count(q) > 1)
 			sqlite3_bind_int64(q, 2, b);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* The first column of the first row: AM_MISSING if there is none. */
@@ -60,7 +60,7 @@ static enum err one(struct store *st, const char *sql, int64_t a, int64_t *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*out = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -183,7 +183,7 @@ static enum err insert(struct store *st, const struct queue_contact *c, const ch
 		    SQLITE_STATIC);
 		sqlite3_bind_int(q, 6, c->priority != 0 ? c->priority : PRIORITY_USUAL);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err check_contact(struct store *st, const struct queue_contact *c)
@@ -366,7 +366,7 @@ static enum err add_case(struct store *st, const struct actor *actor, const char
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		out->case_number = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -392,7 +392,7 @@ static enum err read_some(struct store *st, const struct actor *actor, const cha
 		if (e == AM_OK && row->left_at == 0)
 			e = add_cut(st, store_text(q, 10), row);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e == AM_OK ? store_err(rc) : e;
 }
 

@@ -25,7 +25,7 @@ static enum err one(struct store *st, const char *sql, int64_t a, int64_t *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*out = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -74,7 +74,7 @@ static enum err bind_taking(struct store *st, const char *sql, int64_t id,
 		if (count > 3)
 			sqlite3_bind_int64(q, 4, call->started_at);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err tell_taken(struct store *st, const struct actor *actor, int64_t id,

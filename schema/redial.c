@@ -56,7 +56,7 @@ static enum err find_saved(struct store *st, const struct wanted *w, struct redi
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_row(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -101,7 +101,7 @@ static enum err find_open(struct store *st, const struct wanted *w, struct redia
 				    store_text(q, 10));
 		}
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (!found)
 		return rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	return AM_OK;
@@ -170,7 +170,7 @@ static enum err link_calls(struct store *st, int64_t call_id, int64_t earlier)
 		sqlite3_bind_int64(q, 1, call_id);
 		sqlite3_bind_int64(q, 2, earlier);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err go_on(struct store *st, const struct actor *actor, int64_t call_id,
@@ -229,7 +229,7 @@ static enum err neighbour(struct store *st, const struct actor *actor, int64_t c
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_row(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -272,7 +272,7 @@ enum err call_redialled(struct store *st, const struct actor *actor,
 	sqlite3_bind_int64(q, 2, call->id);
 	sqlite3_bind_int64(q, 3, actor->operator_id);
 	rc = sqlite3_step(q);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*yes = rc == SQLITE_ROW;

@@ -40,7 +40,7 @@ enum err ref_add_event(struct store *st, const struct actor *actor, int64_t id,
 		sqlite3_bind_int(q, 7, add->closes);
 		store_bind_id(q, 8, add->undoes);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK ? alert_drop(st, actor, ALERT_OWED, REF_ENTITY, id, now) : e;
 }
 
@@ -64,7 +64,7 @@ static enum err put(struct store *st, const char *sql, int64_t id, int64_t n, in
 		if (places > 4)
 			store_bind_text(q, 5, b);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static bool is_blank(const char *s)
@@ -193,7 +193,7 @@ static enum err copy_of(struct store *st, int64_t id, int64_t copy_id,
 		*sent = sqlite3_column_int(q, 1) != 0;
 		*received = sqlite3_column_int(q, 2) != 0;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -406,7 +406,7 @@ static enum err read_last(struct store *st, int64_t id, struct last_two *out)
 		out->due_before = sqlite3_column_int64(q, 5);
 		out->closed_before = sqlite3_column_int(q, 6) != 0;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -162,7 +162,7 @@ static enum err find_case(struct store *st, struct ref_about *out)
 	e = store_err(rc);
 	if (rc == SQLITE_ROW && sqlite3_column_int64(q, 1) == 1)
 		out->case_id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -194,7 +194,7 @@ static enum err read_case(struct store *st, struct ref_about *out, unsigned *fac
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_case_row(q, out, facts);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -227,7 +227,7 @@ static enum err read_victims(struct store *st, struct ref_about *out, int64_t no
 	sqlite3_bind_int64(q, 1, out->case_id);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_victim(q, out, now);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

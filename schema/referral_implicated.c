@@ -53,7 +53,7 @@ enum err ref_implicated(struct store *st, const struct actor *actor,
 		e = keep_why(st, actor, sqlite3_column_int64(q, 5), now, &out[n]);
 		n++;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		e = store_err(rc);
 	if (e == AM_OK)
@@ -80,7 +80,7 @@ enum err ref_is_implicated(
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		*is = sqlite3_column_int(q, 0) != 0;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -104,7 +104,7 @@ static enum err insert(struct store *st, const struct actor *actor,
 		sqlite3_bind_int64(q, 5, now);
 		sqlite3_bind_int64(q, 6, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		*id = store_last_id(st);
 	return e;
@@ -145,7 +145,7 @@ static enum err cancel_prepared(struct store *st, const struct actor *actor,
 	sqlite3_bind_int64(q, 3, about->case_id);
 	while (n < COUNT(ids) && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		ids[n++] = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	for (size_t i = 0; e == AM_OK && i < n; i++)
 		e = ref_add_event(st, actor, ids[i],
@@ -208,7 +208,7 @@ static enum err mark_of(struct store *st, int64_t id, int64_t *call_id, int64_t 
 		*call_id = sqlite3_column_int64(q, 0);
 		*case_id = sqlite3_column_int64(q, 1);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -231,7 +231,7 @@ static enum err acquit(
 		sqlite3_bind_int64(q, 2, now);
 		sqlite3_bind_int64(q, 3, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK ? tell(st, actor, "end", id, "", now) : e;
 }
 

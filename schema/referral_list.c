@@ -83,7 +83,7 @@ static enum err read_rows(struct store *st, const struct actor *actor, sqlite3_s
 		e = finish_row(st, actor, now, &out[n], &hidden);
 		n += !hidden;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		e = store_err(rc);
 	if (e == AM_OK)
@@ -181,7 +181,7 @@ static enum err find_by(struct store *st, const char *sql, int64_t n, int64_t *i
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -227,6 +227,6 @@ enum err ref_count(struct store *st, const struct actor *actor, enum ref_whose w
 	if (rc == SQLITE_ROW)
 		*out = (struct ref_numbers){ sqlite3_column_int64(q, 0),
 			sqlite3_column_int64(q, 1) };
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }

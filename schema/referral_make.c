@@ -238,7 +238,7 @@ static enum err insert(
 		sqlite3_bind_int64(q, 13, plan->ack_hours);
 		sqlite3_bind_text(q, 14, plan->detail, -1, SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(m->st, q, e);
 	if (e == AM_OK)
 		*id = store_last_id(m->st);
 	return e;
@@ -255,7 +255,7 @@ static enum err share_one(struct making *m, int64_t id, const char *code, size_t
 		sqlite3_bind_int64(q, 1, id);
 		sqlite3_bind_text(q, 2, code, (int)len, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(m->st, q, e);
 }
 
 /* Facts are always shared; of a consultation nothing else. */
@@ -292,7 +292,7 @@ static enum err add_copies(struct making *m, int64_t id, const struct ref_target
 			sqlite3_bind_text(
 			    q, 3, identity ? "identity" : FACTS, -1, SQLITE_STATIC);
 		}
-		e = store_run(q, e);
+		e = store_run(m->st, q, e);
 	}
 	return e;
 }
@@ -413,7 +413,7 @@ static enum err siblings(struct store *st, const struct referral *r,
 	for (*count = 0;
 	     *count < REF_TARGETS_MAX && (rc = sqlite3_step(q)) == SQLITE_ROW;)
 		ids[(*count)++] = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -438,7 +438,7 @@ static enum err end_exception(
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	return e == AM_OK && id != 0 ? consent_take_back(st, actor, id, now) : e;
 }

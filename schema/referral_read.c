@@ -137,7 +137,7 @@ enum err ref_fetch(struct store *st, int64_t id, struct referral *out)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		read_referral(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -296,7 +296,7 @@ enum err ref_copies(struct store *st, const struct actor *actor, int64_t id, int
 		str_copy(out[n].sent_to, sizeof(out[n].sent_to), store_text(q, 10));
 		n++;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	*count = n;
 	return store_err(rc);
 }
@@ -333,7 +333,7 @@ enum err ref_events(struct store *st, const struct actor *actor, int64_t id, int
 		str_copy(out[n].note, sizeof(out[n].note), store_text(q, 7));
 		n++;
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	*count = n;
 	return store_err(rc);
 }

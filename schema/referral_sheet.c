@@ -232,7 +232,7 @@ static void add_case_facts(struct sheet *s)
 			    str_printf(n, sizeof(n), "%lld",
 				(long long)sqlite3_column_int64(q, 4)));
 	}
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 }
 
 static void add_call_facts(struct sheet *s)
@@ -372,7 +372,7 @@ static void add_people(struct sheet *s, const char *roles, enum person_part part
 			paper_gap(s->paper);
 		parts[part](s, q);
 	}
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 }
 
 static void add_identity(struct sheet *s)
@@ -420,7 +420,7 @@ static void add_papers(struct sheet *s)
 	sqlite3_bind_int64(q, 2, s->r.call_id);
 	while (sqlite3_step(q) == SQLITE_ROW)
 		field(s, store_text(q, 1), store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 }
 
 static const struct section sections[] = {

@@ -163,7 +163,7 @@ static enum err rank_all(struct store *st, const struct ref_about *about, int64_
 
 	for (size_t i = 0; e == AM_OK && i < count; i++)
 		e = rank(q, about, now, &all[i]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -130,7 +130,7 @@ static enum err look_at_people(struct store *st, int64_t case_id, struct text *t
 		look_for_phone(t, store_text(q, 1));
 		look_for_phone(t, store_text(q, 2));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

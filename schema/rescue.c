@@ -67,7 +67,7 @@ static enum err run(struct store *st, const char *sql, int64_t id, int64_t a, in
 		if (count > 2)
 			store_bind_id(q, 3, b);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* What happened, in its own list and in the audit. */
@@ -88,7 +88,7 @@ static enum err add_event(struct store *st, const struct actor *actor, int64_t i
 		sqlite3_bind_text(q, 4, kind, -1, SQLITE_STATIC);
 		sqlite3_bind_text(q, 5, kept, -1, SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK ? audit_add(st, actor, now, kind, RESCUE_ENTITY, id, "") : e;
 }
 
@@ -133,7 +133,7 @@ static enum err insert(struct store *st, const struct actor *actor, int64_t case
 		sqlite3_bind_int64(q, 4, now);
 		sqlite3_bind_int64(q, 5, now + every_s);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		*id = store_last_id(st);
 	return e;
@@ -234,7 +234,7 @@ static enum err last_check_in(struct store *st, const struct actor *actor, int64
 		*before = sqlite3_column_int64(q, 1);
 		*event = sqlite3_column_int64(q, 2);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -395,7 +395,7 @@ static enum err write_result(
 		sqlite3_bind_text(
 		    q, 3, str_copy(kept, sizeof(kept), result), -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err end(struct store *st, const struct actor *actor, int64_t id,

@@ -79,7 +79,7 @@ enum err rescue_list(struct store *st, const struct actor *actor, struct rescue 
 	sqlite3_bind_int64(q, 3, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_row(q, &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;
@@ -105,7 +105,7 @@ enum err rescue_fetch(struct store *st, const struct actor *actor, int64_t id,
 		hers = sqlite3_column_int(q, 16) != 0;
 		e = hers ? AM_OK : case_check(st, actor, found.case_id, now);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		*out = found;
 	return e;
@@ -166,7 +166,7 @@ enum err rescue_of_case(struct store *st, const struct actor *actor, int64_t cas
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -200,7 +200,7 @@ enum err rescue_events(struct store *st, const struct actor *actor, int64_t id,
 		str_copy(event->who, sizeof(event->who), store_text(q, 3));
 		str_copy(event->note, sizeof(event->note), store_text(q, 4));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
 		*count = n;

@@ -64,7 +64,7 @@ static enum err read_legs(
 	for (*count = 0; *count < max && (rc = sqlite3_step(q)) == SQLITE_ROW; ++*count)
 		read_leg(q, &out[*count]);
 	e = store_err(rc);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -95,7 +95,7 @@ static enum err find_case(struct change *c, int64_t id, bool *out_of_it)
 		c->case_id = sqlite3_column_int64(q, 0);
 		*out_of_it = sqlite3_column_int(q, 1) != 0;
 	}
-	sqlite3_finalize(q);
+	store_done(c->st, q);
 	return e == AM_OK ? case_enter(c->st, c->actor, c->case_id, c->now, &c->case_id)
 			  : e;
 }
@@ -188,7 +188,7 @@ static enum err follow(const struct change *c, const struct ends *before)
 		sqlite3_bind_text(q, 4, before->destination, -1, SQLITE_STATIC);
 		sqlite3_bind_text(q, 5, after.destination, -1, SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(c->st, q, e);
 	if (e != AM_OK || store_changes(c->st) == 0)
 		return e;
 	buf_str(&detail, "{\"old\":{");
@@ -225,7 +225,7 @@ static enum err number(const struct change *c, int64_t id, size_t seq)
 		sqlite3_bind_int64(q, 1, id);
 		sqlite3_bind_int64(q, 2, (int64_t)seq);
 	}
-	return store_run(q, e);
+	return store_run(c->st, q, e);
 }
 
 /* Number the legs in this order from 1 on. */
@@ -396,7 +396,7 @@ static enum err end(const struct change *c, int64_t id, bool ended)
 		store_bind_id(q, 2, ended ? c->now : 0);
 		store_bind_id(q, 3, ended ? c->actor->operator_id : 0);
 	}
-	return store_run(q, e);
+	return store_run(c->st, q, e);
 }
 
 static enum err take_in(struct change *c, int64_t id, bool ended, const char *what)

@@ -171,7 +171,7 @@ static enum err gather_by(struct store *st, struct known *k, const char *sql)
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		if (*store_text(q, 0) != '\0')
 			add_fact(k, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -301,7 +301,7 @@ static enum err read_answers(
 		if (c != NULL)
 			out[c - list->codes] = *store_text(q, 1);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -384,7 +384,7 @@ static enum err insert(struct store *st, const struct actor *actor, const struct
 		sqlite3_bind_int64(q, 5, now);
 		sqlite3_bind_int64(q, 6, actor->operator_id);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err answer_in(struct store *st, const struct actor *actor,

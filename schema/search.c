@@ -61,7 +61,7 @@ static enum err look_at_top(const struct search_query *q, size_t kind, struct pi
 	sqlite3_bind_int64(st, 1, p->ids.id[p->at]);
 	rc = sqlite3_step(st);
 	p->when = rc == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
-	sqlite3_finalize(st);
+	store_done(q->st, st);
 	return store_err(rc);
 }
 

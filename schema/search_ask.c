@@ -29,7 +29,7 @@ static enum err gather(const struct search_asking *a, const char *sql, const cha
 	sqlite3_bind_int(q, 6, SEARCH_FETCH);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW && a->ids->count < COUNT(a->ids->id))
 		a->ids->id[a->ids->count++] = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(a->st, q);
 	return store_err(rc);
 }
 
@@ -68,7 +68,7 @@ enum err search_ask_number(const struct search_asking *a, const char *sql, int64
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW && sqlite3_column_int64(q, 0) < a->high)
 		a->ids->id[a->ids->count++] = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(a->st, q);
 	return store_err(rc);
 }
 
@@ -107,7 +107,7 @@ enum err search_bound(struct search_asking *a, const char *sql)
 		if (sqlite3_column_int64(q, 1) + 1 < a->high)
 			a->high = sqlite3_column_int64(q, 1) + 1;
 	}
-	sqlite3_finalize(q);
+	store_done(a->st, q);
 	return store_err(rc);
 }
 

@@ -88,7 +88,7 @@ static enum err first_from(struct store *st, int64_t at, int64_t *id)
 	sqlite3_bind_int64(q, 1, at);
 	rc = sqlite3_step(q);
 	*id = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : INT64_MAX;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -126,7 +126,7 @@ static enum err settle(const struct search_query *q, struct search_ids *ids)
 		if (hidden)
 			ids->id[at] = 0;
 	}
-	sqlite3_finalize(st);
+	store_done(q->st, st);
 	search_put_in_order(ids);
 	while (ids->count > 0 && ids->id[ids->count - 1] == 0)
 		ids->count--;
@@ -188,7 +188,7 @@ static enum err read_looks(struct store *st, int64_t id, struct looks *out)
 		str_copy(out->phone, sizeof(out->phone), store_text(q, 1));
 		str_copy(out->offer_phone, sizeof(out->offer_phone), store_text(q, 2));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 }
 
@@ -244,7 +244,7 @@ static enum err read_about(struct store *st, struct search_hit *out)
 		str_copy(out->age, sizeof(out->age), store_text(q, 1));
 		str_copy(out->venue, sizeof(out->venue), store_text(q, 2));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

@@ -166,7 +166,7 @@ static enum err settle(
 		    q->st, q->actor, ids->id[at], q->now, &root, &way, &hidden);
 		ids->id[at] = hidden || (before != 0 && root >= before) ? 0 : root;
 	}
-	sqlite3_finalize(st);
+	store_done(q->st, st);
 	return e == AM_OK ? store_err(rc) : e;
 }
 
@@ -251,7 +251,7 @@ static enum err read_looks(struct store *st, int64_t id, struct looks *out)
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		read_texts(q, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -277,7 +277,7 @@ static bool has_phone(struct store *st, int64_t id, const char *digits)
 	sqlite3_bind_int64(q, 1, id);
 	while (!found && sqlite3_step(q) == SQLITE_ROW)
 		found = search_ends_with(store_text(q, 0), digits);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return found;
 }
 
@@ -314,7 +314,7 @@ static enum err is_exact(const struct search_query *q, int64_t id, bool *exact)
 	sqlite3_bind_int64(st, 2, id);
 	rc = sqlite3_step(st);
 	*exact = rc == SQLITE_ROW;
-	sqlite3_finalize(st);
+	store_done(q->st, st);
 	buf_fini(&words);
 	return store_err(rc);
 }
@@ -389,7 +389,7 @@ static enum err add_person(struct store *st, int64_t now, struct search_hit *out
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		read_person(q, now, out);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

@@ -188,7 +188,7 @@ static enum err add_places(struct store *st, struct search_word *w, const char *
 				add_facet(w, SEARCH_PLACE, 'c', id);
 		}
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 

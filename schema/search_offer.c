@@ -103,7 +103,7 @@ static enum err read_looks(struct store *st, int64_t id, struct looks *out)
 		str_printf(out->facet, sizeof(out->facet), " %s ", store_text(q, 0));
 		str_copy(out->phone, sizeof(out->phone), store_text(q, 1));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 }
 
@@ -127,7 +127,7 @@ enum err search_hit_offer(struct store *st, int64_t id, struct search_hit *out)
 		str_copy(out->place, sizeof(out->place), store_text(q, 2));
 		str_copy(out->who, sizeof(out->who), store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 }
 

@@ -75,7 +75,7 @@ static enum err mark_key_used(struct store *st, const char *fingerprint, int64_t
 		sqlite3_bind_text(q, 1, fingerprint, -1, SQLITE_STATIC);
 		sqlite3_bind_int64(q, 2, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err mark_operator(struct store *st, int64_t operator_id, int64_t now)
@@ -88,7 +88,7 @@ static enum err mark_operator(struct store *st, int64_t operator_id, int64_t now
 		sqlite3_bind_int64(q, 1, operator_id);
 		sqlite3_bind_int64(q, 2, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err insert(struct store *st, int64_t operator_id, const char *fingerprint,
@@ -110,7 +110,7 @@ static enum err insert(struct store *st, int64_t operator_id, const char *finger
 		    q, 4, str_copy(term_cut, sizeof(term_cut), term), -1, SQLITE_STATIC);
 		sqlite3_bind_int64(q, 5, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* Who logs in is ready to take calls. */
@@ -163,7 +163,7 @@ static enum err owner_of(struct store *st, int64_t id, int64_t *operator_id)
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*operator_id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -181,7 +181,7 @@ static enum err detach(struct store *st, int64_t id, int64_t now)
 		sqlite3_bind_int64(q, 1, id);
 		sqlite3_bind_int64(q, 2, now);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	return e == AM_OK ? tell(st, operator_id, id, now, "detach", NULL, NULL) : e;
 }
 
@@ -217,7 +217,7 @@ static enum err attach(struct store *st, int64_t id, const char *fingerprint,
 		    q, 4, str_copy(term_cut, sizeof(term_cut), term), -1, SQLITE_STATIC);
 		sqlite3_bind_int64(q, 5, now);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = mark_key_used(st, fingerprint, now);
 	return e == AM_OK ? tell(st, operator_id, id, now, "attach", "peer", peer_cut)
@@ -250,7 +250,7 @@ static enum err end(struct store *st, int64_t id, enum session_end reason, int64
 		sqlite3_bind_int64(q, 2, now);
 		sqlite3_bind_text(q, 3, end_word(reason), -1, SQLITE_STATIC);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = agent_leaves(st, operator_id, now);
 	if (e != AM_OK)
@@ -282,7 +282,7 @@ static enum err open_sessions(struct store *st, int64_t **ids, size_t *count)
 		*ids = mem_resize(*ids, (*count + 1) * sizeof(**ids));
 		(*ids)[(*count)++] = sqlite3_column_int64(q, 0);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -342,7 +342,7 @@ static enum err insert_try(
 		    q, 2, str_copy(cut, sizeof(cut), peer), -1, SQLITE_STATIC);
 		sqlite3_bind_int64(q, 3, now);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err tell_refused(
@@ -398,7 +398,7 @@ static enum err read_last(
 		out->at = sqlite3_column_int64(q, 0);
 		str_copy(out->peer, sizeof(out->peer), store_text(q, 1));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -423,7 +423,7 @@ enum err session_last(
 	e = store_err(rc);
 	if (rc == SQLITE_ROW)
 		last.failed = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		*out = last;
 	return e;

@@ -143,7 +143,7 @@ enum err setting_text(struct store *st, enum setting_id id, char *out, size_t si
 		}
 		str_copy(out, size, value);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -188,7 +188,7 @@ enum err setting_put(struct store *st, const struct actor *actor, enum setting_i
 		sqlite3_bind_int64(q, 3, now);
 		store_bind_id(q, 4, actor->operator_id);
 	}
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = audit_add(st, actor, now, "setting", s->name, 0, "");
 	return store_end(st, e);

@@ -15,18 +15,11 @@
 #include "schema/base/text.h"
 #include "schema/code.h"
 #include "schema/migrate_priv.h"
+#include "schema/statement_priv.h"
 #include "schema/store_priv.h"
 
 #define BUSY_MS 2000
-#define KEPT_MAX 8
 #define STEPS_BETWEEN_QUESTIONS 4000 /* of SQLite's machine: well under 1 ms */
-
-/* A statement that is asked often. */
-struct kept {
-	const char *sql; /* compared by address */
-	sqlite3_stmt *q;
-	bool lent;
-};
 
 struct store {
 	sqlite3 *db;
@@ -37,8 +30,7 @@ struct store {
 	void *give_up_data;
 	struct code_cache *codes;
 	bool index_later; /* index_now() is false */
-	struct kept kept[KEPT_MAX];
-	size_t kept_count;
+	struct statements statements;
 };
 
 /* --- what statements may do --- */
@@ -330,21 +322,12 @@ enum err store_open(const char *path, enum store_mode mode, struct store **out)
 	return AM_OK;
 }
 
-static void forget_kept(struct store *st)
-{
-	for (size_t i = 0; i < st->kept_count; i++) {
-		assert(!st->kept[i].lent);
-		sqlite3_finalize(st->kept[i].q);
-	}
-	st->kept_count = 0;
-}
-
 void store_close(struct store *st)
 {
 	if (st == NULL)
 		return;
 	code_forget(st);
-	forget_kept(st);
+	statement_forget(&st->statements);
 	if (st->db != NULL && sqlite3_get_autocommit(st->db) == 0)
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	if (sqlite3_close(st->db) != SQLITE_OK)
@@ -465,7 +448,7 @@ void store_rest(struct store *st)
 {
 	if (st->depth > 0)
 		return;
-	forget_kept(st);
+	statement_forget(&st->statements);
 	sqlite3_db_release_memory(st->db);
 	if (!run_trusted(st, "PRAGMA writable_schema = RESET"))
 		log_warn("database: the schema stays in memory");
@@ -497,7 +480,7 @@ static enum err first_row(struct store *st, const char *sql, bool *any, bool *fi
 	rc = sqlite3_step(q);
 	*any = rc == SQLITE_ROW;
 	*fine = *any && strcmp(store_text(q, 0), "ok") == 0;
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -573,52 +556,17 @@ enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q)
 	*q = NULL;
 	if (st->depth > 0 && sqlite3_get_autocommit(st->db) != 0)
 		return AM_STORAGE;
-	rc = sqlite3_prepare_v2(st->db, sql, -1, q, NULL);
-	if (rc != SQLITE_OK) {
+	rc = statement_lend(&st->statements, st->db, sql, q);
+	if (rc != SQLITE_OK)
 		/* The SQL is ours and holds no data; the message names a column at most. */
 		log_err("database, prepare: %s (%d): %.200s", sqlite3_errmsg(st->db), rc,
 		    sql);
-		sqlite3_finalize(*q);
-		*q = NULL;
-	}
 	return store_err(rc);
-}
-
-static struct kept *find_kept(struct store *st, const char *sql, const sqlite3_stmt *q)
-{
-	for (size_t i = 0; i < st->kept_count; i++)
-		if (st->kept[i].sql == sql || st->kept[i].q == q)
-			return &st->kept[i];
-	return NULL;
-}
-
-enum err store_keep(struct store *st, const char *sql, sqlite3_stmt **q)
-{
-	struct kept *k = find_kept(st, sql, NULL);
-	enum err e;
-
-	if (k != NULL && !k->lent && (st->depth == 0 || !sqlite3_get_autocommit(st->db))) {
-		k->lent = true;
-		*q = k->q;
-		return AM_OK;
-	}
-	e = store_prepare(st, sql, q);
-	if (e == AM_OK && k == NULL && st->kept_count < KEPT_MAX)
-		st->kept[st->kept_count++] = (struct kept){ sql, *q, true };
-	return e;
 }
 
 void store_done(struct store *st, sqlite3_stmt *q)
 {
-	struct kept *k = q != NULL ? find_kept(st, NULL, q) : NULL;
-
-	if (k == NULL) {
-		sqlite3_finalize(q);
-		return;
-	}
-	sqlite3_reset(q);
-	sqlite3_clear_bindings(q);
-	k->lent = false;
+	statement_give_back(&st->statements, q);
 }
 
 enum err store_step(sqlite3_stmt *q)
@@ -630,11 +578,11 @@ enum err store_step(sqlite3_stmt *q)
 	return store_err(rc);
 }
 
-enum err store_run(sqlite3_stmt *q, enum err e)
+enum err store_run(struct store *st, sqlite3_stmt *q, enum err e)
 {
 	if (e == AM_OK)
 		e = store_step(q);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

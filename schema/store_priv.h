@@ -5,7 +5,8 @@
  * folder.
  *
  * The way of every query: q is NULL before anything can fail, store_prepare(),
- * bind, step, sqlite3_finalize(q) (harmless on NULL), one way out.
+ * bind, step, store_done(st, q) (harmless on NULL), one way out.  A statement is never
+ * finalized: it is kept for the next time (statement_priv.h) until the store rests.
  */
 #pragma once
 
@@ -20,14 +21,7 @@
  */
 MUST_CHECK enum err store_prepare(struct store *st, const char *sql, sqlite3_stmt **q);
 
-/*
- * The same for a statement that is asked for row after row and is long to prepare: sql is
- * a constant, its statement is kept until the store rests.  Given back by store_done(),
- * never by sqlite3_finalize().
- */
-MUST_CHECK enum err store_keep(struct store *st, const char *sql, sqlite3_stmt **q);
-
-/* NULL is fine. */
+/* Give a statement back; what was read of it is no longer there.  NULL is fine. */
 void store_done(struct store *st, sqlite3_stmt *q);
 
 /* AM_OK for SQLITE_OK, SQLITE_ROW and SQLITE_DONE, else the error it stands for. */
@@ -36,8 +30,8 @@ MUST_CHECK enum err store_err(int rc);
 /* Step a statement that gives no rows, and reset it for the next time. */
 MUST_CHECK enum err store_step(sqlite3_stmt *q);
 
-/* Step a statement that gives no rows, and finalize it (also after an error e). */
-MUST_CHECK enum err store_run(sqlite3_stmt *q, enum err e);
+/* Step a statement that gives no rows, and give it back (also after an error e). */
+MUST_CHECK enum err store_run(struct store *st, sqlite3_stmt *q, enum err e);
 
 /* Column i as text, "" for NULL; lent until the next step. */
 const char *store_text(sqlite3_stmt *q, int i);

@@ -63,7 +63,7 @@ static enum err of_row(struct store *st, int64_t queue_id, char out[PHONE_LEN])
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		str_copy(out, PHONE_LEN, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -100,7 +100,7 @@ static enum err read_line(struct store *st, const char *phone, struct telephone 
 		str_copy(out->shared, sizeof(out->shared), store_text(q, 2));
 		str_copy(out->safe_note, sizeof(out->safe_note), store_text(q, 3));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -131,7 +131,7 @@ static enum err read_marks(struct store *st, int64_t now, struct telephone *out)
 	sqlite3_bind_int64(q, 3, TELEPHONE_MARKS);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_mark(q, &out->marks[out->mark_count++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -154,7 +154,7 @@ static enum err count_calls(struct store *st, const struct actor *actor,
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW)
 		out->earlier = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -181,7 +181,7 @@ static enum err read_cases(struct store *st, const struct actor *actor, const ch
 		c->id = sqlite3_column_int64(q, 0);
 		c->number = sqlite3_column_int64(q, 1);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return store_err(rc);
 }
 
@@ -267,7 +267,7 @@ enum err telephone_calls(struct store *st, const struct actor *actor,
 	sqlite3_bind_int64(q, 6, (int64_t)max);
 	while (e == AM_OK && (rc = sqlite3_step(q)) == SQLITE_ROW)
 		e = call_row_read(st, sqlite3_column_int64(q, 0), &out[n++]);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	if (e == AM_OK)
 		e = store_err(rc);
 	if (e == AM_OK)
@@ -287,7 +287,7 @@ enum err telephone_row(struct store *st, const char *phone, int64_t *id)
 
 	if (e == AM_OK)
 		sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = read_line(st, phone, &found);
 	if (e == AM_OK)
@@ -333,7 +333,7 @@ static enum err write_line(struct store *st, int64_t id, const char *owner,
 		store_bind_text(q, 3, shared);
 		sqlite3_bind_text(q, 4, safe_note, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err set(struct store *st, const struct actor *actor,
@@ -389,7 +389,7 @@ static enum err run_on_call(
 		if (text != NULL)
 			sqlite3_bind_text(q, 2, text, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 enum err telephone_link(struct store *st, int64_t call_id, const char *owner)
@@ -425,7 +425,7 @@ enum err telephone_forget(struct store *st, int64_t call_id)
 	sqlite3_bind_int64(q, 1, call_id);
 	if (sqlite3_step(q) == SQLITE_ROW)
 		id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	e = run_on_call(st, "UPDATE call SET line_id = NULL WHERE id = ?1", call_id, NULL);
 	if (e != AM_OK || id == 0)
 		return e;

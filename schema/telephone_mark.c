@@ -37,7 +37,7 @@ static enum err run(struct store *st, const char *sql, int64_t id,
 		if (count > 3)
 			sqlite3_bind_text(q, 4, code, -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* The mark with this code, or every one. */
@@ -73,7 +73,7 @@ static enum err find_marks(
 	e = store_err(rc);
 	if (e == AM_OK)
 		buf_str(out, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -95,7 +95,7 @@ static enum err insert(struct store *st, const struct actor *actor, int64_t line
 		sqlite3_bind_text(
 		    q, 6, w->reason != NULL ? w->reason : "", -1, SQLITE_STATIC);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 /* ended: the marks that ended with it, as a JSON array; telephone_undo() needs both. */
@@ -198,7 +198,7 @@ static enum err find(struct store *st, int64_t id, struct found *out)
 			.cleared_at = sqlite3_column_int64(q, 1) };
 		str_copy(out->flag, sizeof(out->flag), store_text(q, 2));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 

@@ -60,7 +60,7 @@ static enum err last_change(struct store *st, const struct actor *actor, int64_t
 		out->hers = sqlite3_column_int(q, 1) != 0;
 		buf_str(&out->detail, store_text(q, 2));
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -80,7 +80,7 @@ static enum err run(struct store *st, const char *sql, const struct actor *actor
 		if (places > 3)
 			sqlite3_bind_int64(q, 4, actor->operator_id);
 	}
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static enum err reverse(struct store *st, const struct actor *actor, int64_t line,
@@ -149,7 +149,7 @@ enum err telephone_line(struct store *st, const struct actor *actor,
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
 		*line_id = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	explicit_bzero(phone, sizeof(phone));
 	return e;
 }

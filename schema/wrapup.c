@@ -40,6 +40,6 @@ enum err wrapup_get(struct store *st, const struct actor *actor, struct wrapup *
 			.file = sqlite3_column_int(q, 3) != 0,
 			.referral = sqlite3_column_int(q, 4) != 0,
 			.assess = sqlite3_column_int(q, 5) != 0 };
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }

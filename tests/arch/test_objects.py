@@ -34,6 +34,12 @@ FORBIDDEN = {
     "gethostbyname": "keeps a state", "vfork": "shares memory",
 }
 
+# Call: which objects may make it, and what the others use.
+ONLY_IN = {
+    "sqlite3_finalize": ({"schema/statement.o", "schema/migrate.o", "schema/guide.o"},
+                         "ends a statement that the store keeps: store_done"),
+}
+
 # State of a file that must exist: object and symbol, why.
 STATE = {
     "schema/base/log.o name": "a process has one name in its log",
@@ -102,6 +108,13 @@ def no_source_calls_what_is_forbidden():
                     and before not in (".", ">"):
                 faults.append(f"{name}:{line}: {word}() {FORBIDDEN[word]}")
     none(faults, "forbidden calls (as written)")
+
+
+def some_calls_are_made_in_few_places():
+    none([f"{name}: {symbol}() {ONLY_IN[symbol][1]}" for name, path in _objects().items()
+          for section, symbol in _symbols(path)
+          if section == "*UND*" and symbol in ONLY_IN and name not in ONLY_IN[symbol][0]],
+         "calls that only few files may make")
 
 
 def a_connection_loads_no_kerberos():

@@ -80,7 +80,7 @@ static inline const char *house_sees(struct house *h, const char *sql)
 	assert_int_equal(AM_OK, store_prepare(h->st, sql, &q));
 	str_copy(
 	    text, sizeof(text), sqlite3_step(q) == SQLITE_ROW ? store_text(q, 0) : "");
-	sqlite3_finalize(q);
+	store_done(h->st, q);
 	return text;
 }
 

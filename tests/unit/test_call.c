@@ -444,7 +444,7 @@ static void a_code_that_was_retired_may_stay_but_not_be_chosen(void **state)
 	assert_int_equal(AM_OK, e);
 	e = store_prepare(
 	    h->st, "UPDATE code SET active = 0 WHERE id = 'heard.radio'", &q);
-	assert_int_equal(AM_OK, store_end(h->st, store_run(q, e)));
+	assert_int_equal(AM_OK, store_end(h->st, store_run(h->st, q, e)));
 	code_forget(h->st);
 	record_set_id(rec, "age", "17");
 	assert_int_equal(AM_OK, call_correct(h->st, &h->rosa, &call, rec, "", 0, NOW));

@@ -33,7 +33,7 @@ static void run(struct house *h, const char *sql, int64_t a)
 	e = store_prepare(h->st, sql, &q);
 	assert_int_equal(AM_OK, e);
 	sqlite3_bind_int64(q, 1, a);
-	e = store_run(q, e);
+	e = store_run(h->st, q, e);
 	assert_int_equal(AM_OK, store_end(h->st, e));
 }
 

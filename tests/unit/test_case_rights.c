@@ -53,7 +53,7 @@ static int64_t put(struct world *w, const char *sql)
 	sqlite3_bind_int64(q, 1, w->id);
 	sqlite3_bind_int64(q, 2, w->h->luz.operator_id);
 	sqlite3_bind_int64(q, 3, NOW);
-	e = store_run(q, e);
+	e = store_run(st, q, e);
 	assert_int_equal(AM_OK, store_end(st, e));
 	return store_last_id(st);
 }

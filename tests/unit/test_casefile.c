@@ -56,7 +56,7 @@ static void run(struct house *h, const char *sql, int64_t a, int64_t b)
 	sqlite3_bind_int64(q, 1, a);
 	if (sqlite3_bind_parameter_count(q) > 1)
 		sqlite3_bind_int64(q, 2, b);
-	e = store_run(q, e);
+	e = store_run(h->st, q, e);
 	assert_int_equal(AM_OK, store_end(h->st, e));
 }
 

@@ -165,7 +165,7 @@ static void a_field_that_the_form_lost_is_passed_over(void **state)
 	    "UPDATE draft SET body = '{\"gone\":\"x\",\"phone\":\"7\"}', focus = 900,"
 	    " caret = 77",
 	    &q);
-	assert_int_equal(AM_OK, store_end(h->st, store_run(q, e)));
+	assert_int_equal(AM_OK, store_end(h->st, store_run(h->st, q, e)));
 	assert_int_equal(AM_OK, draft_load(h->st, &h->rosa, d.id, &loaded, rec));
 	assert_string_equal("7", record_get_id(rec, "phone"));
 	assert_string_equal("", record_get_id(rec, "notes"));

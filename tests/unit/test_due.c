@@ -65,7 +65,7 @@ static void every_check_can_be_asked(void **state)
 		assert_true(sqlite3_stmt_readonly(q));
 		assert_int_equal(
 		    1 + (c->setting != SETTING_COUNT), sqlite3_bind_parameter_count(q));
-		sqlite3_finalize(q);
+		store_done(h->st, q);
 		assert_true(c->topic != 0);
 	}
 }

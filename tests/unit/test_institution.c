@@ -167,7 +167,7 @@ static void sends(
 	    (long long)(after_s > 0 ? sent_at + after_s : 0), status);
 	assert_int_equal(AM_OK, store_prepare(h->st, sql, &q));
 	assert_int_equal(SQLITE_DONE, sqlite3_step(q));
-	sqlite3_finalize(q);
+	store_done(h->st, q);
 }
 
 static void opens_a_call(struct house *h)
@@ -179,7 +179,7 @@ static void opens_a_call(struct house *h)
 		"INSERT INTO call (number, operator_id, started_at) VALUES (1, 1, 1)",
 		&q));
 	assert_int_equal(SQLITE_DONE, sqlite3_step(q));
-	sqlite3_finalize(q);
+	store_done(h->st, q);
 }
 
 static void answers_are_those_of_ninety_days(void **state)

@@ -88,7 +88,7 @@ static void register_persons(struct store *st, int count, uint64_t *seed)
 		buf_fini(&names);
 		buf_fini(&surnames);
 	}
-	sqlite3_finalize(q);
+	store_done(st, q);
 	assert_int_equal(AM_OK, store_end(st, AM_OK));
 }
 
@@ -189,7 +189,7 @@ static void a_name_is_found_as_it_sounds_and_the_nearest_first(void **state)
 	add_person(h->st, q, "Flor", "Quispe Tuanama");
 	add_person(h->st, q, "Flora", "Quiroz Tuanama");
 	add_person(h->st, q, "Luz", "Mamani Condori");
-	sqlite3_finalize(q);
+	store_done(h->st, q);
 	for (size_t i = 0; i < COUNT(typed); i++) {
 		assert_int_equal(
 		    AM_OK, match_persons(h->st, typed[i], hits, SHOWN, &count));

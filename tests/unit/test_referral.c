@@ -48,7 +48,7 @@ static void runs(struct house *h, const char *sql, int64_t id)
 	e = store_prepare(h->st, sql, &q);
 	if (e == AM_OK)
 		sqlite3_bind_int64(q, 1, id);
-	assert_int_equal(AM_OK, store_end(h->st, store_run(q, e)));
+	assert_int_equal(AM_OK, store_end(h->st, store_run(h->st, q, e)));
 }
 
 static void run(struct house *h, const char *sql)

@@ -149,7 +149,7 @@ static const char *sees(struct stage *s, const char *sql)
 	assert_int_equal(AM_OK, store_prepare(s->st, sql, &q));
 	str_copy(
 	    text, sizeof(text), sqlite3_step(q) == SQLITE_ROW ? store_text(q, 0) : "");
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 	return text;
 }
 

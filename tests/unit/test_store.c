@@ -6,6 +6,7 @@
 
 #include "schema/audit.h"
 #include "schema/base/text.h"
+#include "schema/statement_priv.h"
 #include "schema/store_priv.h"
 #include "tests/unit/temp.h"
 
@@ -19,7 +20,7 @@ static enum err put(struct store *st, const char *name)
 
 	if (e == AM_OK)
 		sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
-	return store_run(q, e);
+	return store_run(st, q, e);
 }
 
 static int64_t settings(const struct temp *t)
@@ -320,7 +321,7 @@ static void statements_may_do_no_more_than_the_console_needs(void **state)
 		enum err e = store_prepare(t->st, denied[i], &q);
 
 		if (e == AM_OK)
-			e = store_run(q, e);
+			e = store_run(t->st, q, e);
 		if (e == AM_OK)
 			fail_msg("%s", denied[i]);
 	}
@@ -387,7 +388,7 @@ static void a_commit_that_fails_leaves_nothing_and_nothing_open(void **state)
 	assert_int_equal(SQLITE_OK,
 	    temp_sql(store_connection(t->st), "PRAGMA defer_foreign_keys = ON"));
 	assert_int_equal(AM_OK, store_prepare(t->st, orphan, &q));
-	assert_int_equal(AM_OK, store_run(q, AM_OK));
+	assert_int_equal(AM_OK, store_run(t->st, q, AM_OK));
 	assert_int_equal(AM_INVALID, store_end(t->st, AM_OK));
 	assert_int_not_equal(0, sqlite3_get_autocommit(store_connection(t->st)));
 	assert_int_equal(0, settings(t));
@@ -531,7 +532,7 @@ static enum err run_slow(struct store *st)
 
 	if (e == AM_OK)
 		e = store_err(sqlite3_step(q));
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return e;
 }
 
@@ -582,6 +583,56 @@ static void a_store_that_is_writing_does_not_rest(void **state)
 	assert_int_equal(1, settings(t));
 }
 
+static void a_statement_that_is_lent_outlives_a_rest(void **state)
+{
+	struct temp *t = *state;
+	sqlite3_stmt *q;
+
+	assert_int_equal(AM_OK, store_prepare(t->st, "SELECT 1 UNION SELECT 2", &q));
+	assert_int_equal(SQLITE_ROW, sqlite3_step(q));
+	store_rest(t->st);
+	assert_int_equal(SQLITE_ROW, sqlite3_step(q));
+	store_done(t->st, q);
+	assert_null(sqlite3_next_stmt(store_connection(t->st), NULL));
+}
+
+static size_t statements(struct temp *t)
+{
+	sqlite3_stmt *q = NULL;
+	size_t n = 0;
+
+	while ((q = sqlite3_next_stmt(store_connection(t->st), q)) != NULL)
+		n++;
+	return n;
+}
+
+/* Too many at once are no fault, too many one after the other no memory. */
+static void the_statement_of_longest_ago_makes_way(void **state)
+{
+	struct temp *t = *state;
+	sqlite3_stmt *q[3 * STATEMENTS_MAX];
+	char sql[32];
+
+	store_rest(t->st);
+	for (size_t i = 0; i < COUNT(q); i++) {
+		str_printf(sql, sizeof(sql), "SELECT %zu", i);
+		assert_int_equal(AM_OK, store_prepare(t->st, sql, &q[i]));
+	}
+	assert_int_equal(COUNT(q), statements(t));
+	for (size_t i = 0; i < COUNT(q); i++)
+		store_done(t->st, q[i]);
+	assert_int_equal(STATEMENTS_MAX, statements(t));
+	for (size_t i = 0; i <= STATEMENTS_MAX; i++) {
+		str_printf(sql, sizeof(sql), "SELECT -%zu", i);
+		assert_int_equal(AM_OK, store_prepare(t->st, sql, &q[0]));
+		store_done(t->st, q[0]);
+	}
+	assert_int_equal(STATEMENTS_MAX, statements(t));
+	assert_int_equal(AM_OK, store_prepare(t->st, "SELECT -1", &q[1]));
+	assert_int_equal(STATEMENTS_MAX, statements(t));
+	store_done(t->st, q[1]);
+}
+
 /* It is the same one again, but not while it is lent, and not after a rest. */
 static void a_statement_that_is_asked_often_is_kept(void **state)
 {
@@ -589,15 +640,15 @@ static void a_statement_that_is_asked_often_is_kept(void **state)
 	struct temp *t = *state;
 	sqlite3_stmt *first, *other, *again;
 
-	assert_int_equal(AM_OK, store_keep(t->st, sql, &first));
+	assert_int_equal(AM_OK, store_prepare(t->st, sql, &first));
 	sqlite3_bind_int64(first, 1, 7);
 	assert_int_equal(SQLITE_ROW, sqlite3_step(first));
-	assert_int_equal(AM_OK, store_keep(t->st, sql, &other));
+	assert_int_equal(AM_OK, store_prepare(t->st, sql, &other));
 	assert_ptr_not_equal(first, other);
 	store_done(t->st, other);
 	store_done(t->st, first);
 	store_done(t->st, NULL);
-	assert_int_equal(AM_OK, store_keep(t->st, sql, &again));
+	assert_int_equal(AM_OK, store_prepare(t->st, sql, &again));
 	assert_ptr_equal(first, again);
 	assert_int_equal(SQLITE_ROW, sqlite3_step(again));
 	assert_int_equal(SQLITE_NULL, sqlite3_column_type(again, 0));
@@ -799,6 +850,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_else_can_read_the_files),
 		FRESH(a_statement_that_is_asked_often_is_kept),
+		FRESH(a_statement_that_is_lent_outlives_a_rest),
+		FRESH(the_statement_of_longest_ago_makes_way),
 		FRESH(a_file_that_may_only_be_read_is_not_opened),
 		FRESH(what_turned_read_only_saves_nothing_and_says_so),
 		FRESH(a_second_connection_leaves_the_first_its_locks),

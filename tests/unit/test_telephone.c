@@ -48,7 +48,7 @@ static void runs(struct house *h, const char *sql)
 
 	assert_int_equal(AM_OK, store_begin(h->st));
 	assert_int_equal(AM_OK, store_prepare(h->st, sql, &q));
-	assert_int_equal(AM_OK, store_end(h->st, store_run(q, AM_OK)));
+	assert_int_equal(AM_OK, store_end(h->st, store_run(h->st, q, AM_OK)));
 }
 
 static const struct telephone_who aunt = { .dialled = AUNT };

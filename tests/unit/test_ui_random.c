@@ -147,7 +147,7 @@ static int64_t count_saved(struct store *st, bool letter)
 	sqlite3_bind_int(q, 1, letter);
 	assert_int_equal(SQLITE_ROW, sqlite3_step(q));
 	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
+	store_done(st, q);
 	return n;
 }
 

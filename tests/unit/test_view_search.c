@@ -55,7 +55,7 @@ static void audit_is(struct stage *s, const char *queries)
 	assert_int_equal(AM_OK, store_prepare(s->st, sql, &q));
 	assert_int_equal(SQLITE_ROW, sqlite3_step(q));
 	assert_string_equal(queries, store_text(q, 0));
-	sqlite3_finalize(q);
+	store_done(s->st, q);
 }
 
 static void a_number_and_enter_open_the_call_typed_blind(void **state)
