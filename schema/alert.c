@@ -145,15 +145,17 @@ enum err alert_raised(struct store *st, const char *kind, const char *entity,
 	const struct about a = { kind, entity, entity_id };
 
 	return look_up(st,
-	    "SELECT min(at) FROM alert WHERE kind = ?1 AND entity = ?2"
-	    " AND entity_id IS ?3",
+	    "SELECT min(at) FROM alert a WHERE kind = ?1 AND entity = ?2"
+	    " AND entity_id IS ?3 AND NOT EXISTS (SELECT 1 FROM audit"
+	    " WHERE entity = 'alert' AND entity_id = a.id AND action = 'undo')",
 	    &a, at);
 }
 
 #define ROW                                                                          \
 	"SELECT a.id, a.kind, a.entity, coalesce(a.entity_id, 0), a.at,"             \
 	" coalesce(o.name, ''), a.note, coalesce(f.number, k.number, 0),"            \
-	" coalesce(a.by_id, 0), f.number IS NOT NULL"                                \
+	" coalesce(a.by_id, 0), f.number IS NOT NULL,"                               \
+	" k.status IS 'void', CASE k.entered_late WHEN 1 THEN k.started_at ELSE 0 END" \
 	" FROM alert a LEFT JOIN operator o ON o.id = a.by_id"                       \
 	" LEFT JOIN casefile f ON f.id = " CASE_ROOT("CASE a.entity"                 \
 	" WHEN 'casefile' THEN a.entity_id"                                          \
@@ -174,7 +176,9 @@ static void read_row(sqlite3_stmt *q, struct alert *out)
 		.at = sqlite3_column_int64(q, 4),
 		.number = sqlite3_column_int64(q, 7),
 		.by_id = sqlite3_column_int64(q, 8),
-		.of_case = sqlite3_column_int(q, 9) != 0 };
+		.of_case = sqlite3_column_int(q, 9) != 0,
+		.given_up = sqlite3_column_int(q, 10) != 0,
+		.taken_at = sqlite3_column_int64(q, 11) };
 	str_copy(out->kind, sizeof(out->kind), store_text(q, 1));
 	str_copy(out->entity, sizeof(out->entity), store_text(q, 2));
 	str_copy(out->by, sizeof(out->by), store_text(q, 5));

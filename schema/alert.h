@@ -46,6 +46,8 @@ struct alert {
 	int64_t by_id;
 	char by[32]; /* work name of who raised it, "": nobody */
 	char note[ALERT_NOTE_MAX + 1];
+	bool given_up;    /* the call it is about was: its number is void */
+	int64_t taken_at; /* the call was taken on paper then, 0 */
 };
 
 /*
@@ -65,7 +67,10 @@ MUST_CHECK enum err alert_add(struct store *st, const struct actor *actor,
 MUST_CHECK enum err alert_drop(struct store *st, const struct actor *actor,
     const char *kind, const char *entity, int64_t entity_id, int64_t now);
 
-/* When one of this kind was first raised about a row, 0: never.  Needs no right. */
+/*
+ * When one of this kind was first raised about a row, 0: never, or all were taken back.
+ * Needs no right.
+ */
 MUST_CHECK enum err alert_raised(struct store *st, const char *kind, const char *entity,
     int64_t entity_id, int64_t *at);
 

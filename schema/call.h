@@ -43,6 +43,7 @@ struct call {
 	char assess_by[32];  /* work name */
 	char assess_org[16]; /* code of list "decidedby" */
 	bool by_redial;      /* call_load(): seen only because a later call goes on with it */
+	int64_t alert_id; /* what a save of its contents told supervision of, 0: nothing */
 };
 
 /*
@@ -83,6 +84,10 @@ MUST_CHECK enum err call_check(struct store *st, const struct record *rec,
  * numbers, flag M (recording was declined) all but motive and result; flag L never
  * closes a call (AM_INVALID).  A motive or topic that may be a case (flag C) leaves the
  * call to be assessed.
+ *
+ * Danger (a motive or a risk of flag U) is told to supervision, once, unless it was told
+ * as a threat; also where the result keeps nothing of it.  A call that is taken back or
+ * given up leaves that alert open: struct alert says so.
  */
 MUST_CHECK enum err call_close(struct store *st, const struct actor *actor,
     struct call *call, const struct record *rec, int64_t draft_id, int64_t now);
@@ -93,6 +98,8 @@ MUST_CHECK enum err call_close(struct store *st, const struct actor *actor,
  * value of every changed field: {"old":{"heard":"radio"},"reason":"..."}; null where
  * the new result does not allow to keep it.  Without a change nothing is written.
  * call->version is the one that was read; AM_CONFLICT if somebody was faster.
+ * Danger that was not there before is told to supervision; what nobody has seen yet is
+ * withdrawn with the danger.  Taking the correction back does the same the other way.
  */
 MUST_CHECK enum err call_correct(struct store *st, const struct actor *actor,
     struct call *call, const struct record *rec, const char *reason, int64_t draft_id,

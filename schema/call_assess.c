@@ -8,6 +8,7 @@
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
 #include "schema/code.h"
+#include "schema/record.h"
 
 /* --- the decision --- */
 
@@ -186,8 +187,8 @@ enum err call_hard(struct store *st, const struct actor *actor, struct call *cal
 
 /* --- what supervision must know at once --- */
 
-static enum err raise_once(struct store *st, const struct actor *actor,
-    const struct call *call, const char *kind, int64_t now, int64_t *id, int64_t *at)
+enum err call_raise(struct store *st, const struct actor *actor, const struct call *call,
+    const char *kind, int64_t now, int64_t *id, int64_t *at)
 {
 	enum err e = alert_raised(st, kind, CALL_ENTITY, call->id, at);
 
@@ -213,11 +214,53 @@ enum err call_alert(struct store *st, const struct actor *actor, const struct ca
 	if (e == AM_OK && !call_owns(actor, &there))
 		e = AM_DENIED;
 	if (e == AM_OK)
-		e = raise_once(st, actor, &there, kind, now, &id, &at);
+		e = call_raise(st, actor, &there, kind, now, &id, &at);
 	e = store_end(st, e);
 	if (e == AM_OK) {
 		*alert_id = id;
 		*told_at = at;
 	}
 	return e;
+}
+
+/* --- danger --- */
+
+static bool is_urgent(struct store *st, const char *list_name, const char *code)
+{
+	const struct code_list *list;
+	const struct code *c = NULL;
+
+	if (code_list(st, list_name, &list) == AM_OK)
+		c = code_find(list, code);
+	return c != NULL && code_has(c, 'U');
+}
+
+bool call_says_danger(struct store *st, const struct record *rec)
+{
+	return is_urgent(st, "motive", record_get_id(rec, "motive")) ||
+	       is_urgent(st, "risk", record_get_id(rec, "risk"));
+}
+
+static enum err tell_of_closed(struct store *st, const struct actor *actor,
+    const struct call *call, int64_t now, int64_t *id)
+{
+	int64_t at = 0;
+	const enum err e = alert_raised(st, ALERT_THREAT, CALL_ENTITY, call->id, &at);
+
+	if (e != AM_OK || at != 0)
+		return e;
+	return call_raise(st, actor, call, ALERT_DANGER, now, id, &at);
+}
+
+enum err call_danger(struct store *st, const struct actor *actor, const struct call *call,
+    bool was, bool is, int64_t now, int64_t *id)
+{
+	if (was && !is)
+		return alert_drop(st, actor, ALERT_DANGER, CALL_ENTITY, call->id, now);
+	if (is && call->status == CALL_OPEN)
+		return tell_of_closed(st, actor, call, now, id);
+	if (is && !was)
+		return alert_raise(
+		    st, actor, ALERT_DANGER, CALL_ENTITY, call->id, "", now, id);
+	return AM_OK;
 }

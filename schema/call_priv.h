@@ -45,6 +45,23 @@ MUST_CHECK enum err call_country(struct store *st, char out[CALL_COUNTRY_LEN]);
 MUST_CHECK enum err call_tell(struct store *st, const struct actor *actor,
     const char *what, int64_t id, const char *detail, int64_t now);
 
+/*
+ * Raise an alert about a call unless one of its kind stands or was seen already; inside
+ * brackets.  *id is 0 if it was, *at when.
+ */
+MUST_CHECK enum err call_raise(struct store *st, const struct actor *actor,
+    const struct call *call, const char *kind, int64_t now, int64_t *id, int64_t *at);
+
+/* Do the contents say danger, by motive or risk? */
+bool call_says_danger(struct store *st, const struct record *rec);
+
+/*
+ * Tell supervision of a call whose contents are saved, inside brackets: call is as it
+ * stood before, was and is what call_says_danger().  *id: the alert, 0.
+ */
+MUST_CHECK enum err call_danger(struct store *st, const struct actor *actor,
+    const struct call *call, bool was, bool is, int64_t now, int64_t *id);
+
 /* A decision about a call as it stood before; "" and 0 for what there was not. */
 struct call_decision {
 	const char *assess, *org;

@@ -123,6 +123,8 @@ struct save {
 	struct record *before, *after;
 	bool *erased;
 	const char *reason;
+	bool danger; /* as it was typed */
+	int64_t alert;
 };
 
 static void save_init(struct save *s, struct store *st, const struct actor *actor,
@@ -157,6 +159,7 @@ static enum err prepare(struct save *s)
 	if (e == AM_OK &&
 	    (*record_get_id(s->after, "taken_at") != '\0') != (s->call.entered_at != 0))
 		e = AM_INVALID;
+	s->danger = call_says_danger(s->st, s->after);
 	if (e == AM_OK)
 		keep_what_may_be_kept(s->st, s->after, s->erased);
 	return e;
@@ -269,6 +272,21 @@ static enum err link_others(const struct save *s)
 	return e == AM_OK ? offer_follow_call(s->st, s->actor, s->call.id, s->now) : e;
 }
 
+static enum err tell_danger(struct save *s)
+{
+	return call_danger(s->st, s->actor, &s->call,
+	    call_says_danger(s->st, s->before), s->danger, s->now, &s->alert);
+}
+
+/* The row as it is now. */
+static enum err read_back(struct save *s)
+{
+	const enum err e = call_fetch(s->st, s->call.id, &s->call, NULL);
+
+	s->call.alert_id = s->alert;
+	return e;
+}
+
 /* --- closing --- */
 
 /* A result that closes by its key alone and offers nothing leaves nothing to write up. */
@@ -299,8 +317,10 @@ static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
 	if (e == AM_OK)
 		e = tell(s, "close");
 	if (e == AM_OK)
+		e = tell_danger(s);
+	if (e == AM_OK)
 		e = agent_call_ends(s->st, s->actor, wraps_up(s), s->now);
-	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;
+	return e == AM_OK ? read_back(s) : e;
 }
 
 enum err call_close(struct store *st, const struct actor *actor, struct call *call,
@@ -362,10 +382,12 @@ static enum err correct_closed(
 			e = link_others(s);
 		if (e == AM_OK)
 			e = tell(s, "update");
+		if (e == AM_OK)
+			e = tell_danger(s);
 	}
 	if (e == AM_OK)
 		e = delete_draft(s, draft_id);
-	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;
+	return e == AM_OK ? read_back(s) : e;
 }
 
 enum err call_correct(struct store *st, const struct actor *actor, struct call *call,
@@ -453,7 +475,9 @@ static enum err restore(struct save *s, int64_t id, const char *json)
 		e = link_others(s);
 	if (e == AM_OK)
 		e = tell(s, "undo");
-	return e == AM_OK ? call_fetch(s->st, id, &s->call, NULL) : e;
+	if (e == AM_OK)
+		e = tell_danger(s);
+	return e == AM_OK ? read_back(s) : e;
 }
 
 enum err call_restore(struct store *st, const struct actor *actor, int64_t id,

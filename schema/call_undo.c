@@ -267,8 +267,12 @@ static enum err undo_last(struct store *st, const struct actor *actor, struct ca
 	for (size_t i = 0; i < COUNT(undos); i++)
 		if (strcmp(undos[i].what, last->what) == 0) {
 			enum err e = undos[i].undo(st, actor, call, last, now);
+			const int64_t alert = call->alert_id;
 
-			return e == AM_OK ? call_fetch(st, call->id, call, NULL) : e;
+			if (e == AM_OK)
+				e = call_fetch(st, call->id, call, NULL);
+			call->alert_id = alert;
+			return e;
 		}
 	return AM_CONFLICT;
 }

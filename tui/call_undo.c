@@ -69,6 +69,8 @@ void call_take_back(struct ui *ui, int64_t id)
 		return;
 	}
 	ui_changed(ui, TOPIC_CALL, id);
+	if (call.alert_id != 0)
+		ui_changed(ui, TOPIC_ALERT, call.alert_id);
 	if (call.status == CALL_OPEN && d == NULL &&
 	    ui_open_call(ui, UI_CALL_REOPENED, id) != AM_OK)
 		return;

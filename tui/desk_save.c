@@ -2,7 +2,6 @@
 /* How the call on the desk is saved: closed, or corrected. */
 #include <string.h>
 
-#include "schema/alert.h"
 #include "schema/base/buf.h"
 #include "schema/code.h"
 #include "schema/record.h"
@@ -188,19 +187,6 @@ static enum err correct_it(struct desk *d, const char *reason)
 	return e;
 }
 
-/* Whatever its motive, immediate danger is told to supervision, once. */
-static void tell_danger(struct desk *d)
-{
-	int64_t alert = 0;
-
-	if (d->told_at != 0 || strcmp(record_get_id(d->rec, "risk"), "1") != 0)
-		return;
-	ui_error(d->ui, call_alert(ui_store(d->ui), ui_actor(d->ui), &d->call,
-			    ALERT_DANGER, ui_now(d->ui), &alert, &d->told_at));
-	if (alert != 0)
-		ui_changed(d->ui, TOPIC_ALERT, alert);
-}
-
 enum err desk_save(struct desk *d, const char *reason)
 {
 	const bool closes = desk_is_open(d);
@@ -208,11 +194,11 @@ enum err desk_save(struct desk *d, const char *reason)
 
 	if (e != AM_OK)
 		return e;
-	if (closes)
-		tell_danger(d);
 	d->done = true;
 	typed_done(&d->typed);
 	ui_changed(d->ui, TOPIC_CALL, d->call.id);
+	if (d->call.alert_id != 0)
+		ui_changed(d->ui, TOPIC_ALERT, d->call.alert_id);
 	if (d->typed.draft.id != 0)
 		ui_changed(d->ui, TOPIC_DRAFT, d->typed.draft.id);
 	return AM_OK;

@@ -141,6 +141,18 @@ static const struct column columns[] = {
 };
 /* clang-format on */
 
+static void say_why(struct ui *ui, const struct alert *a, struct buf *out)
+{
+	char when[40];
+
+	if (a->given_up)
+		buf_printf(out, "%s ", _("given up"));
+	else if (a->taken_at != 0)
+		buf_printf(out, "%s %s ", _("on paper"),
+		    show_moment(ui, a->taken_at, when));
+	buf_str(out, a->note);
+}
+
 static void alerts_cell(
     const void *state, size_t row, size_t col, struct buf *out, enum cell_role *role)
 {
@@ -163,7 +175,7 @@ static void alerts_cell(
 		buf_str(out, a->by);
 		break;
 	default:
-		buf_str(out, a->note);
+		say_why(s->ui, a, out);
 		break;
 	}
 }
@@ -192,7 +204,7 @@ const struct view_class view_alerts = {
 	.name = "alerts",
 	.title = N_("Alerts"),
 	.action = ACT_ALERT_SEE,
-	.topics = TOPIC_ALERT,
+	.topics = TOPIC_ALERT | TOPIC_CALL,
 	.flags = VIEW_LETTERS | VIEW_LISTED,
 	.state_size = sizeof(struct state),
 	.keys = keys,

@@ -907,9 +907,38 @@ screen 'a supervisor has a list of alerts' \
  AMPARO  Alertas                                                  marta  14:36
 
    Cuándo       Alerta                      Acerca de     Operadora Motivo
- > 14:36        Peligro                     L 26-00008-6  Marta
+ > 12:33        Peligro                     L 26-00005-5  Luz
+   14:36        Peligro                     L 26-00008-6  Marta
 
 
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  d Vista  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'of a call on paper it says when, and of one that was given up that' \
+	marta 24x80 es 'P23 11 22:30<Enter>5grita<F9>6<F9><F2>5x<F3>gDs<F3>!' <<'SCREEN'
+ AMPARO  Alertas                                                  marta  14:36
+
+   Cuándo       Alerta                      Acerca de     Operadora Motivo
+ > 12:33        Peligro                     L 26-00005-5  Luz
+   14:36        Peligro                     L 26-00008-6  Marta     en papel
+   14:36        Peligro                     L 26-00009-3  Marta     anulada
 
 
 

@@ -129,7 +129,7 @@ screen 'and supervision' \
 
 
 
- !! 1 alert that nobody has seen. ! shows it.
+ !! 2 alerts that nobody has seen. ! shows them.
  Today (my calls)
    No calls yet today.
 
@@ -421,7 +421,7 @@ screen 'of several one picks' \
 
 
 
-
+ !! 1 alerta sin ver. ! la muestra.
  Hoy (mis llamadas)
    Hoy todavía no hay llamadas.
 

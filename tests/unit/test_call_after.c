@@ -251,6 +251,181 @@ static void an_alert_is_raised_once_and_stays_until_it_is_seen(void **state)
 					" WHERE entity = 'alert'"));
 }
 
+/* --- danger is told with the save --- */
+
+static struct record *of_risk(const char *motive, const char *dispo, const char *risk)
+{
+	struct record *rec = filled(motive, dispo);
+
+	record_set_id(rec, "risk", risk);
+	return rec;
+}
+
+/* The danger that no supervisor has seen yet: how many. */
+static size_t told(struct house *h)
+{
+	struct alert a[4];
+	size_t count = 0, n = 0;
+
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, COUNT(a), &count));
+	for (size_t i = 0; i < count; i++)
+		n += strcmp(a[i].kind, ALERT_DANGER) == 0;
+	return n;
+}
+
+static void danger_is_told_in_the_save_itself(void **state)
+{
+	static const struct {
+		const char *motive, *dispo, *risk;
+		size_t told;
+	} cases[] = {
+		{ "report", "guide", "1", 1 },
+		{ "report", "guide", "2", 0 },
+		{ "report", "guide", "", 0 },
+		{ "danger", "urgent", "", 1 },
+		{ "report", "noconsent", "1", 1 }, /* nothing kept, somebody in danger */
+		{ "none", "prank", "", 0 },
+	};
+	struct house *h = *state;
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const size_t before = told(h);
+		const struct call call = closes(h, &h->rosa,
+		    of_risk(cases[i].motive, cases[i].dispo, cases[i].risk), NOW);
+
+		if (told(h) - before != cases[i].told ||
+		    (call.alert_id != 0) != (cases[i].told != 0))
+			fail_msg("%s %s %s", cases[i].motive, cases[i].dispo,
+			    cases[i].risk);
+	}
+}
+
+/* What a console did that died between two commits: none, the save is one. */
+static void a_save_that_fails_tells_nothing(void **state)
+{
+	struct house *h = *state;
+	struct record *rec = of_risk("report", "", "1");
+	struct call call;
+
+	assert_int_equal(AM_OK, call_new(h->st, &h->rosa, NOW, &call));
+	assert_int_equal(AM_INVALID, call_close(h->st, &h->rosa, &call, rec, 0, NOW));
+	assert_int_equal(0, told(h));
+	record_set_id(rec, "dispo", "guide");
+	assert_int_equal(AM_DENIED, call_close(h->st, &h->luz, &call, rec, 0, NOW));
+	assert_int_equal(0, told(h));
+	record_free(rec);
+}
+
+static void what_was_told_before_closing_is_not_told_again(void **state)
+{
+	static const char *const kinds[] = { ALERT_DANGER, ALERT_THREAT };
+	struct house *h = *state;
+	struct record *rec = of_risk("none", "threat", "1");
+
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		struct call call;
+		int64_t id = 0, at = 0;
+
+		assert_int_equal(AM_OK, call_new(h->st, &h->rosa, NOW, &call));
+		assert_int_equal(AM_OK,
+		    call_alert(h->st, &h->rosa, &call, kinds[i], NOW, &id, &at));
+		assert_int_equal(AM_OK, alert_see(h->st, &h->marta, id, NOW));
+		assert_int_equal(
+		    AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW + MINUTE));
+		assert_int_equal(0, call.alert_id);
+		assert_int_equal(0, told(h));
+	}
+	record_free(rec);
+}
+
+static void a_correction_tells_danger_or_withdraws_it(void **state)
+{
+	struct house *h = *state;
+	struct call call = closes(h, &h->rosa, of_risk("report", "guide", "3"), NOW);
+	struct record *worse = of_risk("report", "guide", "1");
+	struct record *better = of_risk("report", "guide", "2");
+	char what[16];
+
+	assert_int_equal(
+	    AM_OK, call_correct(h->st, &h->rosa, &call, worse, "", 0, NOW + MINUTE));
+	assert_true(call.alert_id != 0);
+	assert_int_equal(1, told(h));
+	assert_int_equal(
+	    AM_OK, call_correct(h->st, &h->rosa, &call, better, "", 0, NOW + MINUTE));
+	assert_int_equal(0, call.alert_id);
+	assert_int_equal(0, told(h));
+	assert_int_equal(AM_OK, /* it is in danger again */
+	    call_undo(h->st, &h->rosa, call.id, NOW + 2 * MINUTE, &call, what));
+	assert_true(call.alert_id != 0);
+	assert_int_equal(1, told(h));
+	assert_string_equal(
+	    "alert undo alert", house_sees(h, "SELECT group_concat(action, ' ') FROM audit"
+					      " WHERE entity = 'alert'"));
+	record_free(worse);
+	record_free(better);
+}
+
+static void the_motive_alone_is_danger_whatever_the_risk(void **state)
+{
+	struct house *h = *state;
+	struct call call = closes(h, &h->rosa, of_risk("danger", "urgent", "1"), NOW);
+	struct record *better = of_risk("danger", "urgent", "3");
+
+	assert_int_equal(
+	    AM_OK, call_correct(h->st, &h->rosa, &call, better, "", 0, NOW + MINUTE));
+	assert_int_equal(1, told(h));
+	record_free(better);
+}
+
+static void an_alert_outlives_a_call_that_is_taken_back_and_says_it_was_given_up(
+    void **state)
+{
+	struct house *h = *state;
+	struct call call = closes(h, &h->rosa, of_risk("report", "guide", "1"), NOW);
+	struct record *rec = of_risk("report", "guide", "2");
+	struct alert a;
+	char what[16];
+
+	assert_int_equal(
+	    AM_OK, call_undo(h->st, &h->rosa, call.id, NOW + 2 * MINUTE, &call, what));
+	assert_int_equal(1, told(h));
+	assert_int_equal(AM_OK, call_void(h->st, &h->rosa, &call, NOW + 3 * MINUTE));
+	assert_int_equal(AM_OK, alert_newest(h->st, &h->marta, NOW, &a));
+	assert_true(a.given_up);
+	assert_int_equal(
+	    AM_OK, call_undo(h->st, &h->rosa, call.id, NOW + 4 * MINUTE, &call, what));
+	assert_int_equal(AM_OK, alert_newest(h->st, &h->marta, NOW, &a));
+	assert_false(a.given_up);
+	/* closed without danger it is withdrawn, and with it told anew */
+	assert_int_equal(
+	    AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW + 5 * MINUTE));
+	assert_int_equal(0, told(h));
+	assert_int_equal(
+	    AM_OK, call_undo(h->st, &h->rosa, call.id, NOW + 6 * MINUTE, &call, what));
+	record_set_id(rec, "risk", "1");
+	assert_int_equal(
+	    AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW + 7 * MINUTE));
+	assert_true(call.alert_id != 0);
+	assert_int_equal(1, told(h));
+	record_free(rec);
+}
+
+static void danger_on_paper_is_told_with_the_time_of_the_paper(void **state)
+{
+	struct house *h = *state;
+	struct record *rec = of_risk("report", "guide", "1");
+	struct call call;
+	struct alert a;
+
+	record_set_id(rec, "taken_at", "24 11 09:15");
+	assert_int_equal(AM_OK, call_new_late(h->st, &h->rosa, NOW, &call));
+	assert_int_equal(AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW));
+	assert_int_equal(AM_OK, alert_newest(h->st, &h->marta, NOW, &a));
+	assert_int_equal(NOW, a.at);
+	assert_int_equal(NOW - 321 * MINUTE, a.taken_at);
+	record_free(rec);
+}
+
 /* --- taking back --- */
 
 static void each_saved_thing_is_taken_back_by_a_further_record(void **state)
@@ -367,6 +542,13 @@ int main(void)
 		STORY(who_declines_recording_on_paper_keeps_only_the_time),
 		STORY(a_hard_call_is_told_quietly_and_can_be_taken_back),
 		STORY(an_alert_is_raised_once_and_stays_until_it_is_seen),
+		STORY(danger_is_told_in_the_save_itself),
+		STORY(a_save_that_fails_tells_nothing),
+		STORY(what_was_told_before_closing_is_not_told_again),
+		STORY(a_correction_tells_danger_or_withdraws_it),
+		STORY(the_motive_alone_is_danger_whatever_the_risk),
+		STORY(an_alert_outlives_a_call_that_is_taken_back_and_says_it_was_given_up),
+		STORY(danger_on_paper_is_told_with_the_time_of_the_paper),
 		STORY(each_saved_thing_is_taken_back_by_a_further_record),
 		STORY(closing_and_giving_up_are_taken_back_too),
 		STORY(too_late_or_after_somebody_else_nothing_is_taken_back),

@@ -197,6 +197,21 @@ static void all_coded_answers_of_a_report_are_kept(void **state)
 		kept(s, answers[i].id, answers[i].value);
 }
 
+/* Saved with immediate danger: the other consoles hear of it at once. */
+static void a_save_with_danger_says_so_to_the_others(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2s<Enter><Enter><Tab>loulo2f16231ss33<Enter>");
+	stage_key(s, &(struct key){ .code = KEY_NONE });
+	ui_key(s->ui, &(struct key){ .code = KEY_F9 });
+	assert_true(s->topics & TOPIC_ALERT);
+	play(s, "<F2>1");
+	stage_key(s, &(struct key){ .code = KEY_NONE });
+	ui_key(s->ui, &(struct key){ .code = KEY_F9 });
+	assert_false(s->topics & TOPIC_ALERT);
+}
+
 static void in_danger_the_first_key_lands_in_the_notes(void **state)
 {
 	struct stage *s = *state;
@@ -286,7 +301,7 @@ static void a_threat_alerts_and_keeps_its_words(void **state)
 	kept(s, "risk", "1");
 }
 
-/* Luz raises an alert about her call; everybody's console hears of it. */
+/* Luz raises an alert about call 4; everybody's console hears of it. */
 static void raises(struct stage *s, const char *kind, int64_t id)
 {
 	struct operator luz;
@@ -298,7 +313,7 @@ static void raises(struct stage *s, const char *kind, int64_t id)
 
 	assert_int_equal(AM_OK, store_begin(s->st));
 	assert_int_equal(AM_OK, store_end(s->st, alert_raise(s->st, &actor, kind, "call",
-						     5, "", s->now, &got)));
+						     4, "", s->now, &got)));
 	assert_int_equal(id, got);
 	ui_event(s->ui, TOPIC_ALERT, got);
 }
@@ -309,20 +324,21 @@ static void every_supervisor_sees_an_alert_at_once(void **state)
 	struct stage *marta = stage_open("marta", "es", 24, 80);
 
 	(void)s;
-	raises(marta, ALERT_DANGER, 1); /* by Luz, about her call of 12:30 */
-	sees(marta, "!! Peligro: L 26-00005-5, Luz, 14:36. !: las alertas.");
-	sees(marta, "!! 1 alerta sin ver. ! la muestra.");
+	sees(marta, "!! 1 alerta sin ver. ! la muestra."); /* Luz's call of 12:30 */
+	raises(marta, ALERT_DANGER, 2);
+	sees(marta, "!! Peligro: L 26-00004-1, Luz, 14:36. !: las alertas.");
+	sees(marta, "!! 2 alertas sin ver. ! las muestra.");
 	assert_int_equal(1, marta->bells);
-	raises(marta, ALERT_HARD, 2); /* quietly */
-	sees(marta, " Llamada difícil: L 26-00005-5, Luz, 14:36");
+	raises(marta, ALERT_HARD, 3); /* quietly */
+	sees(marta, " Llamada difícil: L 26-00004-1, Luz, 14:36");
 	assert_int_equal(1, marta->bells);
 	play(marta, "!");
 	at(marta, "alerts");
 	sees(marta, "Llamada difícil");
-	play(marta, "dd");
+	play(marta, "ddd");
 	sees(marta, "No hay alertas sin ver.");
 	stage_close(marta);
-	raises(s, ALERT_DANGER, 1);
+	raises(s, ALERT_DANGER, 2);
 	assert_false(seen(s, "Peligro: L"));
 }
 
@@ -778,6 +794,7 @@ int main(void)
 #define STORY(name) cmocka_unit_test_setup_teardown(name, begin, end)
 		STORY(a_call_takes_no_more_keys_than_promised),
 		STORY(all_coded_answers_of_a_report_are_kept),
+		STORY(a_save_with_danger_says_so_to_the_others),
 		STORY(in_danger_the_first_key_lands_in_the_notes),
 		STORY(changing_the_motive_keeps_everything),
 		STORY(silence_opens_listening_instead_of_closing),
