@@ -77,22 +77,32 @@ static enum err insert(struct store *st, const struct actor *actor, const struct
 	return store_run(st, q, e);
 }
 
+#define OPEN                                                                       \
+	"SELECT id FROM alert WHERE kind = ?1 AND entity = ?2 AND entity_id IS ?3" \
+	" AND seen_at IS NULL"
+
+/* open is the alert that is enough, 0: there is none. */
+static enum err raise_unless(struct store *st, const struct actor *actor,
+    const struct about *a, const char *note, int64_t now, int64_t *open)
+{
+	enum err e;
+
+	if (*open != 0)
+		return AM_OK;
+	e = insert(st, actor, a, note, now);
+	*open = store_last_id(st);
+	return e == AM_OK ? tell(st, actor, "alert", *open, a, now) : e;
+}
+
 enum err alert_raise(struct store *st, const struct actor *actor, const char *kind,
     const char *entity, int64_t entity_id, const char *note, int64_t now, int64_t *id)
 {
 	const struct about a = { kind, entity, entity_id };
 	int64_t open = 0;
-	enum err e = look_up(st,
-	    "SELECT id FROM alert WHERE kind = ?1 AND entity = ?2 AND entity_id IS ?3"
-	    " AND seen_at IS NULL",
-	    &a, &open);
+	enum err e = look_up(st, OPEN, &a, &open);
 
-	if (e == AM_OK && open == 0) {
-		e = insert(st, actor, &a, note, now);
-		open = store_last_id(st);
-		if (e == AM_OK)
-			e = tell(st, actor, "alert", open, &a, now);
-	}
+	if (e == AM_OK)
+		e = raise_unless(st, actor, &a, note, now, &open);
 	if (e == AM_OK)
 		*id = open;
 	return e;
@@ -104,6 +114,39 @@ enum err alert_add(struct store *st, const struct actor *actor, const char *kind
 	int64_t id;
 
 	return alert_raise(st, actor, kind, entity, entity_id, note, now, &id);
+}
+
+/* The open alert of this very person with this very note. */
+static enum err look_up_each(struct store *st, const struct actor *actor,
+    const struct about *a, const char *note, int64_t *out)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, OPEN " AND note = ?4 AND by_id IS ?5", &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	bind_about(q, a);
+	sqlite3_bind_text(q, 4, note, -1, SQLITE_STATIC);
+	store_bind_id(q, 5, actor->operator_id);
+	rc = sqlite3_step(q);
+	e = store_err(rc);
+	if (e == AM_OK)
+		*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
+	store_done(st, q);
+	return e;
+}
+
+enum err alert_add_each(struct store *st, const struct actor *actor, const char *kind,
+    const char *entity, int64_t entity_id, const char *note, int64_t now)
+{
+	const struct about a = { kind, entity, entity_id };
+	char kept[ALERT_NOTE_MAX + 1];
+	int64_t open = 0;
+	enum err e =
+	    look_up_each(st, actor, &a, str_copy(kept, sizeof(kept), note), &open);
+
+	return e == AM_OK ? raise_unless(st, actor, &a, kept, now, &open) : e;
 }
 
 static enum err mark_seen(
@@ -128,10 +171,7 @@ enum err alert_drop(struct store *st, const struct actor *actor, const char *kin
 {
 	const struct about a = { kind, entity, entity_id };
 	int64_t open = 0;
-	enum err e = look_up(st,
-	    "SELECT id FROM alert WHERE kind = ?1 AND entity = ?2 AND entity_id IS ?3"
-	    " AND seen_at IS NULL",
-	    &a, &open);
+	enum err e = look_up(st, OPEN, &a, &open);
 
 	if (e != AM_OK || open == 0)
 		return e;
@@ -220,9 +260,20 @@ enum err alert_newest(
 	    st, actor, ROW " AND a.at >= ?1 ORDER BY a.id DESC LIMIT 1", since, out);
 }
 
+/*
+ * The kinds in the order in which they are to be looked at: who may be hurt now comes
+ * first.  One that is not here would stand before all.
+ */
+static const char by_weight[] =
+    "instr(' " ALERT_DANGER " " ALERT_THREAT " " ALERT_RESCUE " " ALERT_CONSENT
+    " " ALERT_RISK " " ALERT_MOVED " " ALERT_LATE " " ALERT_OWED " " ALERT_OFFER
+    " " ALERT_DISPUTE " " ALERT_OPENED " " ALERT_RATE " " ALERT_HARD
+    " ', ' ' || a.kind || ' ')";
+
 enum err alert_list(struct store *st, const struct actor *actor, struct alert *out,
     size_t max, size_t *count)
 {
+	struct buf sql = { 0 };
 	sqlite3_stmt *q = NULL;
 	size_t n = 0;
 	enum err e;
@@ -230,7 +281,9 @@ enum err alert_list(struct store *st, const struct actor *actor, struct alert *o
 
 	if (!role_may(actor->role, ACT_ALERT_SEE))
 		return AM_DENIED;
-	e = store_prepare(st, ROW " ORDER BY a.at, a.id LIMIT ?1", &q);
+	buf_printf(&sql, "%s ORDER BY %s, a.at DESC, a.id DESC LIMIT ?1", ROW, by_weight);
+	e = store_prepare(st, buf_text(&sql), &q);
+	buf_fini(&sql);
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, (int64_t)max);

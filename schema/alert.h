@@ -58,7 +58,15 @@ MUST_CHECK enum err alert_raise(struct store *st, const struct actor *actor,
     const char *kind, const char *entity, int64_t entity_id, const char *note,
     int64_t now, int64_t *id);
 
-/* The same for whoever does not want its id. */
+/*
+ * The same where every note counts (whose reason, which field): only one with this very note
+ * is enough.
+ */
+MUST_CHECK enum err alert_add_each(struct store *st, const struct actor *actor,
+    const char *kind, const char *entity, int64_t entity_id, const char *note,
+    int64_t now);
+
+/* alert_raise() for whoever does not want its id. */
 MUST_CHECK enum err alert_add(struct store *st, const struct actor *actor,
     const char *kind, const char *entity, int64_t entity_id, const char *note,
     int64_t now);
@@ -83,7 +91,11 @@ MUST_CHECK enum err alert_get(
 MUST_CHECK enum err alert_newest(
     struct store *st, const struct actor *actor, int64_t since, struct alert *out);
 
-/* Those nobody has seen yet, the oldest first, at most max. */
+/*
+ * Those nobody has seen yet, at most max: first the kinds in which somebody may be hurt
+ * now (danger, threat, rescue), then what may go wrong, then what is to be known; within
+ * a kind the newest first.
+ */
 MUST_CHECK enum err alert_list(struct store *st, const struct actor *actor,
     struct alert *out, size_t max, size_t *count);
 

@@ -387,7 +387,7 @@ static enum err dispute_in(struct store *st, const struct actor *actor, int64_t 
 
 	buf_printf(&note, "%s: 1 %s / 2 %s", label, theirs, mine);
 	if (e == AM_OK)
-		e = alert_add(
+		e = alert_add_each(
 		    st, actor, ALERT_DISPUTE, CASE_ENTITY, root, buf_text(&note), now);
 	if (e == AM_OK)
 		e = case_touch(st, root, now);

@@ -320,7 +320,7 @@ static enum err grant_reason(struct store *st, const struct actor *actor, int64_
 	}
 	e = store_run(st, q, e);
 	if (e == AM_OK)
-		e = alert_add(st, actor, ALERT_OPENED, CASE_ENTITY, id, reason, now);
+		e = alert_add_each(st, actor, ALERT_OPENED, CASE_ENTITY, id, reason, now);
 	return e;
 }
 

@@ -237,7 +237,6 @@ static enum err override_in(struct store *st, const struct actor *actor,
 {
 	const bool of_case = about->case_id != 0;
 	struct consent_answer answer;
-	int64_t alert;
 	enum err e = consent_may(st, actor, about, g->at);
 
 	if (e == AM_OK)
@@ -248,8 +247,8 @@ static enum err override_in(struct store *st, const struct actor *actor,
 		e = add_in(st, actor, about, g, "override");
 	if (e != AM_OK)
 		return e;
-	return alert_raise(st, actor, ALERT_CONSENT, of_case ? "casefile" : "call",
-	    of_case ? about->case_id : about->call_id, g->reason, g->at, &alert);
+	return alert_add_each(st, actor, ALERT_CONSENT, of_case ? "casefile" : "call",
+	    of_case ? about->case_id : about->call_id, g->reason, g->at);
 }
 
 enum err consent_override(struct store *st, const struct actor *actor,

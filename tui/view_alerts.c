@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The alerts that no supervisor has seen yet, the oldest first.  Enter opens the call or
- * the case it is about; d says that it was seen.
+ * The alerts that no supervisor has seen yet, the gravest first and of one kind the newest
+ * (alert_list()).  Enter opens the call or the case it is about; d says that it was seen.
+ * One that comes in above the focus does not move it to another alert.
  */
 #include <string.h>
 
@@ -25,12 +26,16 @@ struct state {
 
 static enum err read_again(struct state *s)
 {
-	const enum err e = alert_list(
-	    ui_store(s->ui), ui_actor(s->ui), s->rows, ROWS_MAX, &s->count);
+	const int64_t id = s->count > 0 ? s->rows[s->list.at].id : 0;
+	const enum err e =
+	    alert_list(ui_store(s->ui), ui_actor(s->ui), s->rows, ROWS_MAX, &s->count);
 
 	if (e != AM_OK)
 		s->count = 0;
 	list_count(&s->list, s->count);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->rows[i].id == id)
+			s->list.at = i;
 	return e;
 }
 

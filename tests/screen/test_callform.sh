@@ -907,8 +907,8 @@ screen 'a supervisor has a list of alerts' \
  AMPARO  Alertas                                                  marta  14:36
 
    Cuándo       Alerta                      Acerca de     Operadora Motivo
- > 12:33        Peligro                     L 26-00005-5  Luz
-   14:36        Peligro                     L 26-00008-6  Marta
+ > 14:36        Peligro                     L 26-00008-6  Marta
+   12:33        Peligro                     L 26-00005-5  Luz
 
 
 
@@ -936,9 +936,9 @@ screen 'of a call on paper it says when, and of one that was given up that' \
  AMPARO  Alertas                                                  marta  14:36
 
    Cuándo       Alerta                      Acerca de     Operadora Motivo
- > 12:33        Peligro                     L 26-00005-5  Luz
+ > 14:36        Peligro                     L 26-00009-3  Marta     anulada
    14:36        Peligro                     L 26-00008-6  Marta     en papel
-   14:36        Peligro                     L 26-00009-3  Marta     anulada
+   12:33        Peligro                     L 26-00005-5  Luz
 
 
 

@@ -251,6 +251,30 @@ static void an_alert_is_raised_once_and_stays_until_it_is_seen(void **state)
 					" WHERE entity = 'alert'"));
 }
 
+/* Every kind of alert.h, as supervision is to look at them. */
+static void the_gravest_alert_stands_first_and_of_a_kind_the_newest(void **state)
+{
+	static const char *const kinds[] = { ALERT_DANGER, ALERT_THREAT, ALERT_RESCUE,
+		ALERT_CONSENT, ALERT_RISK, ALERT_MOVED, ALERT_LATE, ALERT_OWED,
+		ALERT_OFFER, ALERT_DISPUTE, ALERT_OPENED, ALERT_RATE, ALERT_HARD };
+	struct house *h = *state;
+	struct alert a[2 * COUNT(kinds)];
+	size_t count = 0;
+
+	assert_int_equal(AM_OK, store_begin(h->st));
+	for (size_t i = 0; i < COUNT(a); i++) /* the gravest is not the oldest */
+		assert_int_equal(
+		    AM_OK, alert_add(h->st, &h->rosa, kinds[5 * i % COUNT(kinds)],
+			       "operator", (int64_t)i + 1, "", NOW + (int64_t)i));
+	assert_int_equal(AM_OK, store_end(h->st, AM_OK));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, COUNT(a), &count));
+	assert_int_equal(COUNT(a), count);
+	for (size_t i = 0; i < COUNT(a); i++)
+		assert_string_equal(kinds[i / 2], a[i].kind);
+	for (size_t i = 0; i < COUNT(a); i += 2)
+		assert_true(a[i].at > a[i + 1].at);
+}
+
 /* --- danger is told with the save --- */
 
 static struct record *of_risk(const char *motive, const char *dispo, const char *risk)
@@ -542,6 +566,7 @@ int main(void)
 		STORY(who_declines_recording_on_paper_keeps_only_the_time),
 		STORY(a_hard_call_is_told_quietly_and_can_be_taken_back),
 		STORY(an_alert_is_raised_once_and_stays_until_it_is_seen),
+		STORY(the_gravest_alert_stands_first_and_of_a_kind_the_newest),
 		STORY(danger_is_told_in_the_save_itself),
 		STORY(a_save_that_fails_tells_nothing),
 		STORY(what_was_told_before_closing_is_not_told_again),

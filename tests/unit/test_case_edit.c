@@ -237,6 +237,14 @@ static void a_dispute_is_an_alert_with_both_versions(void **state)
 	assert_int_equal(1, count);
 	assert_string_equal("Riesgo: 1 Alto / 2 Medio", a[0].note);
 	assert_int_equal(260000001, a[0].number);
+	/* each of two is told, and none twice */
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(AM_OK, case_dispute(h->st, &h->rosa, id, "Ámbito",
+					    "Interna", "Externa", NOW + 1));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, 4, &count));
+	assert_int_equal(2, count);
+	assert_string_equal("Ámbito: 1 Interna / 2 Externa", a[0].note);
+	assert_string_equal("Riesgo: 1 Alto / 2 Medio", a[1].note);
 }
 
 /* --- taking back --- */

@@ -229,6 +229,22 @@ static void a_reason_is_kept_audited_and_shown_to_supervision(void **state)
 	assert_string_equal(REASON, alerts[0].note);
 }
 
+static void somebody_elses_reason_is_told_too_while_the_first_is_unseen(void **state)
+{
+	struct house *h = *state;
+	const struct actor nora = house_hires(h, "nora", "Nora", ROLE_OPERATOR);
+	const int64_t id = new_case(h, &h->luz, "Caso");
+	struct alert alerts[8];
+	size_t count = 0;
+
+	assert_int_equal(AM_OK, opens(h, &h->rosa, id, REASON));
+	assert_int_equal(AM_OK, opens(h, &nora, id, REASON));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, alerts, 8, &count));
+	assert_int_equal(2, count);
+	assert_string_equal("Nora", alerts[0].by);
+	assert_string_equal("Rosa", alerts[1].by);
+}
+
 static void a_reason_lasts_for_a_shift(void **state)
 {
 	struct house *h = *state;
@@ -659,12 +675,12 @@ static void a_wrong_link_is_moved_and_whoever_was_sent_a_referral_is_told(void *
 	assert_int_equal(CASE_CONFIRMED, links[0].certainty);
 	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, alerts, 8, &count));
 	assert_int_equal(2, count);
-	assert_string_equal(ALERT_OPENED, alerts[0].kind); /* right is Luz's */
-	assert_int_equal(right, alerts[0].entity_id);
-	assert_string_equal(ALERT_MOVED, alerts[1].kind);
-	assert_int_equal(referral, alerts[1].entity_id);
+	assert_string_equal(ALERT_OPENED, alerts[1].kind); /* right is Luz's */
+	assert_int_equal(right, alerts[1].entity_id);
+	assert_string_equal(ALERT_MOVED, alerts[0].kind);
+	assert_int_equal(referral, alerts[0].entity_id);
 	assert_string_equal("L 26-00001-0: C 26-00001-0 -> C 26-00002-9. Es otra persona",
-	    alerts[1].note);
+	    alerts[0].note);
 	assert_string_equal(
 	    "Fiscalía: L 26-00001-0: C 26-00001-0 -> C 26-00002-9. Es otra persona",
 	    house_sees(h, "SELECT note FROM followup WHERE kind = 'other' AND case_id = 1"
@@ -781,6 +797,7 @@ int main(void)
 		IN_HOUSE(a_refusal_does_not_tell_what_exists),
 		IN_HOUSE(a_reason_has_ten_characters),
 		IN_HOUSE(a_reason_is_kept_audited_and_shown_to_supervision),
+		IN_HOUSE(somebody_elses_reason_is_told_too_while_the_first_is_unseen),
 		IN_HOUSE(a_reason_lasts_for_a_shift),
 		IN_HOUSE(somebody_elses_call_opens_nothing),
 		IN_HOUSE(more_than_twenty_an_hour_are_told),

@@ -342,6 +342,20 @@ static void every_supervisor_sees_an_alert_at_once(void **state)
 	assert_false(seen(s, "Peligro: L"));
 }
 
+static void an_alert_that_comes_in_does_not_move_the_one_that_is_ticked_off(void **state)
+{
+	struct stage *marta = stage_open("marta", "es", 24, 80);
+
+	(void)state;
+	raises(marta, ALERT_HARD, 2);
+	play(marta, "!<Down>"); /* below the danger of Luz's call */
+	raises(marta, ALERT_THREAT, 3);
+	play(marta, "d");
+	assert_false(seen(marta, "Llamada difícil"));
+	sees(marta, "Amenaza");
+	stage_close(marta);
+}
+
 static void an_insult_keeps_what_was_typed_and_a_wrong_number_does_not(void **state)
 {
 	struct stage *s = *state;
@@ -801,6 +815,7 @@ int main(void)
 		STORY(listening_becomes_a_report_and_keeps_all),
 		STORY(a_threat_alerts_and_keeps_its_words),
 		STORY(every_supervisor_sees_an_alert_at_once),
+		STORY(an_alert_that_comes_in_does_not_move_the_one_that_is_ticked_off),
 		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
 		STORY(leaving_a_field_writes_the_draft),
 		STORY(twenty_characters_or_two_seconds_write_it_too),
