@@ -185,10 +185,12 @@ struct call_row {
 
 /*
  * Calls from from_at on, newest first, at most max; before is the id of the last
- * row of the page before, 0 for the first page.  mine: only the actor's own.
+ * row of the page before, 0 for the first page.  mine: only the actor's own.  What others
+ * took of a case that does not exist for her is left out, as in search.
  */
 MUST_CHECK enum err call_list(struct store *st, const struct actor *actor, bool mine,
-    int64_t from_at, int64_t before, struct call_row *out, size_t max, size_t *count);
+    int64_t from_at, int64_t before, int64_t now, struct call_row *out, size_t max,
+    size_t *count);
 
 /*
  * What changed a call, newest first: one row an audit row of this call, views left

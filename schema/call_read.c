@@ -7,6 +7,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/casefile_priv.h"
 #include "schema/draft_priv.h"
 #include "schema/record.h"
 
@@ -77,13 +78,14 @@ static void read_list_row(sqlite3_stmt *q, struct call_row *out)
 	CALL_COLUMNS ", substr(c.motive, 8), substr(c.dispo, 7),"    \
 		     " coalesce(c.place_from, c.place_now), o.name," \
 		     " CAST(substr(c.risk, 6) AS INTEGER), c.corrected_at IS NOT NULL"
-#define LIST_REST                                   \
-	" AND (?2 = 0 OR c.id < ?2) AND (?3 = 0 OR c.operator_id = ?3)" \
-	" ORDER BY c.id DESC LIMIT ?4"
+#define LIST_REST                                                       \
+	" AND (?4 = 0 OR c.id < ?4) AND (NOT ?5 OR c.operator_id = ?2)" \
+	" AND (?6 OR NOT " CALL_HIDDEN("c") ") ORDER BY c.id DESC LIMIT ?7"
 #define LIST_FROM " FROM call c JOIN operator o ON o.id = c.operator_id WHERE "
 
 enum err call_list(struct store *st, const struct actor *actor, bool mine,
-    int64_t from_at, int64_t before, struct call_row *out, size_t max, size_t *count)
+    int64_t from_at, int64_t before, int64_t now, struct call_row *out, size_t max,
+    size_t *count)
 {
 	/* Left alone, SQLite walks a million calls backwards to find today's twenty.  What
 	 * was typed in today belongs to today, whenever it was taken. */
@@ -103,9 +105,12 @@ enum err call_list(struct store *st, const struct actor *actor, bool mine,
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, from_at);
-	sqlite3_bind_int64(q, 2, before);
-	sqlite3_bind_int64(q, 3, mine ? actor->operator_id : 0);
-	sqlite3_bind_int64(q, 4, (int64_t)max);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int64(q, 4, before);
+	sqlite3_bind_int(q, 5, mine);
+	sqlite3_bind_int(q, 6, role_may(actor->role, ACT_CASE_VIEW_ANY));
+	sqlite3_bind_int64(q, 7, (int64_t)max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		read_list_row(q, &out[n++]);
 	store_done(st, q);

@@ -26,7 +26,7 @@ static int64_t find_previous(const struct desk *d)
 	size_t count = 0;
 
 	if (call_list(ui_store(d->ui), ui_actor(d->ui), true, ui_now(d->ui) - DAY, 0,
-		rows, PREVIOUS_MAX, &count) != AM_OK)
+		ui_now(d->ui), rows, PREVIOUS_MAX, &count) != AM_OK)
 		return 0;
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].call.status == CALL_CLOSED && rows[i].call.id != d->call.id)

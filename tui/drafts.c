@@ -84,8 +84,8 @@ static void read_numbers(struct ui *ui, struct drafts *d)
 	if (d->count == 0)
 		return;
 	calls = mem_new(CALLS_MAX, sizeof(*calls));
-	if (call_list(ui_store(ui), ui_actor(ui), true, oldest(d) - DAY, 0, calls,
-		CALLS_MAX, &count) == AM_OK)
+	if (call_list(ui_store(ui), ui_actor(ui), true, oldest(d) - DAY, 0, ui_now(ui),
+		calls, CALLS_MAX, &count) == AM_OK)
 		match(d, calls, count);
 	free(calls);
 }

@@ -46,7 +46,7 @@ static enum err read_page(struct state *s)
 	const int64_t before = s->count > 0 ? s->rows[s->count - 1].row.call.id : 0;
 	size_t count = 0;
 	enum err e = call_list(ui_store(s->ui), ui_actor(s->ui), s->mine, s->from_at,
-	    before, page, PAGE, &count);
+	    before, ui_now(s->ui), page, PAGE, &count);
 
 	s->more = e == AM_OK && count == PAGE && s->count + PAGE < KEPT_MAX;
 	if (e == AM_OK && count > 0)

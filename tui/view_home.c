@@ -47,8 +47,8 @@ struct state {
 static enum err read_calls(struct state *s, int64_t today)
 {
 	struct call_row *page = mem_new(CALLS_MAX, sizeof(*page));
-	enum err e = call_list(
-	    ui_store(s->ui), ui_actor(s->ui), true, today, 0, page, CALLS_MAX, &s->count);
+	enum err e = call_list(ui_store(s->ui), ui_actor(s->ui), true, today, 0,
+	    ui_now(s->ui), page, CALLS_MAX, &s->count);
 
 	if (e != AM_OK)
 		s->count = 0;

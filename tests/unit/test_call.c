@@ -606,7 +606,7 @@ static void the_list_of_today_is_newest_first_and_goes_on_by_pages(void **state)
 	size_t count;
 
 	assert_int_equal(
-	    AM_OK, call_list(h->st, &h->rosa, false, today, 0, rows, 2, &count));
+	    AM_OK, call_list(h->st, &h->rosa, false, today, 0, NOW, rows, 2, &count));
 	assert_int_equal(2, count);
 	assert_int_equal(three.id, rows[0].call.id);
 	assert_int_equal(two.id, rows[1].call.id);
@@ -616,15 +616,16 @@ static void the_list_of_today_is_newest_first_and_goes_on_by_pages(void **state)
 	assert_string_equal("PE16", rows[1].place);
 	assert_int_equal(1, rows[1].risk);
 	assert_string_equal("", rows[0].motive);
-	assert_int_equal(
-	    AM_OK, call_list(h->st, &h->rosa, false, today, two.id, rows, 8, &count));
+	assert_int_equal(AM_OK,
+	    call_list(h->st, &h->rosa, false, today, two.id, NOW, rows, 8, &count));
 	assert_int_equal(1, count);
 	assert_int_equal(one.id, rows[0].call.id);
-	assert_int_equal(AM_OK, call_list(h->st, &h->rosa, true, 0, 0, rows, 8, &count));
+	assert_int_equal(
+	    AM_OK, call_list(h->st, &h->rosa, true, 0, 0, NOW, rows, 8, &count));
 	assert_int_equal(3, count);
 	assert_int_equal(yesterday.id, rows[2].call.id);
 	assert_int_equal(
-	    AM_DENIED, call_list(h->st, &h->ana, false, today, 0, rows, 8, &count));
+	    AM_DENIED, call_list(h->st, &h->ana, false, today, 0, NOW, rows, 8, &count));
 }
 
 static void a_corrected_call_says_so_in_the_list(void **state)
@@ -636,10 +637,12 @@ static void a_corrected_call_says_so_in_the_list(void **state)
 	size_t count;
 
 	record_set_id(rec, "age", "17");
-	assert_int_equal(AM_OK, call_list(h->st, &h->rosa, true, 0, 0, &row, 1, &count));
+	assert_int_equal(
+	    AM_OK, call_list(h->st, &h->rosa, true, 0, 0, NOW, &row, 1, &count));
 	assert_false(row.corrected);
 	assert_int_equal(AM_OK, call_correct(h->st, &h->rosa, &call, rec, "", 0, NOW));
-	assert_int_equal(AM_OK, call_list(h->st, &h->rosa, true, 0, 0, &row, 1, &count));
+	assert_int_equal(
+	    AM_OK, call_list(h->st, &h->rosa, true, 0, 0, NOW, &row, 1, &count));
 	assert_true(row.corrected);
 	record_free(rec);
 }

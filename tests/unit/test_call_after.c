@@ -144,8 +144,8 @@ static void a_call_taken_on_paper_has_its_own_time(void **state)
 	assert_int_equal(AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW + MINUTE));
 	assert_int_equal(NOW - 16 * 3600 - 6 * MINUTE, call.started_at);
 	assert_int_equal(1, house_counts(h, "SELECT entered_late FROM call"));
-	assert_int_equal(AM_OK, call_list(h->st, &h->rosa, true,
-				    clock_day_start(NOW), 0, &row, 1, &count));
+	assert_int_equal(AM_OK, call_list(h->st, &h->rosa, true, clock_day_start(NOW), 0,
+				    NOW, &row, 1, &count));
 	assert_int_equal(1, count); /* it was typed in today */
 	assert_int_equal(NOW, row.call.entered_at);
 	record_free(rec);

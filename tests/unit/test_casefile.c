@@ -274,6 +274,37 @@ static void somebody_elses_call_opens_nothing(void **state)
 	    case_link(h->st, &h->rosa, call, id, CASE_POSSIBLE, "", NOW, NULL));
 }
 
+static size_t calls_of_today(struct house *h, const struct actor *who)
+{
+	struct call_row rows[8];
+	size_t count = 0;
+
+	assert_int_equal(
+	    AM_OK, call_list(h->st, who, false, NOW - 3600, 0, NOW, rows, 8, &count));
+	return count;
+}
+
+/* As in search: what was said in it is not to be read off a list either. */
+static void a_call_of_a_restricted_case_is_listed_for_who_took_it_only(void **state)
+{
+	static const char grant[] =
+	    "INSERT INTO case_grant (case_id, operator_id, why, from_at, until_at)"
+	    " VALUES (?1, ?2, 'Reemplazo', 0, 9999999999)";
+	struct house *h = *state;
+	const int64_t id = new_case(h, &h->luz, "Caso");
+	const int64_t call = new_call(h, &h->luz);
+
+	assert_int_equal(
+	    AM_OK, case_link(h->st, &h->luz, call, id, CASE_CONFIRMED, "", NOW, NULL));
+	assert_int_equal(1, calls_of_today(h, &h->rosa));
+	run(h, "UPDATE casefile SET restricted = 1 WHERE id = ?1", id, 0);
+	assert_int_equal(0, calls_of_today(h, &h->rosa));
+	assert_int_equal(1, calls_of_today(h, &h->luz));
+	assert_int_equal(1, calls_of_today(h, &h->marta));
+	run(h, grant, id, h->rosa.operator_id);
+	assert_int_equal(1, calls_of_today(h, &h->rosa));
+}
+
 /* --- reading many --- */
 
 static size_t alerts_of(struct house *h, const char *kind)
@@ -800,6 +831,7 @@ int main(void)
 		IN_HOUSE(somebody_elses_reason_is_told_too_while_the_first_is_unseen),
 		IN_HOUSE(a_reason_lasts_for_a_shift),
 		IN_HOUSE(somebody_elses_call_opens_nothing),
+		IN_HOUSE(a_call_of_a_restricted_case_is_listed_for_who_took_it_only),
 		IN_HOUSE(more_than_twenty_an_hour_are_told),
 		IN_HOUSE(more_than_three_outside_her_own_a_day_are_told),
 		IN_HOUSE(the_case_of_the_call_in_hand_is_not_counted),

@@ -96,8 +96,8 @@ static struct call last_call(struct stage *s, struct record *rec)
 	struct call call;
 	size_t count = 0;
 
-	assert_int_equal(AM_OK,
-	    call_list(s->st, ui_actor(s->ui), true, s->now - 86400, 0, &row, 1, &count));
+	assert_int_equal(AM_OK, call_list(s->st, ui_actor(s->ui), true, s->now - 86400, 0,
+				    s->now, &row, 1, &count));
 	assert_int_equal(1, count);
 	assert_int_equal(
 	    AM_OK, call_load(s->st, ui_actor(s->ui), row.call.id, s->now, &call, rec));
