@@ -889,15 +889,16 @@ CREATE INDEX offer_case_case ON offer_case(case_id);
 CREATE TABLE offer_answer (                     -- the ten questions of list proof: answers are a caller's
   call_id  INTEGER NOT NULL REFERENCES call(id),
   proof    TEXT NOT NULL REFERENCES code(id) CHECK (proof GLOB 'proof.*'),
-  answer   TEXT NOT NULL REFERENCES code(id) CHECK (answer GLOB 'answer.*'),
+  answer   TEXT REFERENCES code(id) CHECK (answer GLOB 'answer.*'),  -- NULL: taken back
+  was      TEXT REFERENCES code(id) CHECK (was GLOB 'answer.*'),     -- before the last change
   PRIMARY KEY (call_id, proof)
 ) STRICT, WITHOUT ROWID;
 -- What the form of the call asks as well counts for its question until that is answered.
-CREATE VIEW offer_said AS SELECT call_id, proof, answer FROM offer_answer
+CREATE VIEW offer_said AS SELECT call_id, proof, answer FROM offer_answer WHERE answer IS NOT NULL
   UNION ALL SELECT id, 'proof.c3', offer_contract FROM call WHERE offer_contract IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM offer_answer a WHERE a.call_id = call.id AND a.proof = 'proof.c3')
+    AND NOT EXISTS (SELECT 1 FROM offer_answer a WHERE a.call_id = call.id AND a.proof = 'proof.c3' AND a.answer IS NOT NULL)
   UNION ALL SELECT id, 'proof.c7', offer_fare FROM call WHERE offer_fare IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM offer_answer a WHERE a.call_id = call.id AND a.proof = 'proof.c7');
+    AND NOT EXISTS (SELECT 1 FROM offer_answer a WHERE a.call_id = call.id AND a.proof = 'proof.c7' AND a.answer IS NOT NULL);
 
 -- === rescue, shift, supervision ===
 

@@ -38,6 +38,9 @@ bool call_owns(const struct actor *actor, const struct call *call);
 bool call_may(const struct actor *actor, const struct call *call, enum action own,
     enum action any);
 
+/* Has the caller declined recording (a result of flag M)?  Then the least is kept. */
+MUST_CHECK enum err call_declined(struct store *st, int64_t id, bool *declined);
+
 /* The country code of numbers without one (phone.h). */
 MUST_CHECK enum err call_country(struct store *st, char out[CALL_COUNTRY_LEN]);
 

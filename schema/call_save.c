@@ -31,6 +31,24 @@ static const struct code *result_of(struct store *st, const struct record *rec)
 	return code_find(list, record_get_id(rec, "dispo"));
 }
 
+enum err call_declined(struct store *st, int64_t id, bool *declined)
+{
+	static const char sql[] =
+	    "SELECT instr(d.flags, 'M') > 0 FROM call c JOIN code d ON d.id = c.dispo"
+	    " WHERE c.id = ?1 AND c.status = 'closed'";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	sqlite3_bind_int64(q, 1, id);
+	rc = sqlite3_step(q);
+	*declined = rc == SQLITE_ROW && sqlite3_column_int(q, 0) != 0;
+	store_done(st, q);
+	return store_err(rc);
+}
+
 /* The time of a call taken on paper is the line's own. */
 static bool is_least(const struct field *f)
 {

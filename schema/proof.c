@@ -171,24 +171,27 @@ enum err proof_of_offer(
 
 /* --- answering --- */
 
-/* The answer that is stored, "" if there is none. */
+/* The answer that is stored and the one before it, "" if there is none. */
 static enum err stored(struct store *st, int64_t call_id, const char *question,
-    char out[CODE_LEN])
+    char out[CODE_LEN], char was[CODE_LEN])
 {
-	static const char sql[] = "SELECT substr(answer, 8) FROM offer_answer"
-				  " WHERE call_id = ?1 AND proof = 'proof.' || ?2";
+	static const char sql[] =
+	    "SELECT substr(answer, 8), substr(was, 8) FROM offer_answer"
+	    " WHERE call_id = ?1 AND proof = 'proof.' || ?2";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
 
-	*out = '\0';
+	*out = *was = '\0';
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, call_id);
 	sqlite3_bind_text(q, 2, question, -1, SQLITE_STATIC);
 	rc = sqlite3_step(q);
-	if (rc == SQLITE_ROW)
+	if (rc == SQLITE_ROW) {
 		str_copy(out, CODE_LEN, store_text(q, 0));
+		str_copy(was, CODE_LEN, store_text(q, 1));
+	}
 	store_done(st, q);
 	return store_err(rc);
 }
@@ -197,50 +200,59 @@ static enum err stored(struct store *st, int64_t call_id, const char *question,
 static enum err put(
     struct store *st, int64_t call_id, const char *question, const char *answer)
 {
-	static const char set[] =
-	    "INSERT INTO offer_answer (call_id, proof, answer) VALUES (?1, 'proof.' || ?2,"
-	    " 'answer.' || ?3) ON CONFLICT (call_id, proof) DO UPDATE SET answer ="
-	    " excluded.answer";
-	static const char none[] = "DELETE FROM offer_answer WHERE call_id = ?1 AND"
-				   " proof = 'proof.' || ?2 AND ?3 = ''";
+	static const char sql[] =
+	    "INSERT INTO offer_answer (call_id, proof, answer) VALUES (?1, 'proof.' || "
+	    "?2,"
+	    " 'answer.' || ?3) ON CONFLICT (call_id, proof) DO UPDATE SET was = answer,"
+	    " answer = excluded.answer";
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, *answer != '\0' ? set : none, &q);
+	enum err e = store_prepare(st, sql, &q);
 
 	if (e == AM_OK) {
 		sqlite3_bind_int64(q, 1, call_id);
 		sqlite3_bind_text(q, 2, question, -1, SQLITE_STATIC);
-		sqlite3_bind_text(q, 3, answer, -1, SQLITE_STATIC);
+		store_bind_text(q, 3, answer);
 	}
 	return store_run(st, q, e);
 }
 
-static enum err tell(struct store *st, const struct actor *actor, int64_t call_id,
-    const char *question, const char *old, const char *answer, int64_t now)
+/*
+ * As with the fields of the form: the audit keeps the old value of what was saved with the
+ * call, and none of what is typed while it is open; she may still decline.
+ */
+static enum err tell(struct store *st, const struct actor *actor, const struct call *call,
+    const char *question, const char *old, int64_t now)
 {
 	struct buf detail = { 0 };
 	enum err e;
 
 	buf_str(&detail, "{\"old\":{");
-	json_pair(&detail, question, old);
-	buf_str(&detail, "},");
-	json_pair(&detail, "answer", answer);
-	buf_byte(&detail, '}');
-	e = audit_add(st, actor, now, "answer", PROOF_ENTITY, call_id, buf_text(&detail));
+	json_key(&detail, question);
+	if (call->status == CALL_OPEN)
+		buf_str(&detail, "null");
+	else
+		json_text(&detail, old);
+	buf_str(&detail, "}}");
+	e = audit_add(
+	    st, actor, now, "answer", PROOF_ENTITY, call->id, buf_text(&detail));
 	buf_fini(&detail);
 	return e;
 }
 
-static enum err may_answer(struct store *st, const struct actor *actor, int64_t call_id)
+static enum err may_answer(
+    struct store *st, const struct actor *actor, int64_t call_id, struct call *call)
 {
-	struct call call;
-	const enum err e = call_fetch(st, call_id, &call, NULL);
+	bool declined = false;
+	enum err e = call_fetch(st, call_id, call, NULL);
 
+	if (e == AM_OK && !call_may(actor, call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY))
+		e = AM_MISSING;
+	if (e == AM_OK)
+		e = call_declined(st, call_id, &declined);
 	if (e != AM_OK)
 		return e;
-	if (!call_may(actor, &call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY))
-		return AM_MISSING;
-	return call.status != CALL_VOID &&
-		       call_may(actor, &call, ACT_CALL_EDIT, ACT_CALL_EDIT_ANY)
+	return call->status != CALL_VOID && !declined &&
+		       call_may(actor, call, ACT_CALL_EDIT, ACT_CALL_EDIT_ANY)
 		   ? AM_OK
 		   : AM_DENIED;
 }
@@ -249,19 +261,20 @@ static enum err change(struct store *st, const struct actor *actor, int64_t call
     const char *question, const char *answer, int64_t now)
 {
 	const struct code_list *list = NULL;
-	char old[CODE_LEN] = "";
-	enum err e = may_answer(st, actor, call_id);
+	char old[CODE_LEN] = "", was[CODE_LEN];
+	struct call call;
+	enum err e = may_answer(st, actor, call_id, &call);
 
 	if (e == AM_OK)
 		e = questions_of(st, &list);
 	if (e == AM_OK && code_find(list, question) == NULL)
 		e = AM_INVALID;
 	if (e == AM_OK)
-		e = stored(st, call_id, question, old);
+		e = stored(st, call_id, question, old, was);
 	if (e != AM_OK || strcmp(old, answer) == 0)
 		return e;
 	e = put(st, call_id, question, answer);
-	return e == AM_OK ? tell(st, actor, call_id, question, old, answer, now) : e;
+	return e == AM_OK ? tell(st, actor, &call, question, old, now) : e;
 }
 
 enum err proof_answer(struct store *st, const struct actor *actor, int64_t call_id,
@@ -279,12 +292,12 @@ enum err proof_answer(struct store *st, const struct actor *actor, int64_t call_
 
 /* --- taking back --- */
 
-/* The last answer: by whom, when, which question, what was there before. */
-static enum err last_answer(struct store *st, int64_t call_id, int64_t *by, int64_t *at,
-    char question[CODE_LEN], char old[CODE_LEN])
+/* The last answer: by whom, when, which question. */
+static enum err last_answer(
+    struct store *st, int64_t call_id, int64_t *by, int64_t *at, char question[CODE_LEN])
 {
 	static const char sql[] =
-	    "SELECT coalesce(a.operator_id, 0), a.at, j.key, j.value FROM audit a,"
+	    "SELECT coalesce(a.operator_id, 0), a.at, j.key FROM audit a,"
 	    " json_each(a.detail, '$.old') j WHERE a.entity = '" PROOF_ENTITY "'"
 	    " AND a.entity_id = ?1 ORDER BY a.id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
@@ -300,7 +313,6 @@ static enum err last_answer(struct store *st, int64_t call_id, int64_t *by, int6
 		*by = sqlite3_column_int64(q, 0);
 		*at = sqlite3_column_int64(q, 1);
 		str_copy(question, CODE_LEN, store_text(q, 2));
-		str_copy(old, CODE_LEN, store_text(q, 3));
 	}
 	store_done(st, q);
 	return e;
@@ -309,13 +321,15 @@ static enum err last_answer(struct store *st, int64_t call_id, int64_t *by, int6
 static enum err take_back_in(
     struct store *st, const struct actor *actor, int64_t call_id, int64_t now)
 {
-	char question[CODE_LEN] = "", old[CODE_LEN] = "";
+	char question[CODE_LEN] = "", answer[CODE_LEN], was[CODE_LEN] = "";
 	int64_t by = 0, at = 0;
-	enum err e = last_answer(st, call_id, &by, &at, question, old);
+	enum err e = last_answer(st, call_id, &by, &at, question);
 
 	if (e == AM_OK && (by != actor->operator_id || now - at > CALL_GRACE))
 		e = AM_DENIED;
-	return e == AM_OK ? change(st, actor, call_id, question, old, now) : e;
+	if (e == AM_OK)
+		e = stored(st, call_id, question, answer, was);
+	return e == AM_OK ? change(st, actor, call_id, question, was, now) : e;
 }
 
 enum err proof_take_back(

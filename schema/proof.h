@@ -50,7 +50,8 @@ MUST_CHECK enum err proof_of_offer(
 /*
  * Answer a question ("c4") in a call of one's own, or one that the actor may correct: 'y',
  * 'n', '?', '-', or 0 to take the answer back.  Saved at once; the audit keeps the answer
- * before.  AM_OK, AM_INVALID (no such question or answer), AM_DENIED, AM_MISSING or a
+ * before, but none while the call is open: {"old":{"c4":null}}.  AM_OK, AM_INVALID (no such
+ * question or answer), AM_DENIED (also where recording was declined), AM_MISSING or a
  * storage error.
  */
 MUST_CHECK enum err proof_answer(struct store *st, const struct actor *actor,

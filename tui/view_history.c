@@ -239,27 +239,28 @@ static void add_fields(struct state *s, const struct call_change *change, const 
 	buf_fini(&value);
 }
 
-/* One of the ten questions about an offer: {"old":{"c4":"no"},"answer":"yes"}. */
+/* One of the ten questions about an offer: {"old":{"c4":"no"}}; null: the call was open. */
 static void add_answer(struct state *s, const struct call_change *change)
 {
 	static const struct field f = { .type = FIELD_CODE, .list = "answer" };
-	struct buf key = { 0 }, question = { 0 }, old = { 0 }, answer = { 0 }, text = { 0 };
+	struct buf key = { 0 }, question = { 0 }, old = { 0 }, text = { 0 };
 	const char *p = change->detail;
 
-	if (take_key(&p, &key) && take_key(&p, &question) && take_value(&p, &old)) {
-		p += strspn(p, "}");
-		buf_clear(&key);
-		if (take_key(&p, &key) && take_value(&p, &answer)) {
-			buf_printf(
-			    &text, "%s ", show_code(s->ui, "proof", buf_text(&question)));
-			add_value(s->ui, &f, buf_text(&answer), &text);
+	if (take_key(&p, &key) && take_key(&p, &question)) {
+		const char *label = show_code(s->ui, "proof", buf_text(&question));
+
+		if (strncmp(p, "null", 4) == 0) {
+			buf_str(&text, label);
+		} else if (take_value(&p, &old)) {
+			buf_printf(&text, _("%s (before: "), label);
+			add_value(s->ui, &f, buf_text(&old), &text);
+			buf_byte(&text, ')');
 		}
 	}
 	add_row(s, change, buf_give(&text));
 	buf_fini(&key);
 	buf_fini(&question);
 	buf_fini(&old);
-	buf_fini(&answer);
 }
 
 /* A call or case of an offer: {"call":12,"certainty":"yes","old":"possible"}. */

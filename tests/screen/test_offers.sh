@@ -368,17 +368,17 @@ F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 SCREEN
 
 screen 'who asked what, in the history of the call' \
-	rosa 24x80 es '<F2>3lo<Ctrl-O>nys<Up><Backspace><F3><F9>l<Enter>h' <<'SCREEN'
+	rosa 24x80 es '<F2>3lo<Ctrl-O>nys<Up><Backspace><F3><F9>l<Enter>e<Ctrl-O>y<F3><F9><Enter>h' <<'SCREEN'
  AMPARO  Historial L 26-00008-6                                    rosa  14:36
 
    Cuándo       Operadora Acción     Detalle
- > 14:36        Rosa      guardó
-   14:36        Rosa      preguntó   ¿Contrato escrito visto? vacío
-   14:36        Rosa      preguntó   ¿Contrato escrito visto? Sí
-   14:36        Rosa      preguntó   ¿Dirección y RUC comprobados? Sí
-   14:36        Rosa      preguntó   ¿Conoce a quien ofrece? No
+ > 14:36        Rosa      preguntó   ¿Conoce a quien ofrece? (antes: No)
+   14:36        Rosa      guardó
+   14:36        Rosa      preguntó   ¿Contrato escrito visto?
+   14:36        Rosa      preguntó   ¿Contrato escrito visto?
+   14:36        Rosa      preguntó   ¿Dirección y RUC comprobados?
+   14:36        Rosa      preguntó   ¿Conoce a quien ofrece?
    14:36        Rosa      abrió
-
 
 
 

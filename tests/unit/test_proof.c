@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "schema/audit.h"
 #include "schema/call.h"
 #include "schema/code.h"
 #include "schema/offer.h"
@@ -169,14 +170,45 @@ static void who_declines_recording_leaves_no_answer(void **state)
 	struct house *h = *state;
 	struct call call = opened(h, &h->rosa, NOW);
 	struct record *rec = record_new(&call_form);
+	struct audit_report verified;
 
 	ANSWERS(h, &h->rosa, call, "c4", 'y');
 	record_set_id(rec, "motive", "offer");
 	record_set_id(rec, "dispo", "noconsent");
 	record_set_id(rec, "offer_contract", "no");
+	ANSWERS(h, &h->rosa, call, "c4", 'n');
+	assert_int_equal(AM_OK, proof_take_back(h->st, &h->rosa, call.id, NOW));
+	assert_int_equal('y', read_of(h, &h->rosa, call.id).answer[3]);
 	assert_int_equal(AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW));
 	assert_int_equal(0, read_of(h, &h->rosa, call.id).asked);
+	/* nor in the audit, and none comes after */
+	assert_int_equal(
+	    0, house_counts(h, "SELECT count(*) FROM audit WHERE entity = 'offer_answer'"
+			       " AND detail <> '{\"old\":{\"c4\":null}}'"));
+	assert_int_equal(
+	    0, house_counts(h, "SELECT count(*) FROM audit WHERE"
+			       " detail LIKE '%yes%' OR detail LIKE '%\"no\"%'"));
+	assert_int_equal(
+	    AM_DENIED, proof_answer(h->st, &h->rosa, call.id, "c4", 'y', NOW));
+	assert_int_equal(AM_DENIED, proof_take_back(h->st, &h->rosa, call.id, NOW));
+	assert_int_equal(0, house_counts(h, "SELECT count(*) FROM offer_answer"));
+	assert_int_equal(AM_OK, audit_verify(h->st, NULL, &verified));
+	assert_int_equal(0, verified.first_bad);
 	record_free(rec);
+}
+
+static void of_a_saved_call_the_audit_keeps_the_answer_before(void **state)
+{
+	struct house *h = *state;
+	struct call call = opened(h, &h->rosa, NOW);
+
+	ANSWERS(h, &h->rosa, call, "c4", 'y');
+	closed(h, &h->rosa, &call, "", NOW);
+	ANSWERS(h, &h->rosa, call, "c4", 'n');
+	assert_string_equal("{\"old\":{\"c4\":\"yes\"}}",
+	    house_sees(h, "SELECT detail FROM audit ORDER BY id DESC LIMIT 1"));
+	assert_int_equal(AM_OK, proof_take_back(h->st, &h->rosa, call.id, NOW));
+	assert_int_equal('y', read_of(h, &h->rosa, call.id).answer[3]);
 }
 
 static void each_answer_is_in_the_audit_and_the_history(void **state)
@@ -192,7 +224,7 @@ static void each_answer_is_in_the_audit_and_the_history(void **state)
 	    AM_OK, call_changes(h->st, &h->rosa, call.id, &changes, &count));
 	assert_int_equal(2, count);
 	assert_string_equal("answer", changes[0].what);
-	assert_string_equal("{\"old\":{\"c4\":\"\"},\"answer\":\"yes\"}", changes[0].detail);
+	assert_string_equal("{\"old\":{\"c4\":null}}", changes[0].detail);
 	call_changes_free(changes, count);
 }
 
@@ -208,6 +240,7 @@ int main(void)
 		STORY(the_last_answer_is_taken_back),
 		STORY(only_her_own_calls_are_answered),
 		STORY(who_declines_recording_leaves_no_answer),
+		STORY(of_a_saved_call_the_audit_keeps_the_answer_before),
 		STORY(each_answer_is_in_the_audit_and_the_history),
 	};
 
