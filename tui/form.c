@@ -567,7 +567,7 @@ void form_settle(struct form_fill *f)
 {
 	const size_t caret = f->caret;
 
-	fill_spelt(f);
+	spelt_end(&f->spelt);
 	leave(f);
 	enter(f, f->slot);
 	f->caret = caret < f->len ? caret : f->len;
@@ -575,20 +575,20 @@ void form_settle(struct form_fill *f)
 		f->caret--;
 }
 
-bool form_is_spelt(const struct form_fill *f)
+const struct spelt *form_spelt(const struct form_fill *f)
 {
-	return f->spelt[0] != '\0';
+	return &f->spelt;
 }
 
 void form_shown(struct form_fill *f)
 {
-	fill_spelt(f);
+	spelt_end(&f->spelt);
 }
 
 unsigned form_choose(struct form_fill *f, const char *value)
 {
 	f->said[0] = '\0';
-	fill_spelt(f);
+	spelt_end(&f->spelt);
 	if (fill_field(f, fill_here(f))->type == FIELD_CODES)
 		return fill_toggle(f, value);
 	return fill_choose(f, value) | fill_go_next(f, false);

@@ -161,8 +161,9 @@ bool form_ready(struct form_fill *f);
 /* Leave the field in focus as an arrow does, without moving (before parking). */
 void form_settle(struct form_fill *f);
 
-/* Was the last choice made by letters, so that more of its name may follow? */
-bool form_is_spelt(const struct form_fill *f);
+/* The name that the last key has chosen by its letters, while more of it may follow. */
+struct spelt;
+const struct spelt *form_spelt(const struct form_fill *f);
 
 /* Another screen lay on it: letters typed from now on belong to no choice made before. */
 void form_shown(struct form_fill *f);

@@ -13,7 +13,6 @@
 #include "tui/tui_priv.h"
 
 #define AHEAD_MAX 48 /* letters typed ahead in a list */
-#define SHORT_LEN 2  /* letters of a place that stand in its box: "[LO]" */
 
 /* --- picked from a list --- */
 
@@ -161,28 +160,7 @@ static unsigned take(struct form_fill *f, const char *code)
 
 /* --- letters behind a choice --- */
 
-/* What is chosen is known by its first letters; the rest of its name may still come. */
-static void begin_spelling(struct form_fill *f, const struct form_option *o)
-{
-	struct buf typed = { 0 }, name = { 0 };
-
-	txt_fold(&typed, f->line);
-	txt_fold(&name, txt_starts(o->label, f->line) ? o->label : o->value);
-	if (strncmp(buf_text(&name), buf_text(&typed), typed.len) == 0) {
-		str_copy(f->spelt, sizeof(f->spelt), buf_text(&name));
-		f->spelt_at = typed.len;
-		f->spelt_from = typed.len < SHORT_LEN ? SHORT_LEN : typed.len;
-	}
-	buf_fini(&typed);
-	buf_fini(&name);
-}
-
-void fill_spelt(struct form_fill *f)
-{
-	f->spelt[0] = '\0';
-	f->spelt_from = f->spelt_at = 0;
-}
-
+/* Fields that swallow the rest of a name; in a text every letter counts. */
 static bool is_lenient(enum field_type type)
 {
 	static const bool lenient[FIELD_TYPES] = {
@@ -199,46 +177,14 @@ static bool is_lenient(enum field_type type)
 	return lenient[type];
 }
 
-static bool is_answer(uint32_t c)
-{
-	return c == '-' || c == '=' || c == '?' || c == '+';
-}
-
-/* A blank, or an accent typed by itself, stands for nothing. */
-static bool spells(struct form_fill *f, uint32_t c)
-{
-	const char *rest = f->spelt + f->spelt_at;
-	struct buf letter = { 0 };
-	char text[5] = "";
-	bool fits;
-
-	text[utf8_put(text, c)] = '\0';
-	txt_fold(&letter, text);
-	rest += *rest == ' ';
-	fits = letter.len > 0 ? (c < '0' || c > '9') &&
-				    strncmp(rest, buf_text(&letter), letter.len) == 0
-			      : !is_answer(c);
-	if (fits && letter.len > 0)
-		f->spelt_at = (size_t)(rest - f->spelt) + letter.len;
-	buf_fini(&letter);
-	return fits;
-}
-
 /* The letters behind those that the box shows were another word: it begins here. */
 static void give_back(struct form_fill *f, uint32_t c)
 {
-	const bool picked = fill_kind_here(f) == &kind_code ||
-			    fill_kind_here(f) == &kind_codes ||
-			    fill_kind_here(f) == &kind_place;
-	const size_t len =
-	    f->spelt_at > f->spelt_from ? f->spelt_at - f->spelt_from : 0;
-	char word[FORM_SPELT_MAX + 4];
+	char word[SPELT_MAX + 5];
+	const size_t len = spelt_other(&f->spelt, c, word);
 	struct form_option option;
 
-	memcpy(word, f->spelt + f->spelt_from, len);
-	word[len + utf8_put(word + len, c)] = '\0';
-	if (!picked || len == 0 || is_answer(c) ||
-	    form_options(f, word, false, &option, 1) == 0)
+	if (len == 0 || form_options(f, word, false, &option, 1) == 0)
 		return;
 	word[len] = '\0';
 	fill_set_line(f, word);
@@ -246,17 +192,14 @@ static void give_back(struct form_fill *f, uint32_t c)
 
 bool fill_spells_on(struct form_fill *f, const struct key *key)
 {
-	const bool text = key->code == KEY_TEXT && f->spelt[0] != '\0' &&
+	const bool text = key->code == KEY_TEXT && spelt_is_on(&f->spelt) &&
 			  is_lenient(fill_field(f, fill_here(f))->type);
 
-	if (text && spells(f, key->c)) {
-		if (f->spelt[f->spelt_at] == '\0')
-			fill_spelt(f);
+	if (text && spelt_takes(&f->spelt, key->c))
 		return true;
-	}
 	if (text)
 		give_back(f, key->c);
-	fill_spelt(f);
+	spelt_end(&f->spelt);
 	return false;
 }
 
@@ -269,8 +212,10 @@ static unsigned narrow(struct form_fill *f, size_t before, bool may_choose)
 				 : form_options(f, f->line, false, option, COUNT(option));
 
 	if (count == 1 && may_choose) {
-		begin_spelling(f, &option[0]);
-		return take(f, option[0].value);
+		spelt_begin(&f->spelt,
+		    txt_starts(option->label, f->line) ? option->label : option->value,
+		    f->line);
+		return take(f, option->value);
 	}
 	if (count == 0) {
 		fill_say(f, _("Nothing begins with \"%s\". F4 shows the list."), f->line);
@@ -380,7 +325,7 @@ static void add_short(struct buf *out, const char *label)
 	struct buf folded = { 0 };
 
 	txt_fold(&folded, label);
-	for (size_t i = 0; i < SHORT_LEN && i < folded.len; i++)
+	for (size_t i = 0; i < SPELT_SHORT && i < folded.len; i++)
 		buf_byte(
 		    out, (unsigned char)(folded.data[i] >= 'a' && folded.data[i] <= 'z'
 					     ? folded.data[i] - 'a' + 'A'

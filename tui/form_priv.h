@@ -9,12 +9,12 @@
 #include "schema/record.h"
 #include "tui/form.h"
 #include "tui/notes.h"
+#include "tui/spelt.h"
 
 struct buf;
 
 #define FORM_LINE_BYTES 1024 /* longer than any value of one line */
 #define FORM_SAID_MAX 160
-#define FORM_SPELT_MAX 96
 
 struct form_fill {
 	struct record *rec;
@@ -29,10 +29,7 @@ struct form_fill {
 	char line[FORM_LINE_BYTES];
 	size_t len, caret;
 
-	/* The label that letters have just chosen, folded, up to where it is spelt by now,
-	 * and from where on that may be another word.  "": none, or another key came. */
-	char spelt[FORM_SPELT_MAX];
-	size_t spelt_at, spelt_from;
+	struct spelt spelt; /* what letters have just chosen */
 
 	struct notes notes; /* of the only FIELD_NOTES */
 	size_t notes_field; /* form->count: there is none */
@@ -92,14 +89,12 @@ bool fill_in_group(const struct code *c, const struct slot *slot);
 bool fill_first_option(struct form_fill *f, struct form_option *out);
 
 /*
- * Does the key only go on spelling what letters have just chosen?  "LO" is Loreto, and
- * whoever types on ("RETO") still means it.  It must fit letter by letter and at once, and
- * a field of text takes its letters all the same.  If what came after the two letters that
- * the box shows turns out to be another word ("TA", Tacna, and then "CU": the C was not
- * Tacna's) it is given to the field that is in focus.
+ * Does the key only go on spelling what letters have just chosen?  A field of text takes
+ * its letters all the same.  If what came after the two letters that the box shows turns
+ * out to be another word ("TA", Tacna, and then "CU": the C was not Tacna's) it is given
+ * to the field in focus.
  */
 bool fill_spells_on(struct form_fill *f, const struct key *key);
-void fill_spelt(struct form_fill *f); /* what comes now belongs to no label */
 
 /* Put a code into the set of FIELD_CODES in focus, or take it out; the focus stays. */
 unsigned fill_toggle(struct form_fill *f, const char *code);

@@ -293,6 +293,11 @@ void ui_ring(struct ui *ui, const char *class)
 	ui->world.bell(ui->world.data);
 }
 
+void ui_spelt(struct ui *ui, const struct spelt *spelt)
+{
+	ui->spelt = *spelt;
+}
+
 void ui_undoable(struct ui *ui, int64_t id, void (*undo)(struct ui *ui, int64_t id))
 {
 	ui->undo = (struct undo){ .run = undo, .id = id, .until = ui_now(ui) + 600 };
@@ -593,6 +598,15 @@ static bool at_once(struct ui *ui, const struct key *key)
 	}
 }
 
+static bool spells_on(struct ui *ui, const struct key *key)
+{
+	const bool on = key->code == KEY_TEXT && spelt_takes(&ui->spelt, key->c);
+
+	if (!on)
+		spelt_end(&ui->spelt);
+	return on;
+}
+
 /* What this console has told the others is news to its own screens, too; only now, since
  * the view that said so was still at work. */
 static void hear_oneself(struct ui *ui)
@@ -610,6 +624,8 @@ void ui_key(struct ui *ui, const struct key *key)
 	    key->code == KEY_CURSOR)
 		return;
 	ui->key_ms = ui_now_ms(ui);
+	if (spells_on(ui, key))
+		return;
 	ui->dirty = true;
 	ui->message.fresh = false;
 	if (!at_once(ui, key)) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "schema/operator.h"
+#include "tui/spelt.h"
 #include "tui/view.h"
 
 /* An open view. */
@@ -48,6 +49,7 @@ struct ui {
 	struct undo undo;
 	struct bell bells[BELL_CLASSES];
 	struct ui_line line;
+	struct spelt spelt; /* a name of which the rest is still typed */
 	int64_t key_ms;  /* the last key */
 	int64_t lock_ms; /* settings */
 	int64_t idle_ms;

@@ -240,6 +240,11 @@ bool ui_hurry(const struct ui *ui);
 /* The bell, unless she wants none, at most once a minute for a class of alarm ("danger"). */
 void ui_ring(struct ui *ui, const char *class);
 
+/* A name was chosen by its letters and the screen goes: letters that only go on spelling it
+ * are no keys of the one that follows. */
+struct spelt;
+void ui_spelt(struct ui *ui, const struct spelt *spelt);
+
 /* --- the message line (row 23) --- */
 
 enum message_kind {

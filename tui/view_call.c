@@ -117,16 +117,6 @@ static void save(struct ui *ui, void *state)
 
 /* --- keys --- */
 
-/* Not while the name of the result may still be typed: on the screen that follows letters
- * are keys. */
-static void close_at_once(struct ui *ui, struct desk *d)
-{
-	if (form_is_spelt(d->form))
-		ui_message(ui, MESSAGE_DONE, "%s", _("This is the last field. F9 saves."));
-	else
-		save(ui, d);
-}
-
 static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
 {
 	const char *chosen = did & FORM_CHOSE ? form_chosen(d->form) : NULL;
@@ -136,8 +126,10 @@ static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
 	desk_did(d, did, chars);
 	if (desk_is_open(d))
 		earlier_line_did(&d->earlier, ui, d->rec, did);
-	if (result && desk_closes(d))
-		close_at_once(ui, d);
+	if (result && desk_closes(d)) {
+		ui_spelt(ui, form_spelt(d->form));
+		save(ui, d);
+	}
 }
 
 static void picked(struct ui *ui, void *data, const char *value)

@@ -409,37 +409,8 @@ F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
 SCREEN
 
-screen 'a result that was typed by its name closes with F9 only' \
-	rosa 24x80 es '<F2>0broma' <<'SCREEN'
- AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
-
- Motivo*       [0] Sin contenido
- Resultado*    [3] Broma
-
- 1 Silencio  2 Cuelga  3 Broma  4 Número equivocado  5 Insulta o acosa
- 6 Se corta la comunicación  7 Llamada de contenido sexual  8 Agradecimiento
- 9 Amenaza  Fuera del tema  Prueba técnica
-
- Devolver a    [              ] es de    [          ] hora segura [           ]
- Notas  (libre; se guarda sola)
-
- .
- .
- .
- .
- .
-
-
-
-
-
- Es el último campo. F9 guarda.
-F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
--- cursor 4,17
-SCREEN
-
-screen 'and then it is saved' \
-	rosa 24x80 es '<F2>0broma<F9>' <<'SCREEN'
+screen 'a result that was typed by its name closes, and no letter of it is a key' \
+	rosa 24x80 es '<F2>0fuera del tema' <<'SCREEN'
  AMPARO  Inicio                                                    rosa  14:36
  Hoy: cerradas 6  con contenido 4  abiertas 0  Borradores 0
  Disponible desde 14:36
@@ -449,7 +420,7 @@ screen 'and then it is saved' \
 
 
  Hoy (mis llamadas)
-   14:36 26-00008-6  Sin contenido                       Broma
+   14:36 26-00008-6  Sin contenido                       Fuera del tema
    14:21 26-00007-8  Servicio             Lima           Información
    13:07 26-00006-4  Reporte              Puno           Derivación
    11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
