@@ -168,6 +168,13 @@ static void check_when(struct desk *d, unsigned did)
 		desk_say_when(d);
 }
 
+/* Of what was typed before, a stray key may change nothing but a text that is seen. */
+static void go_to_notes(struct desk *d)
+{
+	form_focus(d->form, form_find(&call_form, "notes"), SIZE_MAX);
+	form_in_round(d->form);
+}
+
 void desk_begin(struct desk *d)
 {
 	const struct form_source source = desk_source(d);
@@ -179,6 +186,8 @@ void desk_begin(struct desk *d)
 	d->typed.form = d->form;
 	if (d->typed.draft.id != 0)
 		form_focus(d->form, d->typed.draft.focus, d->typed.draft.caret);
+	else if (!d->readonly && *record_get_id(d->rec, "motive") != '\0')
+		go_to_notes(d); /* it was taken back */
 	form_readonly(d->form, d->readonly);
 	form_from_paper(d->form, is_from_paper(d));
 	propose(d);
@@ -241,6 +250,7 @@ void desk_correct(struct desk *d)
 {
 	d->readonly = false;
 	form_readonly(d->form, false);
+	go_to_notes(d);
 }
 
 /* --- drafts --- */

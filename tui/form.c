@@ -429,17 +429,34 @@ void form_from_paper(struct form_fill *f, bool paper)
 	f->paper = paper;
 }
 
+void form_in_round(struct form_fill *f)
+{
+	f->round = true;
+}
+
 void form_readonly(struct form_fill *f, bool readonly)
 {
 	f->readonly = readonly;
+}
+
+static unsigned go_tab(struct form_fill *f)
+{
+	const bool round = f->round && form_last(f);
+
+	if (round) {
+		leave(f);
+		enter(f, 0);
+	}
+	return fill_go_next(f, !round);
 }
 
 /* Keys that lead from field to field. */
 static unsigned move_key(struct form_fill *f, enum key_code code)
 {
 	switch (code) {
-	case KEY_ENTER:
 	case KEY_TAB:
+		return go_tab(f);
+	case KEY_ENTER:
 		return fill_go_next(f, true);
 	case KEY_BACKTAB:
 		return go_back(f);

@@ -125,6 +125,10 @@ void form_focus(struct form_fill *f, size_t field, size_t caret);
  * the form's table. */
 void form_from_paper(struct form_fill *f, bool paper);
 
+/* A form that was filled in before: behind the last field Tab goes on with the one that
+ * follows the first, which decides what the others are. */
+void form_in_round(struct form_fill *f);
+
 /* Nothing can be changed: keys move only. */
 void form_readonly(struct form_fill *f, bool readonly);
 

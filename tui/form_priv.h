@@ -43,6 +43,7 @@ struct form_fill {
 	const char *chosen;
 	bool readonly;
 	bool paper; /* visited in the order of the form */
+	bool round; /* behind the last field comes the second one */
 };
 
 /* How a type is edited and shown. */

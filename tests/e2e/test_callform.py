@@ -205,9 +205,9 @@ def whatever_was_saved_of_a_call_is_taken_back_with_u():
         rosa.wait("se deshizo la evaluación")
         assert steps.call_of(server, number)["assess"] == "assess.pending"
         # a correction
-        rosa.press("l", "Enter", "e", "Tab")
+        rosa.press("l", "Enter", "e")
         rosa.wait("corrección, guardada")
-        rosa.press("Down", "Down", "Down", "Down", "Ctrl-U", "otro bar", "F9")
+        rosa.press("BackTab", "Ctrl-U", "otro bar", "F9")
         rosa.wait("Corregida")
         rosa.press("u")
         rosa.wait("se deshizo la corrección")

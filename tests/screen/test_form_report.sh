@@ -445,10 +445,10 @@ F5 Buscar  e Corregir  F6 Derivar  E Evaluar  h Historial  F2 Nueva  F1 Ayuda
 SCREEN
 
 screen 'a correction asks for its reason' \
-	rosa 24x80 es 'l<Down><Enter>e<Tab>s<F9>' <<'SCREEN'
+	rosa 24x80 es 'l<Down><Enter>e<Tab>lo<F9>' <<'SCREEN'
  AMPARO  Llamada L 26-00006-4   corrección, guardada 13:10         rosa  14:36
 
- Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
+ Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [ ]
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
  Notas  (libre; se guarda sola)          Lo que dijo [ ]
@@ -457,7 +457,7 @@ screen 'a correction asks for its reason' \
  .
  .
  .
- Llama desde   [PU] Puno        Está en   [  ]            Salió de  [  ]
+ Llama desde   [LO] Loreto      Está en   [  ]            Salió de  [  ]
  Quién llama   [ ]                    Idioma   [ ]            Intérprete  [ ]
  Víctimas      [   ] menores [   ] Sexo [ ]          Edad [     ]
  Local         [ ]                  Situación [ ]
@@ -474,12 +474,12 @@ Enter Aceptar  Esc Cancelar
 SCREEN
 
 screen 'who changed what' \
-	rosa 24x80 es 'l<Down><Enter>e<Tab>s<F9>llamó otra vez<Enter><Enter>h' <<'SCREEN'
+	rosa 24x80 es 'l<Down><Enter>e<Tab>lo<F9>llamó otra vez<Enter><Enter>h' <<'SCREEN'
  AMPARO  Historial L 26-00006-4                                    rosa  14:36
 
    Cuándo       Operadora Acción     Detalle
  > 14:36        Rosa      corrigió   Razón: llamó otra vez
-   14:36        Rosa      corrigió   ¿Puede hablar sin peligro? (antes: vacío)
+   14:36        Rosa      corrigió   Llama desde (antes: Puno)
    13:10        Rosa      guardó
    13:07        Rosa      abrió
 
@@ -503,12 +503,12 @@ F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 SCREEN
 
 screen 'who changed what, in English' \
-	rosa 24x80 en 'l<Down><Enter>e<Tab>y<F9>she called again<Enter><Enter>h' <<'SCREEN'
+	rosa 24x80 en 'l<Down><Enter>e<Tab>lo<F9>she called again<Enter><Enter>h' <<'SCREEN'
  AMPARO  History L 26-00006-4                                      rosa  14:36
 
    When         Operator  Action     Detail
  > 14:36        Rosa      corrected  Reason: she called again
-   14:36        Rosa      corrected  Can she speak without danger? (before
+   14:36        Rosa      corrected  Calls from (before: Puno)
    13:10        Rosa      saved
    13:07        Rosa      opened
 

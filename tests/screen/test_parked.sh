@@ -232,7 +232,7 @@ screen 'what was saved is taken back into its form' \
 
  L 26-00008-6: abierta otra vez.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
--- cursor 3,17
+-- cursor 10,2
 SCREEN
 
 screen 'a call of the list opens, and F3 goes back to its row' \

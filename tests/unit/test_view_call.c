@@ -465,6 +465,65 @@ static void saving_takes_the_draft_away_and_u_brings_the_call_back(void **state)
 	assert_int_equal(before, closed(s));
 }
 
+static void a_correction_begins_in_the_notes(void **state)
+{
+	static const char *const motives[] = { "1<Tab><Tab><Tab><Tab>", "2", "3", "4", "6" };
+	struct stage *s = *state;
+
+	for (size_t i = 0; i < COUNT(motives); i++) {
+		play(s, "<F2>");
+		play(s, motives[i]);
+		form_focus(desk(s)->form, form_find(&call_form, "notes"), 0);
+		play(s, "dijo");
+		record_set_id(desk(s)->rec, "dispo", "info");
+		play(s, "<F9>");
+		at(s, "home");
+		play(s, "l<Enter>");
+		in(s, "motive");
+		play(s, "e");
+		in(s, "notes");
+		play(s, "5"); /* a stray key */
+		typed(s, "notes", "dijo5");
+		play(s, "<F9>");
+		at(s, "calls");
+		kept(s, "notes", "dijo5");
+		play(s, "<F3>");
+	}
+}
+
+static void what_is_taken_back_goes_on_in_the_notes(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>1lo<Tab><Tab><Tab>dijo<F9>u");
+	at(s, "call");
+	in(s, "notes");
+	play(s, "2");
+	typed(s, "notes", "dijo2");
+	play(s, "<F3>g<Enter>");
+	in(s, "notes");
+	play(s, "3");
+	typed(s, "notes", "dijo23");
+}
+
+static void behind_the_notes_of_a_correction_comes_what_follows_the_motive(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>1<F9>l<Enter>e<Tab>");
+	in(s, "place_from");
+	play(s, "lo");
+	typed(s, "place_from", "PE16");
+	play(s, "<BackTab><BackTab>");
+	in(s, "motive");
+	play(s, "<F9>l<Enter>");
+	play(s, "<F3><F2>1<BackTab><Tab><Tab><Tab><Tab><Tab>");
+	in(s, "notes");
+	play(s, "<Tab>"); /* a new call has an end */
+	in(s, "notes");
+	sees(s, "Es el último campo");
+}
+
 /* --- saving --- */
 
 static void a_missing_result_is_asked_and_no_error_screen(void **state)
@@ -551,7 +610,7 @@ static void an_old_call_needs_a_reason_and_h_shows_who_changed_what(void **state
 {
 	struct stage *s = *state;
 
-	play(s, "l<Down><Enter>e<Tab>s<F9>"); /* 13:07: more than ten minutes ago */
+	play(s, "l<Down><Enter>e<Tab>lo<F9>"); /* 13:07: more than ten minutes ago */
 	sees(s, "Razón de la corrección");
 	play(s, "llamó otra vez<Enter>");
 	at(s, "calls");
@@ -559,16 +618,16 @@ static void an_old_call_needs_a_reason_and_h_shows_who_changed_what(void **state
 	play(s, "<Enter>h");
 	at(s, "history");
 	sees(s, "Razón: llamó otra vez");
-	sees(s, "¿Puede hablar sin peligro? (antes: vacío)");
+	sees(s, "Llama desde (antes: Puno)");
 }
 
 static void a_correction_without_reason_stays_on_the_desk(void **state)
 {
 	struct stage *s = *state;
 
-	play(s, "l<Down><Enter>e<Tab>s<F9><Esc>");
+	play(s, "l<Down><Enter>e<Tab>lo<F9><Esc>");
 	at(s, "call");
-	typed(s, "speak", "y");
+	typed(s, "place_from", "PE16");
 	play(s, "<F3>");
 	assert_int_equal(1, drafts(s, NULL));
 }
@@ -823,6 +882,9 @@ int main(void)
 		STORY(a_draft_comes_back_at_the_same_byte),
 		STORY(a_new_call_parks_the_one_that_is_open),
 		STORY(saving_takes_the_draft_away_and_u_brings_the_call_back),
+		STORY(a_correction_begins_in_the_notes),
+		STORY(what_is_taken_back_goes_on_in_the_notes),
+		STORY(behind_the_notes_of_a_correction_comes_what_follows_the_motive),
 		STORY(a_missing_result_is_asked_and_no_error_screen),
 		STORY(nothing_that_is_missing_makes_a_risk_low),
 		STORY(equals_copies_from_the_call_before),
