@@ -234,13 +234,14 @@ static void told_terminal(struct console *c, bool known)
 
 static void attach_ui(struct console *c, const struct wire *m, enum charset set)
 {
-	const struct ui_attach with = { .session_id = (int64_t)m->attach.session,
+	struct ui_attach with = { .session_id = (int64_t)m->attach.session,
 		.peer = m->attach.peer,
 		.term = c->term,
 		.charset = charset_name(set),
 		.resumed = m->attach.resumed != 0,
 		.failed = m->attach.failed };
 
+	link_size(c->link, &with.rows, &with.cols);
 	c->actor = (struct actor){ .operator_id = c->op.id,
 		.session_id = with.session_id,
 		.role = c->op.role,
@@ -354,12 +355,22 @@ static void read_keys(struct console *c)
 		ui_key(c->ui, &key);
 }
 
+/* Told at once, in its place among the keys. */
+static void told_size(struct console *c)
+{
+	int rows, cols;
+
+	link_size(c->link, &rows, &cols);
+	ui_size(c->ui, rows, cols);
+}
+
 static void read_link(struct console *c)
 {
 	enum err e = AM_OK;
 
 	for (int i = 0; e == AM_OK && i < PACKETS_A_TURN; i++) {
 		e = link_receive(c->link, clock_ms());
+		told_size(c);
 		read_keys(c);
 	}
 	if (e == AM_OK || e == AM_AGAIN)

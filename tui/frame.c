@@ -164,12 +164,24 @@ static void draw_from(
 
 static void draw_small(struct cells *g)
 {
-	char text[80];
+	const int cols = g->cols - 1;
 
-	str_printf(
-	    text, sizeof(text), _("Enlarge the window to %dx%d"), COLS_LEAST, ROWS_LEAST);
-	cells_text(g, 0, 0, g->cols - 1, CELL_PLAIN, text);
+	cells_printf(g, 0, 0, cols, CELL_PLAIN, _("Enlarge the window to %dx%d"),
+	    COLS_LEAST, ROWS_LEAST);
+	cells_printf(g, 1, 0, cols, CELL_PLAIN, _("It is %dx%d now."), g->cols, g->rows);
+	cells_text(g, 2, 0, cols, CELL_PLAIN, _("Until then keys do nothing."));
+	cells_text(g, 3, 0, cols, CELL_PLAIN, _("F12 hides. Nothing is lost."));
 	cells_cursor(g, 0, 0);
+}
+
+/* A terminal that does not tell its size (0) is taken for one that is large enough. */
+bool frame_is_small(const struct ui *ui)
+{
+	const struct ui_line *line = &ui->line;
+
+	return ui->top->class->place != VIEW_ALL &&
+	       ((line->rows != 0 && line->rows < ROWS_LEAST) ||
+		   (line->cols != 0 && line->cols < COLS_LEAST));
 }
 
 static void draw_framed(struct ui *ui, struct cells *g)
@@ -190,7 +202,7 @@ void frame_draw(struct ui *ui, struct cells *g)
 	cells_clear(g);
 	if (top->class->place == VIEW_ALL)
 		top->class->draw(ui, top->state, g, area_of(top, g), true);
-	else if (g->rows < ROWS_LEAST || g->cols < COLS_LEAST)
+	else if (frame_is_small(ui))
 		draw_small(g);
 	else
 		draw_framed(ui, g);

@@ -276,6 +276,12 @@ int link_colours(const struct link *l)
 	return term_colours(l->term);
 }
 
+void link_size(const struct link *l, int *rows, int *cols)
+{
+	*rows = l->rows;
+	*cols = l->cols;
+}
+
 void link_set_charset(struct link *l, enum charset set)
 {
 	start_probe(l, set == CHARSET_COUNT);

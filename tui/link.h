@@ -71,6 +71,9 @@ int link_colours(const struct link *l);
 void link_set_charset(struct link *l, enum charset set);
 void link_set_colour(struct link *l, bool on);
 
+/* The size that the window was last said to have. */
+void link_size(const struct link *l, int *rows, int *cols);
+
 /* The cells to draw the next frame into.  They hold the last one: draw before link_paint()
  * and at no other time. */
 struct cells *link_cells(struct link *l);

@@ -516,6 +516,8 @@ void ui_attach(struct ui *ui, const struct ui_attach *with)
 	line->attached = true;
 	line->resumed = with->resumed;
 	line->colours = 0;
+	line->rows = with->rows;
+	line->cols = with->cols;
 	str_copy(line->peer, sizeof(line->peer), with->peer);
 	str_copy(line->term, sizeof(line->term), with->term);
 	str_copy(line->charset, sizeof(line->charset), with->charset);
@@ -529,6 +531,13 @@ void ui_attach(struct ui *ui, const struct ui_attach *with)
 	(void)ui_push(ui, &view_login, with);
 	bury(ui);
 	ui->repaint = true;
+}
+
+void ui_size(struct ui *ui, int rows, int cols)
+{
+	ui->dirty = ui->dirty || ui->line.rows != rows || ui->line.cols != cols;
+	ui->line.rows = rows;
+	ui->line.cols = cols;
 }
 
 void ui_terminal(struct ui *ui, const char *charset, int colours)
@@ -628,7 +637,7 @@ void ui_key(struct ui *ui, const struct key *key)
 		return;
 	ui->dirty = true;
 	ui->message.fresh = false;
-	if (!at_once(ui, key)) {
+	if (!at_once(ui, key) && !frame_is_small(ui)) {
 		const bool clears = message_clears(ui, key);
 
 		dispatch(ui, key);

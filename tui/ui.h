@@ -50,8 +50,13 @@ struct ui_attach {
 	const char *peer, *term, *charset;
 	bool resumed;
 	int64_t failed;
+	int rows, cols; /* of the window, 0: not known */
 };
 void ui_attach(struct ui *ui, const struct ui_attach *with);
+
+/* The window has another size from now on: keys that come next were typed there.  In one
+ * that is too small to draw in no key acts but those that hide and repaint. */
+void ui_size(struct ui *ui, int rows, int cols);
 
 /* What was found out about the terminal since (the charset probe was answered); colours
  * as terminfo says. */

@@ -94,6 +94,9 @@ void row_key_names(const struct key_row *row, bool letters, struct buf *out);
 
 void frame_draw(struct ui *ui, struct cells *g);
 
+/* The window is too small for the screen that is open: nothing of it is drawn. */
+bool frame_is_small(const struct ui *ui);
+
 /* --- message.c --- */
 
 bool message_clears(const struct ui *ui, const struct key *key);

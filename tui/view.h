@@ -314,7 +314,7 @@ struct ui_line {
 	bool resumed; /* the console was there before the connection */
 	char peer[64], term[64], charset[16];
 	int colours;    /* 0: not known yet */
-	int rows, cols; /* drawn last */
+	int rows, cols; /* of the window */
 };
 const struct ui_line *ui_line(const struct ui *ui);
 

@@ -8,15 +8,24 @@ from harness import shared
 PIN = {"rosa": "200403", "luz": "200404"}
 
 
-def a_small_window_says_so_and_loses_nothing():
+def a_small_window_says_so_and_takes_no_key_unseen():
     with shared().console("rosa", rows=10, cols=40) as rosa:
         rosa.wait("Agrande la ventana a 80x24")
+        rosa.wait("Ahora es de 40x10")
         rosa.press("F3", "F2", "5", "a ciegas")
         rosa.resize(80, 24)
-        rosa.wait("a ciegas")
+        rosa.wait("Hola, Rosa")
+        rosa.press("F3", "F2", "5", "a la vista")
+        rosa.wait("a la vista")
+        rosa.resize(60, 20)
+        rosa.wait("Ahora es de 60x20")
+        rosa.press(" no", "F9")
+        rosa.resize(80, 24)
+        rosa.press(" de todos")
+        rosa.wait("a la vista de todos")
         rosa.press("F9", "6", "F9")
         number = steps.saved(rosa)
-        assert steps.call_of(rosa.server, number)["notes"] == "a ciegas"
+        assert steps.call_of(rosa.server, number)["notes"] == "a la vista de todos"
 
 
 def a_resize_in_the_middle_keeps_field_and_text():

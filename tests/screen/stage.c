@@ -327,6 +327,7 @@ struct stage *stage_open(const char *login, const char *lang, int rows, int cols
 	str_copy(op.lang, sizeof(op.lang), lang);
 	cells_init(&s->g, rows, cols);
 	new_console(s, &op);
+	ui_size(s->ui, rows, cols);
 	return s;
 }
 
@@ -454,6 +455,7 @@ static void do_size(struct stage *s, const char *rest)
 	const int rows = (int)strtol(rest, &x, 10);
 
 	cells_resize(&s->g, rows, (int)strtol(x + 1, NULL, 10));
+	ui_size(s->ui, s->g.rows, s->g.cols);
 	ui_draw(s->ui, &s->g);
 }
 
@@ -468,7 +470,9 @@ static void do_attach(struct stage *s, const char *rest)
 	struct ui_attach with = { .peer = "10.0.2.15",
 		.term = "putty",
 		.charset = "utf-8",
-		.resumed = *rest != '\0' };
+		.resumed = *rest != '\0',
+		.rows = s->g.rows,
+		.cols = s->g.cols };
 
 	must(session_start(s->st, ui_operator(s->ui)->id, FINGERPRINT, with.peer,
 		 with.term, s->now, &with.session_id),

@@ -573,9 +573,9 @@ SCREEN
 screen 'a small window' \
 	rosa 10x40 es '<agenda>a' <<'SCREEN'
 Agrande la ventana a 80x24
-
-
-
+Ahora es de 40x10.
+Hasta entonces las teclas no actúan.
+F12 oculta. Nada se pierde.
 
 
 

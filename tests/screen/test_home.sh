@@ -186,9 +186,9 @@ SCREEN
 screen 'a window that is too small says so' \
 	rosa 23x79 es '' <<'SCREEN'
 Agrande la ventana a 80x24
-
-
-
+Ahora es de 79x23.
+Hasta entonces las teclas no actúan.
+F12 oculta. Nada se pierde.
 
 
 
@@ -211,8 +211,115 @@ Agrande la ventana a 80x24
 -- cursor 1,1
 SCREEN
 
-screen 'keys are taken there all the same' \
-	rosa 12x40 es 'l<Down><size 24x80>' <<'SCREEN'
+screen 'the same in English' \
+	rosa 10x40 en '' <<'SCREEN'
+Enlarge the window to 80x24
+It is 40x10 now.
+Until then keys do nothing.
+F12 hides. Nothing is lost.
+
+
+
+
+
+
+-- cursor 1,1
+SCREEN
+
+screen 'keys that nobody sees do nothing there' \
+	rosa 12x40 es 'l<Down><F2>5hola<size 24x80>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0
+ Disponible desde 14:24
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+
+ Pendientes míos
+   No hay nada pendiente.
+ Mis borradores
+   No hay borradores.
+
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'a call that is open stays as it is there' \
+	rosa 24x80 es '<F2>5hola<size 12x40>no<F3><F9><paste no><size 24x80> a todos' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [5] Peligro, o ayuda para sí
+ Notas                                   Lo que dijo [7] Pide ayuda para sí
+ hola a todos
+ .
+ .
+ .
+ .
+ .
+ ¿Puede hablar sin peligro?    [ ] Dónde está   [                             ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
+ Idioma        [ ]             Intérprete  [ ]  Edad [     ]  menores  [   ]
+ 1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
+
+ Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
+ Aviso enviado a supervisión 14:36.
+
+
+ Riesgo propuesto: Peligro inmediato (peligro, o ayuda para sí)
+
+ Borrador guardado 14:36.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 5,14
+SCREEN
+
+screen 'it may be hidden there, and the PIN is asked' \
+	rosa 12x40 es '<F12>' <<'SCREEN'
+ Sesión en pausa.
+
+ Clave:
+
+
+
+
+
+
+
+
+
+-- cursor 3,9
+SCREEN
+
+screen 'and it is still too small then' \
+	rosa 12x40 es '<F12>123456<Enter>' <<'SCREEN'
+Agrande la ventana a 80x24
+Ahora es de 40x12.
+Hasta entonces las teclas no actúan.
+F12 oculta. Nada se pierde.
+
+
+
+
+
+
+
+
+-- cursor 1,1
+SCREEN
+
+screen 'keys that come after a large window was announced are taken' \
+	rosa 12x40 es '<size 24x80>l<Down>' <<'SCREEN'
  AMPARO  Llamadas de hoy  de todas                                 rosa  14:36
 
    Hora  Llamada    Motivo             Lugar      Resultado        Riesgo

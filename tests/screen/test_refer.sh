@@ -110,9 +110,9 @@ SCREEN
 screen 'small' \
 	rosa 10x40 es '<refer 6>' <<'SCREEN'
 Agrande la ventana a 80x24
-
-
-
+Ahora es de 40x10.
+Hasta entonces las teclas no actúan.
+F12 oculta. Nada se pierde.
 
 
 
