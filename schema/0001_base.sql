@@ -736,8 +736,10 @@ CREATE TABLE referral_copy (                    -- copies see only what they nee
   sent_means TEXT REFERENCES code(id) CHECK (sent_means GLOB 'refmeans.*'),
   sent_to   TEXT,
   received_at INTEGER,
+  dropped_at INTEGER, dropped_by INTEGER REFERENCES operator(id),  -- given up: it will not be sent
   UNIQUE (referral_id, institution_id)
 ) STRICT;
+CREATE INDEX referral_copy_unsent ON referral_copy(referral_id) WHERE sent_at IS NULL AND dropped_at IS NULL;
 CREATE INDEX referral_copy_inst ON referral_copy(institution_id);
 CREATE TABLE referral_event (                   -- append-only; referral.status mirrors the last row
   id      INTEGER PRIMARY KEY,

@@ -202,7 +202,8 @@ static enum err send_copy(struct store *st, const struct actor *actor,
     const struct referral *r, struct sending *s, int64_t now)
 {
 	static const char sql[] =
-	    "UPDATE referral_copy SET sent_at = ?2, sent_by = ?3,"
+	    "UPDATE referral_copy SET dropped_at = NULL, dropped_by = NULL,"
+	    " sent_at = ?2, sent_by = ?3,"
 	    " sent_means = 'refmeans.' || ?4, sent_to = ?5 WHERE id = ?1";
 	int64_t institution_id = 0;
 	bool sent = false, received = false;
@@ -274,6 +275,52 @@ enum err ref_copy_received(
 	const enum err e = store_begin(st);
 
 	return e == AM_OK ? store_end(st, copy_received(st, actor, id, copy_id, now)) : e;
+}
+
+static enum err set_dropped(struct store *st, const struct actor *actor, int64_t copy_id,
+    bool give_up, int64_t now)
+{
+	static const char sql[] =
+	    "UPDATE referral_copy SET dropped_at = ?2, dropped_by = ?3 WHERE id = ?1"
+	    " AND sent_at IS NULL AND (dropped_at IS NULL) = (?2 IS NOT NULL)";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, copy_id);
+		store_bind_id(q, 2, give_up ? now : 0);
+		store_bind_id(q, 3, give_up ? actor->operator_id : 0);
+	}
+	e = store_run(st, q, e);
+	return e == AM_OK && store_changes(st) == 0 ? AM_CONFLICT : e;
+}
+
+static enum err copy_give_up(struct store *st, const struct actor *actor, int64_t id,
+    int64_t copy_id, bool give_up, int64_t now)
+{
+	struct referral r;
+	int64_t institution_id = 0;
+	bool sent, received;
+	enum err e = enter(st, actor, id, now, &r);
+
+	if (e == AM_OK)
+		e = copy_of(st, id, copy_id, &institution_id, &sent, &received);
+	if (e == AM_OK)
+		e = set_dropped(st, actor, copy_id, give_up, now);
+	if (e == AM_OK)
+		e = audit_add(st, actor, now, "update", "referral_copy", copy_id,
+		    give_up ? "{\"dropped\":true}" : "{\"dropped\":false}");
+	return e == AM_OK ? touch(st, &r, now) : e;
+}
+
+enum err ref_copy_give_up(struct store *st, const struct actor *actor, int64_t id,
+    int64_t copy_id, bool give_up, int64_t now)
+{
+	const enum err e = store_begin(st);
+
+	return e == AM_OK
+		   ? store_end(st, copy_give_up(st, actor, id, copy_id, give_up, now))
+		   : e;
 }
 
 /* --- from state to state --- */

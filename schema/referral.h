@@ -103,6 +103,7 @@ struct ref_copy {
 	bool hidden;
 	bool identity; /* it sees who it is about */
 	int64_t sent_at, received_at;
+	int64_t dropped_at; /* it was given up, 0 */
 	char sent_by[32], sent_means[16], sent_to[REF_TO_MAX + 1];
 };
 
@@ -209,6 +210,13 @@ MUST_CHECK enum err ref_copy_received(
     struct store *st, const struct actor *actor, int64_t id, int64_t copy_id, int64_t now);
 
 /*
+ * A copy that is not sent will not be (give_up), or will be after all.  AM_OK, AM_CONFLICT
+ * (it is sent, or that is so already), AM_MISSING, AM_DENIED or a storage error.
+ */
+MUST_CHECK enum err ref_copy_give_up(struct store *st, const struct actor *actor,
+    int64_t id, int64_t copy_id, bool give_up, int64_t now);
+
+/*
  * It goes to another state by a step of the table (but sending).  Returns AM_OK,
  * AM_INVALID (a reason is missing or too long), AM_CONFLICT (no such step from where it is
  * now), AM_DENIED, AM_MISSING or a storage error.
@@ -251,11 +259,12 @@ struct ref_row {
 	int64_t made_at, sent_at, due_at;
 	char responsible[32];
 	size_t copies, copies_sent;
+	bool owes_copy; /* it was sent, and a copy of it was not */
 };
 
 enum ref_whose {
-	REF_MINE, /* open, hers to see to: the longest overdue first */
-	REF_TEAM, /* open, anybody's */
+	REF_MINE, /* open or a copy is to be sent, hers to see to: the longest overdue first */
+	REF_TEAM, /* the same, anybody's */
 	REF_ALL,  /* also those that ended, the newest first */
 };
 MUST_CHECK enum err ref_list(struct store *st, const struct actor *actor,

@@ -9,6 +9,17 @@
 #include "schema/number.h"
 #include "schema/referral_priv.h"
 
+/* What was sent while a copy of it was not, and was not given up. */
+#define UNSENT                                                                \
+	"SELECT y.referral_id FROM referral_copy y JOIN referral s ON s.id =" \
+	" y.referral_id WHERE y.sent_at IS NULL AND y.dropped_at IS NULL"     \
+	" AND s.status NOT IN ('draft', 'cancel')"
+
+/* To be seen to; whose is a condition on responsible, "1". */
+#define TO_DO(whose)                                                         \
+	"id IN (SELECT id FROM referral WHERE due_at IS NOT NULL AND " whose \
+	" UNION ALL " UNSENT " AND " whose ")"
+
 /* ?1 is the actor. */
 #define COLUMNS                                                                      \
 	"r.id, coalesce(r.call_id, 0), coalesce(r.case_id, 0), coalesce(f.number,"   \
@@ -20,7 +31,7 @@
 	" operator WHERE id = coalesce(r.responsible, r.made_by)), ''),"             \
 	" (SELECT count(*) FROM referral_copy y WHERE y.referral_id = r.id),"        \
 	" (SELECT count(*) FROM referral_copy y WHERE y.referral_id = r.id AND"      \
-	" y.sent_at IS NOT NULL)"
+	" y.sent_at IS NOT NULL), r.id IN (" UNSENT ")"
 #define FROM                                                                 \
 	" FROM referral r JOIN institution i ON i.id = r.institution_id"     \
 	" JOIN code c ON c.id = i.kind LEFT JOIN call k ON k.id = r.call_id" \
@@ -42,7 +53,8 @@ static void read_row(sqlite3_stmt *q, struct ref_row *out)
 		.sent_at = sqlite3_column_int64(q, 16),
 		.due_at = sqlite3_column_int64(q, 17),
 		.copies = (size_t)sqlite3_column_int64(q, 19),
-		.copies_sent = (size_t)sqlite3_column_int64(q, 20) };
+		.copies_sent = (size_t)sqlite3_column_int64(q, 20),
+		.owes_copy = sqlite3_column_int(q, 21) != 0 };
 	str_copy(out->body, sizeof(out->body), store_text(q, 10));
 	str_copy(out->body_kind, sizeof(out->body_kind), store_text(q, 11));
 	str_copy(out->body_place, sizeof(out->body_place), store_text(q, 12));
@@ -93,9 +105,9 @@ static enum err read_rows(struct store *st, const struct actor *actor, sqlite3_s
 
 /* clang-format off */
 static const char *const lists[] = {
-	[REF_MINE] = "SELECT " COLUMNS FROM " WHERE r.responsible = ?1 AND r.due_at IS NOT NULL"
+	[REF_MINE] = "SELECT " COLUMNS FROM " WHERE r." TO_DO("responsible = ?1")
 		" ORDER BY r.due_at, r.id",
-	[REF_TEAM] = "SELECT " COLUMNS FROM " WHERE r.due_at IS NOT NULL ORDER BY r.due_at, r.id",
+	[REF_TEAM] = "SELECT " COLUMNS FROM " WHERE r." TO_DO("1") " ORDER BY r.due_at, r.id",
 	[REF_ALL] = "SELECT " COLUMNS FROM " ORDER BY r.id DESC",
 };
 
@@ -116,8 +128,8 @@ static const char *const lists[] = {
 	"SELECT " COUNT_OF(condition) ", " COUNT_OF(condition " AND due_at < ?3")
 
 static const char *const counts[] = {
-	[REF_MINE] = COUNTS("responsible = ?2 AND due_at IS NOT NULL"),
-	[REF_TEAM] = COUNTS("due_at IS NOT NULL"),
+	[REF_MINE] = COUNTS(TO_DO("responsible = ?2")),
+	[REF_TEAM] = COUNTS(TO_DO("1")),
 	[REF_ALL] = COUNTS("1"),
 };
 /* clang-format on */

@@ -266,7 +266,8 @@ enum err ref_copies(struct store *st, const struct actor *actor, int64_t id, int
 	    "SELECT y.id, y.institution_id, i.name, substr(i.kind, 6), " INST_HIDDEN ","
 	    " y.shows = 'identity', coalesce(y.sent_at, 0), coalesce(y.received_at, 0),"
 	    " coalesce(o.name, ''), coalesce(substr(y.sent_means, 10), ''),"
-	    " coalesce(y.sent_to, '') FROM referral_copy y JOIN institution i ON"
+	    " coalesce(y.sent_to, ''), coalesce(y.dropped_at, 0)"
+	    " FROM referral_copy y JOIN institution i ON"
 	    " i.id = y.institution_id JOIN code c ON c.id = i.kind"
 	    " LEFT JOIN operator o ON o.id = y.sent_by WHERE y.referral_id = ?1"
 	    " ORDER BY y.id";
@@ -287,7 +288,8 @@ enum err ref_copies(struct store *st, const struct actor *actor, int64_t id, int
 			.hidden = sqlite3_column_int(q, 4) != 0,
 			.identity = sqlite3_column_int(q, 5) != 0,
 			.sent_at = sqlite3_column_int64(q, 6),
-			.received_at = sqlite3_column_int64(q, 7) };
+			.received_at = sqlite3_column_int64(q, 7),
+			.dropped_at = sqlite3_column_int64(q, 11) };
 		str_copy(out[n].body, sizeof(out[n].body),
 		    out[n].hidden ? "" : store_text(q, 2));
 		str_copy(out[n].body_kind, sizeof(out[n].body_kind), store_text(q, 3));

@@ -67,6 +67,25 @@ static enum err read_followups(struct pending *p)
 	return e;
 }
 
+static struct pending_row *add_about(struct pending *p, const struct ref_row *r)
+{
+	struct pending_row *row = add_row(p);
+
+	if (row != NULL)
+		number_show(
+		    row->number, r->of_case ? NUMBER_CASE : NUMBER_CALL, r->number);
+	return row;
+}
+
+static void add_copy(struct pending *p, const struct ref_row *r, const char *body)
+{
+	struct pending_row *row = add_about(p, r);
+
+	p->due++;
+	if (row != NULL)
+		str_printf(row->what, sizeof(row->what), _("Copy unsent of: %s"), body);
+}
+
 static void add_referral(struct pending *p, const struct ref_row *r)
 {
 	const int64_t now = ui_now(p->ui), tomorrow = clock_day_start(now) + DAY;
@@ -75,16 +94,19 @@ static void add_referral(struct pending *p, const struct ref_row *r)
 	    r->hidden ? show_code(p->ui, "inst", r->body_kind) : r->body;
 	struct pending_row *row;
 
+	if (r->owes_copy)
+		add_copy(p, r, body);
+	if (!r->open)
+		return;
 	if (draft || r->due_at < tomorrow)
 		p->due++;
 	if (!draft)
 		look_at(p, r->due_at);
-	row = add_row(p);
+	row = add_about(p, r);
 	if (row == NULL)
 		return;
 	row->at = draft ? 0 : r->due_at;
 	row->late = !draft && r->due_at < now;
-	number_show(row->number, r->of_case ? NUMBER_CASE : NUMBER_CALL, r->number);
 	str_printf(row->what, sizeof(row->what),
 	    draft ? _("To be sent: %s") : _("Answer of %s"), body);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What waits for the operator, as home shows it: the rescues that concern her, and below
- * them her follow-ups and the answers that are owed to her, the earliest first.
+ * them her follow-ups, the answers owed to her and the copies not sent, the earliest first.
  */
 #pragma once
 

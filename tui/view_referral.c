@@ -318,6 +318,28 @@ static void copy_came(struct ui *ui, void *state)
 		ui_error(ui, e);
 }
 
+static void give_up_copy(struct ui *ui, void *state)
+{
+	struct state *s = state;
+	const bool give_up = copy_here(s)->dropped_at == 0;
+	const enum err e = ref_copy_give_up(
+	    ui_store(ui), ui_actor(ui), s->id, copy_here(s)->id, give_up, ui_now(ui));
+
+	if (e == AM_OK)
+		done(s, give_up ? _("This copy will not be sent. n: after all.")
+				: _("This copy is to be sent after all."));
+	else
+		ui_error(ui, e);
+}
+
+static bool copy_is_unsent(struct ui *ui, const void *state)
+{
+	const struct ref_copy *copy = copy_here(state);
+
+	(void)ui;
+	return copy != NULL && copy->sent_at == 0;
+}
+
 static bool copy_is_out(struct ui *ui, const void *state)
 {
 	const struct ref_copy *copy = copy_here(state);
@@ -618,6 +640,8 @@ static void cell(
 		buf_str(out, copy == NULL     ? _("shared")
 			     : copy->identity ? _("identity")
 					      : _("facts"));
+	else if (copy != NULL && copy->dropped_at != 0)
+		buf_str(out, _("will not be sent"));
 	else if (copy != NULL)
 		add_sent(s, copy->sent_at, copy->sent_means, copy->sent_to,
 		    copy->received_at, out);
@@ -735,6 +759,7 @@ static const struct key_row keys[] = {
 	{ KEY_F6, 0, N_("Send"), N_("It was sent to this body, or copy: by what means, to whom, when"), ACT_REFERRAL, send_here, can_send },
 	{ KEY_NONE, 'x', N_("Sheet"), N_("The sheet for this body, or copy, to read aloud"), ACT_REFERRAL, show_sheet, NULL },
 	{ KEY_NONE, 'd', N_("Copy arrived"), N_("The copy has arrived"), ACT_REFERRAL, copy_came, copy_is_out },
+	{ KEY_NONE, 'n', N_("No copy"), N_("This copy will not be sent, or will after all"), ACT_REFERRAL, give_up_copy, copy_is_unsent },
 	{ KEY_NONE, 'p', N_("Put off"), N_("Look at it again at another time"), ACT_REFERRAL, postpone, is_open },
 	{ KEY_NONE, 'r', N_("Reassign"), N_("Somebody else sees to it"), ACT_REFERRAL, reassign, is_open },
 #define DIGIT_KEY(digit, to, help) { KEY_NONE, digit, NULL, help, ACT_REFERRAL, go_##to, may_##to },

@@ -170,11 +170,17 @@ static void add_due(const struct state *s, const struct ref_row *row, struct buf
 {
 	char when[40];
 
+	const bool late = row->open && row->due_at < ui_now(s->ui);
+
+	if (row->owes_copy && !late) {
+		buf_str(out, _("copy unsent"));
+		return;
+	}
 	if (!row->open) {
 		buf_byte(out, '-');
 		return;
 	}
-	if (row->due_at < ui_now(s->ui)) {
+	if (late) {
 		*role = CELL_WARN;
 		buf_str(out, "! ");
 	}

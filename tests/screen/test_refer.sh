@@ -644,6 +644,93 @@ x Hoja  p Posponer  r Reasignar  F2 Nueva  F5 Buscar  F3 Volver  F1 Ayuda
 -- cursor 9,2
 SCREEN
 
+screen 'a copy that was not sent waits on home' \
+	rosa 24x80 es '<refer 6> /interior<Enter>c5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter><Enter>s<F3><F3><F3>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: cerradas 5  con contenido 4  abiertas 0  Borradores 0  Vencen hoy 1 !
+ Disponible desde 14:24
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+ Pendientes míos
+     ahora              L 26-00006-4 Copia sin enviar de: PNP DIVINTRAP Lima
+     mié 25 14:36       L 26-00006-4 Respuesta de PNP DIVINTRAP Lima
+ Mis borradores
+   No hay borradores.
+
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'and on the list' \
+	rosa 24x80 es '<refer 6> /interior<Enter>c5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter><Enter>s<F3>' <<'SCREEN'
+ AMPARO  Derivaciones  L 26-00006-4                                rosa  14:36
+
+
+   Vence          Acerca de     Entidad               Estado            Quién
+ > falta copia    L 26-00006-4  PNP DIVINTRAP Lima    Enviada +1        Rosa
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+Enter Abrir  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 5,2
+SCREEN
+
+screen 'until it is given up, or sent after all' \
+	rosa 24x80 es '<refer 6> /interior<Enter>c5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter><Enter>s<Down>n' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Enviada  ver antes de 25 nov 14:36
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+   a     PNP DIVINTRAP Lima         elegido   14:36 Por teléfono: SO Ramos
+ > copia Ministerio del Interior    hechos    no se enviará
+
+ Historial
+ 14:36             Rosa      Preparada
+ 14:36             Rosa      Enviada: SO Ramos
+
+
+
+
+
+ 1 Recibida  2 Aceptada  3 En curso  6 No aceptada por la entidad
+ 7 No aceptada por la persona  8 Servicio no disponible  9 Sin respuesta
+ 0 Anulada
+ Esta copia no se enviará. n: sí se enviará.
+F6 Enviar  x Hoja  n Sin copia  p Posponer  r Reasignar  F2 Nueva  F1 Ayuda
+-- cursor 10,2
+SCREEN
+
 screen 'a decline has its reason' \
 	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter><Enter>s16sin cupo<Enter>' <<'SCREEN'
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36

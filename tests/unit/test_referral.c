@@ -636,6 +636,71 @@ static void a_copy_is_sent_and_received_by_itself(void **state)
 	assert_int_equal(REF_SENT, reads(w, id).state);
 }
 
+/* How many of hers are to be seen to; *row: the first. */
+static size_t to_do(struct world *w, struct ref_row *row)
+{
+	struct ref_row rows[4];
+	struct ref_numbers numbers;
+	size_t count = 0;
+
+	assert_int_equal(AM_OK,
+	    ref_list(w->h->st, &w->h->rosa, REF_MINE, NOW, rows, COUNT(rows), &count));
+	assert_int_equal(
+	    AM_OK, ref_count(w->h->st, &w->h->rosa, REF_MINE, NOW, &numbers));
+	assert_int_equal(numbers.open, count);
+	*row = rows[0];
+	return count;
+}
+
+static void a_copy_that_was_not_sent_is_to_be_seen_to_until_it_is_given_up(void **state)
+{
+	struct world *w = *state;
+	struct ref_plan plan;
+	struct ref_copy copies[2];
+	struct ref_row row;
+	enum ref_refusal refusal;
+	size_t count = 0;
+	int64_t id, copy;
+
+	a_case(w, "25");
+	consents(w, "verbal", "self");
+	plan = plan_for(w, PNP);
+	plan.targets[0].copies[0] = w->body[MINISTRY];
+	plan.targets[0].copy_count = 1;
+	assert_int_equal(AM_OK, makes(w, &plan, &id, &refusal));
+	assert_int_equal(
+	    AM_OK, ref_copies(w->h->st, &w->h->rosa, id, NOW, copies, 2, &count));
+	copy = copies[0].id;
+	assert_int_equal(1, to_do(w, &row));
+	assert_false(row.owes_copy); /* it is prepared only */
+	assert_int_equal(AM_OK, ref_send(w->h->st, &w->h->rosa, id, 0, "phone",
+				    "SO Ramos", 0, NOW, &refusal));
+	assert_int_equal(
+	    AM_OK, ref_go(w->h->st, &w->h->rosa, id, REF_RECEIVED, false, "", NOW));
+	assert_int_equal(
+	    AM_OK, ref_go(w->h->st, &w->h->rosa, id, REF_DONE, false, "", NOW));
+	assert_int_equal(1, to_do(w, &row)); /* done, but for the copy */
+	assert_false(row.open);
+	assert_true(row.owes_copy);
+	assert_int_equal(
+	    AM_MISSING, ref_copy_give_up(w->h->st, &w->h->luz, id, copy, true, NOW));
+	assert_int_equal(
+	    AM_OK, ref_copy_give_up(w->h->st, &w->h->rosa, id, copy, true, NOW));
+	assert_int_equal(
+	    AM_CONFLICT, ref_copy_give_up(w->h->st, &w->h->rosa, id, copy, true, NOW));
+	assert_int_equal(0, to_do(w, &row));
+	assert_string_equal("{\"dropped\":true}",
+	    house_sees(w->h, "SELECT detail FROM audit ORDER BY id DESC LIMIT 1"));
+	assert_int_equal(
+	    AM_OK, ref_copy_give_up(w->h->st, &w->h->rosa, id, copy, false, NOW));
+	assert_int_equal(1, to_do(w, &row));
+	assert_int_equal(AM_OK, ref_send(w->h->st, &w->h->rosa, id, copy, "letter",
+				    "Mesa", 0, NOW, &refusal));
+	assert_int_equal(0, to_do(w, &row));
+	assert_int_equal(
+	    AM_CONFLICT, ref_copy_give_up(w->h->st, &w->h->rosa, id, copy, true, NOW));
+}
+
 static void its_history_is_kept_and_what_is_owed_moves_on(void **state)
 {
 	struct world *w = *state;
@@ -1190,6 +1255,7 @@ int main(void)
 		WORLD(who_may_not_open_the_case_refers_nobody),
 		WORLD(sending_says_by_what_to_whom_and_when),
 		WORLD(a_copy_is_sent_and_received_by_itself),
+		WORLD(a_copy_that_was_not_sent_is_to_be_seen_to_until_it_is_given_up),
 		WORLD(its_history_is_kept_and_what_is_owed_moves_on),
 		WORLD(no_reply_stays_open_until_a_supervisor_closes_it),
 		WORLD(a_state_is_taken_back_but_what_was_sent_is_not),
