@@ -23,11 +23,11 @@ static void save(struct assess *a, const char *org)
 	if (e != AM_OK)
 		return;
 	ui_changed(a->ui, TOPIC_CALL, a->call.id);
-	ui_undoable(a->ui, a->call.id, call_take_back);
 	if (a->after != NULL)
 		a->after(a->ui, a->data);
-	ui_message(a->ui, MESSAGE_DONE, _("%s: %s. u takes it back."),
-	    number_show(number, NUMBER_CALL, a->call.number), name);
+	ui_saved(a->ui,
+	    &(struct ui_undo){ .run = call_take_back, .id = a->call.id, .of = "" },
+	    "%s: %s", number_show(number, NUMBER_CALL, a->call.number), name);
 }
 
 static void chose_org(struct ui *ui, void *data, const char *value)

@@ -203,10 +203,13 @@ void about_mark_hard(struct ui *ui, void *state)
 	if (e != AM_OK)
 		return;
 	ui_changed(ui, TOPIC_ALERT, 0);
-	ui_undoable(ui, d->call.id, call_take_back);
-	ui_message(ui, MESSAGE_DONE, "%s",
-	    hard ? _("A hard call: supervision is told, quietly. Take your time.")
-		 : _("The mark of a hard call is taken away."));
+	ui_saved(ui,
+	    &(struct ui_undo){ .run = call_take_back,
+		.id = d->call.id,
+		.more = hard ? _("Take your time.") : NULL },
+	    "%s",
+	    hard ? _("A hard call: supervision is told, quietly")
+		 : _("The mark of a hard call is taken away"));
 }
 
 /* --- on paper --- */

@@ -13,30 +13,7 @@
 #include "tui/tui_priv.h"
 #include "tui/views.h"
 
-/* clang-format off */
-static const struct {
-	const char *what, *said; /* N_() */
-} sentences[] = {
-	{ "close", N_("open again.") },
-	{ "void", N_("open again.") },
-	{ "update", N_("the correction is taken back.") },
-	{ "assess", N_("the assessment is taken back.") },
-	{ "continue", N_("a contact of its own again.") },
-	{ "hard", N_("what was said of a hard call is taken back.") },
-};
-/* clang-format on */
-
-static void say(struct ui *ui, const struct call *call, const char *what)
-{
-	char number[NUMBER_LEN];
-
-	number_show(number, NUMBER_CALL, call->number);
-	for (size_t i = 0; i < COUNT(sentences); i++)
-		if (strcmp(sentences[i].what, what) == 0)
-			ui_message(ui, MESSAGE_DONE, "%s: %s", number, _(sentences[i].said));
-}
-
-static void say_why_not(struct ui *ui, enum err e)
+static enum err say_why_not(struct ui *ui, enum err e)
 {
 	if (e == AM_INVALID)
 		ui_message(ui, MESSAGE_WARN, "%s",
@@ -44,8 +21,7 @@ static void say_why_not(struct ui *ui, enum err e)
 	else if (e == AM_DENIED)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("Ten minutes have passed; e corrects it with a reason."));
-	else
-		ui_error(ui, e);
+	return e;
 }
 
 /* The desk on which the call lies, NULL: on none. */
@@ -56,25 +32,21 @@ static struct desk *desk_with(struct ui *ui, int64_t id)
 	return d != NULL && d->call.id == id ? d : NULL;
 }
 
-void call_take_back(struct ui *ui, int64_t id)
+enum err call_take_back(struct ui *ui, int64_t id)
 {
 	struct desk *d = desk_with(ui, id);
 	struct call call;
 	char what[16];
-	const enum err e =
-	    call_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui), &call, what);
+	enum err e = call_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui), &call, what);
 
-	if (e != AM_OK) {
-		say_why_not(ui, e);
-		return;
-	}
+	if (e != AM_OK)
+		return say_why_not(ui, e);
 	ui_changed(ui, TOPIC_CALL, id);
 	if (call.alert_id != 0)
 		ui_changed(ui, TOPIC_ALERT, call.alert_id);
-	if (call.status == CALL_OPEN && d == NULL &&
-	    ui_open_call(ui, UI_CALL_REOPENED, id) != AM_OK)
-		return;
 	if (d != NULL)
 		desk_read_again(d);
-	say(ui, &call, what);
+	else if (call.status == CALL_OPEN)
+		e = ui_open_call(ui, UI_CALL_REOPENED, id);
+	return e;
 }

@@ -69,14 +69,9 @@ void card_draw(struct ui *ui, const struct guide *card, struct cells *g, struct 
 	cells_cursor(g, a.row, a.col + 1);
 }
 
-void card_took_back(struct ui *ui, int64_t id)
+enum err card_take_back(struct ui *ui, int64_t id)
 {
 	const enum err e = guide_take_back(ui_store(ui), ui_actor(ui), ui_now(ui), &id);
 
-	ui_error(ui, e);
-	if (e != AM_OK)
-		return;
-	ui_changed(ui, TOPIC_GUIDE, id);
-	ui_message(
-	    ui, MESSAGE_DONE, "%s", _("Taken back: the version before counts again."));
+	return ui_after(ui, TOPIC_GUIDE, id, e);
 }

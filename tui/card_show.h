@@ -12,5 +12,5 @@ void card_draw(struct ui *ui, const struct guide *card, struct cells *g, struct 
 /* "Version 2, 24 Nov, Marta." added to out. */
 void card_version(struct ui *ui, const struct guide *card, struct buf *out);
 
-/* Version id is taken back: the one before it counts again, and it is said. */
-void card_took_back(struct ui *ui, int64_t id);
+/* Version id is taken back, the one before it counts again: for struct ui_undo. */
+MUST_CHECK enum err card_take_back(struct ui *ui, int64_t id);

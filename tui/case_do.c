@@ -24,46 +24,22 @@
 
 /* --- taking back --- */
 
-static void say_undone(struct ui *ui, enum err e, const char *sentence)
+enum err case_undo_link(struct ui *ui, int64_t link_id)
 {
-	if (e == AM_OK)
-		ui_message(ui, MESSAGE_DONE, "%s", sentence);
-	else if (e == AM_CONFLICT)
-		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("Somebody has worked on it since: change it by hand."));
-	else if (e == AM_DENIED)
-		ui_message(ui, MESSAGE_WARN, "%s", _("It is too late to take it back."));
-	else
-		ui_error(ui, e);
+	return ui_after(ui, TOPIC_CASE, 0,
+	    case_link_undo(ui_store(ui), ui_actor(ui), link_id, ui_now(ui)));
 }
 
-void case_undo_link(struct ui *ui, int64_t link_id)
+enum err case_undo_save(struct ui *ui, int64_t case_id)
 {
-	const enum err e =
-	    case_link_undo(ui_store(ui), ui_actor(ui), link_id, ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, 0);
-	say_undone(ui, e, _("The link is as it was before."));
+	return ui_after(ui, TOPIC_CASE, case_id,
+	    case_save_undo(ui_store(ui), ui_actor(ui), case_id, ui_now(ui)));
 }
 
-void case_undo_save(struct ui *ui, int64_t case_id)
+static enum err undo_new(struct ui *ui, int64_t case_id)
 {
-	const enum err e =
-	    case_save_undo(ui_store(ui), ui_actor(ui), case_id, ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, case_id);
-	if (e == AM_MISSING) /* it was saved as it was */
-		ui_message(ui, MESSAGE_DONE, "%s", _("There is nothing to take back."));
-	else
-		say_undone(ui, e, _("The case is as it was before."));
-}
-
-static void undo_new(struct ui *ui, int64_t case_id)
-{
-	const enum err e = case_give_up(ui_store(ui), ui_actor(ui), case_id, ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, case_id);
-	say_undone(ui, e, _("The case is closed as opened by mistake."));
+	return ui_after(ui, TOPIC_CASE, case_id,
+	    case_give_up(ui_store(ui), ui_actor(ui), case_id, ui_now(ui)));
 }
 
 /* --- linking --- */
@@ -97,12 +73,13 @@ static void say_linked(struct ui *ui, const struct case_do *what, int64_t link_i
 	char number[NUMBER_LEN];
 
 	ui_changed(ui, TOPIC_CASE, what->case_id);
-	ui_undoable(ui, link_id, case_undo_link);
 	if (what->linked != NULL)
-		what->linked(ui, what->data, what);
-	else
-		ui_message(ui, MESSAGE_DONE, _("Linked with %s. u takes it back."),
-		    number_show(number, NUMBER_CASE, what->case_number));
+		what->linked(ui, what->data);
+	ui_saved(ui,
+	    &(struct ui_undo){ .run = case_undo_link, .id = link_id, .more = what->more },
+	    what->certainty == CASE_CONFIRMED ? _("Linked with %s, confirmed")
+					      : _("Linked with %s as possible"),
+	    number_show(number, NUMBER_CASE, what->case_number));
 }
 
 static void link_for(struct ui *ui, void *data, const char *why)
@@ -207,8 +184,11 @@ static void show_new(struct ui *ui, int64_t id, int64_t call_id)
 		ui_changed(ui, TOPIC_ALERT, 0);
 	if (ui_push(ui, &view_case, &about) != AM_OK)
 		return;
-	ui_undoable(ui, id, undo_new);
-	ui_message(ui, MESSAGE_DONE, "%s", _("New case opened. u takes it back."));
+	ui_saved(ui,
+	    &(struct ui_undo){ .run = undo_new,
+		.id = id,
+		.after = N_("Closed: opened by mistake.") },
+	    _("New case opened"));
 }
 
 void case_do_new(struct ui *ui, int64_t call_id)

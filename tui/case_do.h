@@ -22,8 +22,10 @@ struct case_do {
 	int64_t case_number; /* for the sentence */
 	enum case_certainty certainty;
 
-	/* It is linked: instead of the usual sentence, with data; NULL: that sentence. */
-	void (*linked)(struct ui *ui, void *data, const struct case_do *what);
+	const char *more; /* another sentence then, NULL */
+
+	/* It is linked, before that is said; NULL. */
+	void (*linked)(struct ui *ui, void *data);
 	void *data;
 };
 void case_do_link(struct ui *ui, struct case_do *what);
@@ -34,6 +36,6 @@ void case_do_link_as(struct ui *ui, struct case_do *what);
 /* Open a new case, from a call (0: from none), and show it. */
 void case_do_new(struct ui *ui, int64_t call_id);
 
-/* For ui_undoable(): the id is that of the link, of the case. */
-void case_undo_link(struct ui *ui, int64_t link_id);
-void case_undo_save(struct ui *ui, int64_t case_id);
+/* For struct ui_undo: the id is that of the link, of the case. */
+MUST_CHECK enum err case_undo_link(struct ui *ui, int64_t link_id);
+MUST_CHECK enum err case_undo_save(struct ui *ui, int64_t case_id);

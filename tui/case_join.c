@@ -95,24 +95,24 @@ static void link_by_number(struct ui *ui, struct case_view *s)
 
 /* --- a call that does not belong here --- */
 
-static void say_moved(struct ui *ui, const struct case_view *s, int64_t undo, size_t told)
+static void say_moved(
+    struct ui *ui, const struct case_view *s, int64_t link_id, size_t told)
 {
+	struct ui_undo undo = { .run = case_undo_link, .id = link_id };
+	const char *done = s->other_case != 0 ? _("The call is in the other case")
+					      : _("The call is off this case");
+
 	ui_changed(ui, TOPIC_CASE, s->file.id);
 	if (s->other_case != 0)
 		ui_changed(ui, TOPIC_CASE, s->other_case);
-	ui_undoable(ui, undo, case_undo_link);
-	if (told > 0) {
-		ui_changed(ui, TOPIC_ALERT, 0);
-		ui_changed(ui, TOPIC_FOLLOWUP, 0);
-		ui_message(ui, MESSAGE_WARN,
-		    _("Done; %zu bodies were sent a referral and are to be told. u takes "
-		      "it back."),
-		    told);
+	if (told == 0) {
+		ui_saved(ui, &undo, "%s", done);
 		return;
 	}
-	ui_message(ui, MESSAGE_DONE, "%s",
-	    s->other_case != 0 ? _("The call is in the other case. u takes it back.")
-			       : _("The call is off this case. u takes it back."));
+	ui_changed(ui, TOPIC_ALERT, 0);
+	ui_changed(ui, TOPIC_FOLLOWUP, 0);
+	undo.kind = MESSAGE_WARN;
+	ui_saved(ui, &undo, _("%s; bodies to be told: %zu"), done, told);
 }
 
 static void detach_for(struct ui *ui, void *state, const char *reason)
@@ -187,26 +187,16 @@ static void take_off(struct ui *ui, struct case_view *s)
 
 /* --- two cases --- */
 
-static void undo_merge(struct ui *ui, int64_t id)
+static enum err undo_merge(struct ui *ui, int64_t id)
 {
-	const enum err e = case_unmerge(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, 0);
-	if (e == AM_OK)
-		ui_message(ui, MESSAGE_DONE, "%s", _("They are two cases again."));
-	else
-		ui_error(ui, e);
+	return ui_after(
+	    ui, TOPIC_CASE, 0, case_unmerge(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
-static void undo_unmerge(struct ui *ui, int64_t id)
+static enum err undo_unmerge(struct ui *ui, int64_t id)
 {
-	const enum err e = case_unmerge_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, 0);
-	if (e == AM_OK)
-		ui_message(ui, MESSAGE_DONE, "%s", _("They are one case again."));
-	else
-		ui_error(ui, e);
+	return ui_after(ui, TOPIC_CASE, 0,
+	    case_unmerge_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 static void merge_for(struct ui *ui, void *state, const char *reason)
@@ -220,9 +210,8 @@ static void merge_for(struct ui *ui, void *state, const char *reason)
 	    ui_store(ui), ui_actor(ui), s->other_case, s->file.id, reason, ui_now(ui));
 	if (e == AM_OK) {
 		ui_changed(ui, TOPIC_CASE, 0);
-		ui_undoable(ui, s->other_case, undo_merge);
-		ui_message(
-		    ui, MESSAGE_DONE, "%s", _("Both are one case now. u takes it back."));
+		ui_saved(ui, &(struct ui_undo){ .run = undo_merge, .id = s->other_case },
+		    _("Both are one case now"));
 	} else if (e == AM_AGAIN) {
 		too_short(ui, SAME_WHY, reason, merge_for);
 	} else if (e == AM_INVALID) {
@@ -268,9 +257,8 @@ static void unmerge(struct ui *ui, struct case_view *s)
 		return;
 	}
 	ui_changed(ui, TOPIC_CASE, 0);
-	ui_undoable(ui, id, undo_unmerge);
-	ui_message(
-	    ui, MESSAGE_DONE, "%s", _("They are two cases again. u takes it back."));
+	ui_saved(ui, &(struct ui_undo){ .run = undo_unmerge, .id = id },
+	    _("They are two cases again"));
 }
 
 /* --- the choice --- */

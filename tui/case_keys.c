@@ -206,9 +206,8 @@ static void assign_to(struct ui *ui, void *data, const char *value)
 	if (e != AM_OK)
 		return;
 	ui_changed(ui, TOPIC_CASE, s->file.id);
-	ui_undoable(ui, s->file.id, case_undo_save);
-	ui_message(ui, MESSAGE_DONE, _("%s answers for the case. u takes it back."),
-	    show_code(ui, CODE_PEOPLE, value));
+	ui_saved(ui, &(struct ui_undo){ .run = case_undo_save, .id = s->file.id },
+	    _("%s answers for the case"), show_code(ui, CODE_PEOPLE, value));
 }
 
 void case_key_assign(struct ui *ui, void *state)

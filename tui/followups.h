@@ -51,8 +51,8 @@ void followups_ring(struct ui *ui, const struct followup *f);
 
 /* --- what was done to one --- */
 
-/* Take back the last thing done to follow-up id (for ui_undoable()). */
-void followups_undo(struct ui *ui, int64_t id);
+/* Take back the last thing done to follow-up id (for struct ui_undo). */
+MUST_CHECK enum err followups_undo(struct ui *ui, int64_t id);
 
 /* It is on disk: tell the others, say so, u takes it back. */
 void followups_done(struct ui *ui, int64_t id);

@@ -10,19 +10,10 @@
 
 #define WHEN_LEN 22
 
-void followups_undo(struct ui *ui, int64_t id)
+enum err followups_undo(struct ui *ui, int64_t id)
 {
-	const enum err e = followup_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	if (e == AM_OK) {
-		ui_changed(ui, TOPIC_FOLLOWUP, id);
-		ui_message(
-		    ui, MESSAGE_DONE, "%s", _("The follow-up is as it was before."));
-	} else if (e == AM_MISSING) {
-		ui_message(ui, MESSAGE_DONE, "%s", _("There is nothing to take back."));
-	} else {
-		ui_error(ui, e);
-	}
+	return ui_after(ui, TOPIC_FOLLOWUP, id,
+	    followup_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 /* --- what speaks against it --- */
@@ -63,42 +54,54 @@ bool followups_advice(struct ui *ui, const struct followup_advice *a, bool asks)
 
 /* --- it is done --- */
 
-static void changed(struct ui *ui, int64_t id)
+/* Tell the others, read it as it is now, and how it is taken back. */
+static enum err changed(struct ui *ui, int64_t id, struct followup *f,
+    char number[FOLLOWUPS_NUMBER_LEN], struct ui_undo *undo)
 {
 	ui_changed(ui, TOPIC_FOLLOWUP, id);
-	ui_undoable(ui, id, followups_undo);
+	const enum err e = followup_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), f);
+
+	*undo = (struct ui_undo){ .run = followups_undo,
+		.id = id,
+		.of = e == AM_OK ? followups_number(f, number) : "" };
+	return e;
 }
 
 void followups_done(struct ui *ui, int64_t id)
 {
-	changed(ui, id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("The follow-up is done. u takes it back."));
+	char number[FOLLOWUPS_NUMBER_LEN];
+	struct ui_undo undo;
+	struct followup f;
+
+	(void)changed(ui, id, &f, number, &undo); /* its number is all that is missing */
+	ui_saved(ui, &undo, _("The follow-up is done"));
 }
 
 void followups_put_off(struct ui *ui, int64_t id)
 {
+	char number[FOLLOWUPS_NUMBER_LEN];
 	struct followup_advice a;
 	struct buf words = { 0 };
+	struct ui_undo undo;
 	struct followup f;
 
-	changed(ui, id);
-	if (followup_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), &f) != AM_OK ||
-	    followup_look(ui_store(ui), ui_actor(ui), &f, ui_now(ui), &a) != AM_OK ||
-	    followups_advice(ui, &a, false))
+	if (changed(ui, id, &f, number, &undo) != AM_OK)
 		return;
 	when_words(&words, f.due_at, f.until_at, ui_now(ui));
-	ui_message(
-	    ui, MESSAGE_DONE, _("Put off until %s. u takes it back."), buf_text(&words));
+	ui_saved(ui, &undo, _("Put off until %s"), buf_text(&words));
 	buf_fini(&words);
+	if (followup_look(ui_store(ui), ui_actor(ui), &f, ui_now(ui), &a) == AM_OK)
+		(void)followups_advice(ui, &a, false);
 }
 
 void followups_given(struct ui *ui, int64_t id)
 {
+	char number[FOLLOWUPS_NUMBER_LEN];
+	struct ui_undo undo;
 	struct followup f;
 
-	changed(ui, id);
-	if (followup_get(ui_store(ui), ui_actor(ui), id, ui_now(ui), &f) == AM_OK)
-		ui_message(ui, MESSAGE_DONE, _("It is for %s now. u takes it back."),
+	if (changed(ui, id, &f, number, &undo) == AM_OK)
+		ui_saved(ui, &undo, _("It is for %s now"),
 		    *f.who != '\0' ? f.who : _("whoever is on shift"));
 }
 

@@ -52,15 +52,8 @@ static void repaint(struct ui *ui, void *state)
 
 static void undo(struct ui *ui, void *state)
 {
-	const struct undo last = ui->undo;
-
 	(void)state;
-	if (last.run == NULL || ui_now(ui) > last.until) {
-		ui_message(ui, MESSAGE_DONE, "%s", _("There is nothing to take back."));
-		return;
-	}
-	ui->undo.run = NULL;
-	last.run(ui, last.id);
+	undo_last(ui);
 }
 
 static void spanish(struct ui *ui, void *state)

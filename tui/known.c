@@ -107,8 +107,8 @@ void known_go_on(struct desk *d)
 	d->call.continues_id = k->before.call_id;
 	known_look(d, true);
 	ui_changed(d->ui, TOPIC_CALL, k->before.call_id);
-	ui_undoable(d->ui, d->call.id, call_take_back);
-	ui_message(d->ui, MESSAGE_DONE, _("Goes on with %s of %s: one contact, two calls."),
+	ui_saved(d->ui, &(struct ui_undo){ .run = call_take_back, .id = d->call.id },
+	    _("Goes on with %s of %s: one contact, two calls"),
 	    number_show(number, NUMBER_CALL, k->before.number), k->before.operator_name);
 }
 

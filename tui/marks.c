@@ -23,30 +23,27 @@ void marks_of(struct marks *m, struct ui *ui, const struct telephone_who *who,
 		m->who.dialled = str_copy(m->dialled, sizeof(m->dialled), who->dialled);
 }
 
-static void take_back(struct ui *ui, int64_t line_id)
+static enum err take_back(struct ui *ui, int64_t line_id)
 {
-	const enum err e =
-	    telephone_undo(ui_store(ui), ui_actor(ui), line_id, ui_now(ui));
-
-	ui_error(ui, e);
-	if (e != AM_OK)
-		return;
-	ui_changed(ui, TOPIC_QUEUE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("The number is as it was before."));
+	return ui_after(ui, TOPIC_QUEUE, 0,
+	    telephone_undo(ui_store(ui), ui_actor(ui), line_id, ui_now(ui)));
 }
 
-void marks_undoable(struct ui *ui, const struct telephone_who *who)
+void marks_saved(struct ui *ui, const struct telephone_who *who, const char *said)
 {
 	int64_t line = 0;
+	const enum err e = telephone_line(ui_store(ui), ui_actor(ui), who, &line);
 
 	ui_changed(ui, TOPIC_QUEUE, 0);
-	if (telephone_line(ui_store(ui), ui_actor(ui), who, &line) == AM_OK)
-		ui_undoable(ui, line, take_back);
+	ui_error(ui, e);
+	if (e == AM_OK)
+		ui_saved(
+		    ui, &(struct ui_undo){ .run = take_back, .id = line }, "%s", said);
 }
 
 static void set(struct marks *m, const char *flag, int64_t until)
 {
-	char when[40];
+	char when[40], said[200];
 	int64_t id = 0;
 	const enum err e = telephone_mark(ui_store(m->ui), ui_actor(m->ui), &m->who, flag,
 	    until, "", ui_now(m->ui), &id);
@@ -56,17 +53,13 @@ static void set(struct marks *m, const char *flag, int64_t until)
 		return;
 	if (m->after != NULL)
 		m->after(m->ui, m->data);
-	marks_undoable(m->ui, &m->who);
-	if (id == 0)
-		ui_message(m->ui, MESSAGE_DONE, "%s",
-		    _("The number has no mark. u takes it back."));
-	else if (until != 0)
-		ui_message(m->ui, MESSAGE_DONE,
-		    _("The number is marked until %s. u takes it back."),
+	if (id != 0 && until != 0)
+		str_printf(said, sizeof(said), _("The number is marked until %s"),
 		    show_moment(m->ui, until, when));
 	else
-		ui_message(m->ui, MESSAGE_DONE, "%s",
-		    _("The number is marked. u takes it back."));
+		str_copy(said, sizeof(said),
+		    id != 0 ? _("The number is marked") : _("The number has no mark"));
+	marks_saved(m->ui, &m->who, said);
 }
 
 /* Behaviour changes: such a mark ends by itself. */
@@ -120,6 +113,5 @@ void marks_end(struct ui *ui, const struct telephone_who *who, int64_t mark_id)
 	ui_error(ui, e);
 	if (e != AM_OK)
 		return;
-	marks_undoable(ui, who);
-	ui_message(ui, MESSAGE_DONE, "%s", _("The mark has ended. u takes it back."));
+	marks_saved(ui, who, _("The mark has ended"));
 }

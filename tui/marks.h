@@ -29,5 +29,5 @@ void marks_until(struct marks *m, const char *flag, const char *day);
 
 void marks_end(struct ui *ui, const struct telephone_who *who, int64_t mark_id);
 
-/* Something was noted of the number, or marked: u takes it back. */
-void marks_undoable(struct ui *ui, const struct telephone_who *who);
+/* Something was noted of the number, or marked: says so, u takes it back. */
+void marks_saved(struct ui *ui, const struct telephone_who *who, const char *said);

@@ -3,10 +3,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
+#include "schema/base/utf8.h"
 #include "tui/tui_priv.h"
 #include "tui/ui_priv.h"
 
@@ -32,6 +32,7 @@ void ui_message(struct ui *ui, enum message_kind kind, const char *format, ...)
 	(void)vsnprintf(m->text, MESSAGE_BYTES, format, list);
 	va_end(list);
 	m->kind = kind;
+	m->offers = false;
 	m->fresh = true;
 	ui->dirty = true;
 }
@@ -85,30 +86,21 @@ bool message_clears(const struct ui *ui, const struct key *key)
 	}
 }
 
-/* The last sentence of a message offers a letter, as in "Saved. u takes it back.": where
- * it begins, NULL: it does not. */
-static const char *offer_of(const char *text)
-{
-	const char *offer = NULL;
-
-	for (const char *p = text; (p = strstr(p, ". u ")) != NULL; p++)
-		offer = p + 1;
-	return offer;
-}
-
-/* Where letters are typed, u would be typed, too: the menu has the same. */
+/* Where letters are typed, u would be typed, too: the menu has the same.  However long the
+ * message is, the offer stays whole. */
 static void draw_text(
     const struct ui *ui, const struct message *m, struct cells *g, int row)
 {
-	const char *offer = view_letters(ui->top) ? NULL : offer_of(m->text);
-	const char *sign = kinds[m->kind].sign;
+	const bool offers = m->offers && undo_stands(ui);
+	const char *offer =
+	    view_letters(ui->top) ? _("u takes it back.") : _("F10 has undo.");
+	const int room = g->cols - 2 - (offers ? (int)utf8_cols(offer) + 1 : 0);
+	const int used = cells_printf(
+	    g, row, 1, room, kinds[m->kind].role, "%s%s", kinds[m->kind].sign, m->text);
 
-	if (offer == NULL)
-		cells_printf(
-		    g, row, 1, g->cols - 2, kinds[m->kind].role, "%s%s", sign, m->text);
-	else
-		cells_printf(g, row, 1, g->cols - 2, kinds[m->kind].role, "%s%.*s %s",
-		    sign, (int)(offer - m->text), m->text, _("F10 has undo."));
+	if (offers)
+		cells_text(
+		    g, row, used + 2, g->cols - used - 3, kinds[m->kind].role, offer);
 }
 
 void message_draw(struct ui *ui, struct cells *g)

@@ -69,13 +69,11 @@ void offer_cell(struct ui *ui, const struct offer_row *row, size_t col, struct b
 	}
 }
 
-void offer_took_back(struct ui *ui, int64_t id)
+enum err offer_undo_last(struct ui *ui, int64_t id)
 {
 	const enum err e = offer_take_back(ui_store(ui), ui_actor(ui), id, ui_now(ui));
 
-	ui_error(ui, e);
-	if (e != AM_OK)
-		return;
-	ui_changed(ui, TOPIC_OFFER, id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Taken back."));
+	if (e == AM_OK)
+		offer_page_leave(ui, id);
+	return ui_after(ui, TOPIC_OFFER, id, e);
 }

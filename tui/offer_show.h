@@ -14,5 +14,8 @@ void offer_cell(struct ui *ui, const struct offer_row *row, size_t col, struct b
 /* "Agencia Lucero", else the telephone, else where it was advertised; never empty. */
 const char *offer_called(const struct offer_row *row);
 
-/* The last thing done to offer id is taken back, and it is said: for ui_undoable(). */
-void offer_took_back(struct ui *ui, int64_t id);
+/* The last thing done to offer id is taken back: for struct ui_undo. */
+MUST_CHECK enum err offer_undo_last(struct ui *ui, int64_t id);
+
+/* If the page of offer id is on top and there is no such offer any more: it goes. */
+void offer_page_leave(struct ui *ui, int64_t id);

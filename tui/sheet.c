@@ -179,13 +179,13 @@ static void saved(struct sheet *s)
 		    _("Nothing of yours was saved; theirs stays."));
 		return;
 	}
-	if (class->undo != NULL)
-		ui_undoable(ui, about.id, class->undo);
 	if (class->saved != NULL)
 		class->saved(ui, &about);
-	else
-		ui_message(ui, MESSAGE_DONE, "%s",
-		    class->undo != NULL ? _("Saved. u takes it back.") : _("Saved."));
+	if (class->said != NULL)
+		ui_saved(ui,
+		    &(struct ui_undo){
+			.run = class->undo, .id = about.id, .after = class->undone },
+		    "%s", _(class->said));
 }
 
 static enum err write_with(struct sheet *s, const char *reason, size_t *field)
@@ -381,6 +381,11 @@ void sheet_park(struct ui *ui, void *state)
 	(void)state;
 	if (ui_pop(ui) == AM_OK)
 		ui_message(ui, MESSAGE_DONE, "%s", _("It stays as a draft."));
+}
+
+bool sheet_shown(const void *state)
+{
+	return ((const struct sheet *)state)->readonly;
 }
 
 bool sheet_writable(struct ui *ui, const void *state)

@@ -64,11 +64,14 @@ struct sheet_class {
 
 	/* --- all that follows may be NULL --- */
 
-	/* It is saved and the sheet gone: say so, go on.  NULL: "Saved." */
+	/* It is saved and the sheet gone: go on.  Without said it says so, too. */
 	void (*saved)(struct ui *ui, const struct ui_about *about);
 
-	/* u takes it back for ten minutes. */
-	void (*undo)(struct ui *ui, int64_t id);
+	/* N_(): what is said then; how u takes it back (NULL: it does not) and what else is
+	 * said of that, see struct ui_undo. */
+	const char *said;
+	enum err (*undo)(struct ui *ui, int64_t id);
+	const char *undone;
 
 	/* A code was picked, a field left or typed into: defaults, another layout. */
 	void (*changed)(struct sheet *s);
@@ -114,6 +117,7 @@ int64_t sheet_deadline(const void *state);
 void sheet_tick(struct ui *ui, void *state, int64_t now_ms);
 enum err sheet_save_draft(struct ui *ui, void *state);
 void sheet_help(struct ui *ui, const void *state, struct buf *out);
+bool sheet_shown(const void *state); /* it is shown only: letters are keys */
 void sheet_pick(struct ui *ui, void *state);
 void sheet_park(struct ui *ui, void *state);
 bool sheet_writable(struct ui *ui, const void *state);
@@ -133,4 +137,4 @@ bool sheet_has_typed(struct ui *ui, const void *state);
 #define SHEET_VIEW                                                                 \
 	.state_size = sizeof(struct sheet), .close = sheet_close, .key = sheet_key, \
 	.draw = sheet_draw, .deadline = sheet_deadline, .tick = sheet_tick,         \
-	.save_draft = sheet_save_draft, .help = sheet_help
+	.save_draft = sheet_save_draft, .help = sheet_help, .letters = sheet_shown

@@ -65,7 +65,7 @@ enum err typed_write(struct typed *t)
 	t->due_ms = -1;
 	note_saved(t);
 	if (fresh)
-		ui_changed(t->ui, TOPIC_DRAFT, t->draft.id);
+		ui_news(t->ui, TOPIC_DRAFT, t->draft.id);
 	return AM_OK;
 }
 

@@ -256,10 +256,23 @@ void ui_touch(struct ui *ui)
 	ui->dirty = true;
 }
 
-void ui_changed(struct ui *ui, unsigned topic, int64_t id)
+void ui_news(struct ui *ui, unsigned topic, int64_t id)
 {
 	ui->world.changed(ui->world.data, topic, id);
 	ui->told |= topic;
+}
+
+void ui_changed(struct ui *ui, unsigned topic, int64_t id)
+{
+	undo_end(ui);
+	ui_news(ui, topic, id);
+}
+
+enum err ui_after(struct ui *ui, unsigned topic, int64_t id, enum err e)
+{
+	if (e == AM_OK)
+		ui_changed(ui, topic, id);
+	return e;
 }
 
 bool ui_hurry(const struct ui *ui)
@@ -296,11 +309,6 @@ void ui_ring(struct ui *ui, const char *class)
 void ui_spelt(struct ui *ui, const struct spelt *spelt)
 {
 	ui->spelt = *spelt;
-}
-
-void ui_undoable(struct ui *ui, int64_t id, void (*undo)(struct ui *ui, int64_t id))
-{
-	ui->undo = (struct undo){ .run = undo, .id = id, .until = ui_now(ui) + 600 };
 }
 
 const struct ui_line *ui_line(const struct ui *ui)
@@ -427,6 +435,7 @@ void ui_free(struct ui *ui)
 		unlink_top(ui);
 	bury(ui);
 	free(ui->message.text);
+	undo_end(ui);
 	free(ui);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The inside of the console, for the files of the kit (ui.c, frame.c, keys.c,
- * message.c, question.c, palette.c, help.c, lock.c).  Screens use view.h only.
+ * message.c, undo.c, question.c, palette.c, help.c, lock.c).  Screens use view.h only.
  */
 #pragma once
 
@@ -19,14 +19,18 @@ struct view {
 
 struct message {
 	enum message_kind kind;
-	char *text; /* NULL: none */
-	bool fresh; /* said while the present key is being handled */
+	char *text;  /* NULL: none */
+	bool fresh;  /* said while the present key is being handled */
+	bool offers; /* words behind it say that u takes it back, while u does */
 };
 
+/* What u takes back, see ui_saved(). */
 struct undo {
-	void (*run)(struct ui *ui, int64_t id);
+	enum err (*run)(struct ui *ui, int64_t id); /* NULL: there is nothing */
 	int64_t id;
-	int64_t until; /* Unix seconds */
+	int64_t until;     /* Unix seconds */
+	char *what;        /* "Flag set, C 26-00417-3" */
+	const char *after; /* msgid, NULL */
 };
 
 #define BELL_CLASSES 16
@@ -101,6 +105,12 @@ bool frame_is_small(const struct ui *ui);
 
 bool message_clears(const struct ui *ui, const struct key *key);
 void message_draw(struct ui *ui, struct cells *g);
+
+/* --- undo.c --- */
+
+void undo_last(struct ui *ui);         /* u: take it back, or say why not */
+bool undo_stands(const struct ui *ui); /* is there something to take back? */
+void undo_end(struct ui *ui);          /* from now on there is nothing */
 
 /* --- lang.c --- */
 

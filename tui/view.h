@@ -115,8 +115,8 @@ struct view_class {
 	/* Add the subject to the title row: "L 26-08115-3   since 14:33". */
 	void (*subject)(struct ui *ui, const void *state, struct buf *out);
 
-	/* Add the number of the case or call it is about: for the title of VIEW_PART views
-	 * above it. */
+	/* Add the number of the case or call, or the name, of what it is about: for the title
+	 * of VIEW_PART views above it, and for what is taken back. */
 	void (*number)(const void *state, struct buf *out);
 
 	/* Add what helps at the focus (name and help of the field) to the help page:
@@ -228,8 +228,15 @@ int64_t ui_now_ms(const struct ui *ui);   /* monotonic */
  * by itself. */
 void ui_touch(struct ui *ui);
 
-/* After a commit: every console that cares reads again, this one too. */
+/* After a commit: every console that cares reads again, this one too.  Something was
+ * done: what was done before it is no longer what u takes back. */
 void ui_changed(struct ui *ui, unsigned topic, int64_t id);
+
+/* The same where nothing was done: a draft was written, somebody came in or went. */
+void ui_news(struct ui *ui, unsigned topic, int64_t id);
+
+/* ui_changed() if e is AM_OK; returns e. */
+MUST_CHECK enum err ui_after(struct ui *ui, unsigned topic, int64_t id, enum err e);
 
 /* The sooner of two deadlines; -1 is none. */
 int64_t ui_sooner(int64_t a, int64_t b);
@@ -248,7 +255,7 @@ void ui_spelt(struct ui *ui, const struct spelt *spelt);
 /* --- the message line (row 23) --- */
 
 enum message_kind {
-	MESSAGE_DONE,  /* "Saved L 26-08113-7. u takes it back." */
+	MESSAGE_DONE,  /* "It is linked already." */
 	MESSAGE_WARN,  /* drawn behind "! " */
 	MESSAGE_ALARM, /* drawn behind "!! "; ui_ring() goes with it */
 };
@@ -299,10 +306,36 @@ void ui_help_keys(struct ui *ui);
 /* --- undo --- */
 
 /*
- * The last thing saved can be taken back by u for ten minutes: undo(ui, id) does
- * it (a compensating record) and says so.  The next saved thing replaces it.
+ * How what was just saved is taken back: by run(ui, id), for ten minutes, with u from any
+ * screen where u is a key, elsewhere from the menu.  run() writes a compensating record
+ * and tells the others; what it returns is said for it (AM_MISSING: nothing to take back,
+ * AM_CONFLICT: somebody has worked on it since, AM_DENIED: too late), unless it has said
+ * something itself.  What is done next ends it (ui_changed()); leaving the screen does not.
  */
-void ui_undoable(struct ui *ui, int64_t id, void (*undo)(struct ui *ui, int64_t id));
+struct ui_undo {
+	enum err (*run)(struct ui *ui, int64_t id);
+	int64_t id;
+	const char *of;   /* of what it was; NULL: of the number() of this screen, "": the
+			 * words say it */
+	const char *more; /* a sentence to follow what was saved, NULL */
+	const char *after; /* N_(): a sentence to follow when it is taken back, NULL */
+	enum message_kind kind;
+};
+
+/*
+ * Say what was saved, without a full stop ("Linked with C 26-00417-3"): the words that
+ * offer u follow it.  When it is taken back, the same words say what was.  After
+ * ui_changed().
+ */
+void ui_saved(struct ui *ui, const struct ui_undo *undo, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same without a message: the screen shows what was saved, or another one is due. */
+void ui_undoable(struct ui *ui, const struct ui_undo *undo, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* For a view where letters are answers: u is u there, too.  False: it is another key. */
+bool ui_undo_key(struct ui *ui, const struct key *key);
 
 /* --- the connection and the session --- */
 

@@ -103,16 +103,10 @@ static enum err save(struct ui *ui, struct ui_about *about, struct sheet_save *s
 	return e;
 }
 
-static void undo(struct ui *ui, int64_t id)
+static enum err undo(struct ui *ui, int64_t id)
 {
-	const enum err e = consent_take_back(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_CASE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Taken back."));
+	return ui_after(ui, TOPIC_CASE, 0,
+	    consent_take_back(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 static const struct sheet_class class = {
@@ -121,6 +115,7 @@ static const struct sheet_class class = {
 	.topic = TOPIC_CASE,
 	.load = load,
 	.save = save,
+	.said = N_("Answer on consent saved"),
 	.undo = undo,
 };
 

@@ -70,21 +70,15 @@ static void access_event(struct ui *ui, void *state, unsigned topic, int64_t id)
 
 /* --- taking back --- */
 
-static void undo(struct ui *ui, int64_t id)
+static enum err undo(struct ui *ui, int64_t id)
 {
-	const enum err e = case_let_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	ui_error(ui, e);
-	if (e != AM_OK)
-		return;
-	ui_changed(ui, TOPIC_CASE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("It is as it was before."));
+	return ui_after(
+	    ui, TOPIC_CASE, 0, case_let_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
-static void changed(struct state *s, int64_t id)
+static void changed(struct state *s)
 {
 	ui_changed(s->ui, TOPIC_CASE, s->case_id);
-	ui_undoable(s->ui, id, undo);
 	ui_error(s->ui, read_again(s));
 }
 
@@ -92,18 +86,18 @@ static void changed(struct state *s, int64_t id)
 
 static void ask_until(struct state *s, const char *sentence, const char *typed);
 
-static void say_in(struct state *s, int64_t until)
+static void say_in(struct state *s, int64_t grant_id, int64_t until)
 {
+	const struct ui_undo how = { .run = undo, .id = grant_id };
 	char id[24], when[40];
 	const char *who = show_code(
 	    s->ui, CODE_PEOPLE, str_printf(id, sizeof(id), "%lld", (long long)s->whom));
 
 	if (until != 0)
-		ui_message(s->ui, MESSAGE_DONE,
-		    _("%s is let in until %s. u takes it back."), who,
+		ui_saved(s->ui, &how, _("%s is let in until %s"), who,
 		    show_moment(s->ui, until, when));
 	else
-		ui_message(s->ui, MESSAGE_DONE, _("%s is let in. u takes it back."), who);
+		ui_saved(s->ui, &how, _("%s is let in"), who);
 }
 
 static void let_until(struct ui *ui, void *state, const char *day)
@@ -122,8 +116,8 @@ static void let_until(struct ui *ui, void *state, const char *day)
 	e = case_let(ui_store(ui), ui_actor(ui), s->case_id, s->whom, s->why, until,
 	    ui_now(ui), &id);
 	if (e == AM_OK) {
-		changed(s, id);
-		say_in(s, until);
+		changed(s);
+		say_in(s, id, until);
 	} else if (e == AM_EXISTS) {
 		ui_message(ui, MESSAGE_WARN, "%s", _("She is let in already."));
 	} else if (e == AM_INVALID) {
@@ -198,9 +192,9 @@ static void show_out(struct ui *ui, void *state)
 		ui_error(ui, e);
 		return;
 	}
-	changed(s, row.id);
-	ui_message(ui, MESSAGE_DONE,
-	    _("%s has to give a reason from now on. u takes it back."), row.name);
+	changed(s);
+	ui_saved(ui, &(struct ui_undo){ .run = undo, .id = row.id },
+	    _("%s has to give a reason from now on"), row.name);
 }
 
 static bool access_key(struct ui *ui, void *state, const struct key *key)

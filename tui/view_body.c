@@ -72,16 +72,10 @@ static enum err save(struct ui *ui, struct ui_about *about, struct sheet_save *s
 	return e;
 }
 
-static void take_back(struct ui *ui, int64_t id)
+static enum err take_back(struct ui *ui, int64_t id)
 {
-	const enum err e = inst_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_REFERRAL, id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("It is as it was before."));
+	return ui_after(ui, TOPIC_REFERRAL, id,
+	    inst_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 /* A new body has a page now, where its services are added. */
@@ -90,7 +84,6 @@ static void saved(struct ui *ui, const struct ui_about *about)
 	if (ui_top(ui) != &view_institution)
 		(void)ui_push(
 		    ui, &view_institution, &(struct ui_about){ .id = about->id });
-	ui_message(ui, MESSAGE_DONE, "%s", _("Saved. u takes it back."));
 }
 
 static const struct sheet_class body_class = {
@@ -100,6 +93,7 @@ static const struct sheet_class body_class = {
 	.load = load,
 	.save = save,
 	.saved = saved,
+	.said = N_("Body saved"),
 	.undo = take_back,
 };
 

@@ -39,6 +39,7 @@ static void say_form(struct ui *ui, const struct desk *d)
 static void saved(struct ui *ui, struct desk *d, bool closed)
 {
 	const int64_t id = d->call.id;
+	const struct ui_undo undo = { .run = call_take_back, .id = id, .of = "" };
 	const bool unchanged = !closed && d->unchanged, asked = d->asked;
 	char number[NUMBER_LEN];
 
@@ -52,11 +53,10 @@ static void saved(struct ui *ui, struct desk *d, bool closed)
 		    number);
 		return;
 	}
-	ui_undoable(ui, id, call_take_back);
-	if (!closed)
-		ui_message(ui, MESSAGE_DONE, _("Corrected %s. u takes it back."), number);
-	else if (!followups_after_call(ui, id))
-		ui_message(ui, MESSAGE_DONE, _("Saved %s. u takes it back."), number);
+	if (closed && followups_after_call(ui, id)) /* which asks */
+		ui_undoable(ui, &undo, _("Saved %s"), number);
+	else
+		ui_saved(ui, &undo, closed ? _("Saved %s") : _("Corrected %s"), number);
 }
 
 static void save_with(struct ui *ui, void *state, const char *reason)

@@ -157,10 +157,9 @@ static void restore(struct ui *ui, void *state, bool yes)
 	if (e != AM_OK)
 		return;
 	ui_changed(ui, TOPIC_GUIDE, id);
-	ui_undoable(ui, id, card_took_back);
 	ui_error(ui, read_card(s, id));
-	ui_message(ui, MESSAGE_DONE, "%s",
-	    _("This version counts again, as a new one. u takes it back."));
+	ui_saved(ui, &(struct ui_undo){ .run = card_take_back, .id = id },
+	    _("This version counts again, as a new one"));
 }
 
 static void ask_restore(struct ui *ui, void *state)

@@ -70,21 +70,14 @@ static enum err save(struct ui *ui, struct ui_about *about, struct sheet_save *s
 	return e;
 }
 
-static void saved(struct ui *ui, const struct ui_about *about)
-{
-	(void)about;
-	ui_message(ui, MESSAGE_DONE, "%s",
-	    _("Saved: operators see this version from now on. u takes it back."));
-}
-
 static const struct sheet_class class = {
 	.form = &guide_form,
 	.layout = &layout,
 	.topic = TOPIC_GUIDE,
 	.load = load,
 	.save = save,
-	.saved = saved,
-	.undo = card_took_back,
+	.said = N_("Card saved: operators see this version from now on"),
+	.undo = card_take_back,
 };
 
 static enum err cardedit_open(struct ui *ui, void *state, const void *arg)

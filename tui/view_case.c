@@ -139,7 +139,7 @@ static enum err enter(struct case_view *s, const char *reason)
 	if (e == AM_OK) {
 		s->inside = true;
 		e = read_again(s);
-		ui_changed(s->ui, TOPIC_CASE, s->file.id); /* the others read her name */
+		ui_news(s->ui, TOPIC_CASE, s->file.id); /* the others read her name */
 	}
 	if (e == AM_OK && s->file.way == CASE_BY_REASON && reason != NULL)
 		ui_changed(s->ui, TOPIC_ALERT, 0);
@@ -168,7 +168,7 @@ static void case_view_close(struct ui *ui, void *state)
 
 	if (s->inside &&
 	    case_leave(ui_store(ui), ui_actor(ui), s->file.id, ui_now(ui)) == AM_OK)
-		ui_changed(ui, TOPIC_CASE, s->file.id);
+		ui_news(ui, TOPIC_CASE, s->file.id);
 	forget(s);
 	line_wipe(&s->reason);
 }

@@ -92,21 +92,13 @@ static enum err casefile_save(struct ui *ui, struct ui_about *about, struct shee
 	return e;
 }
 
-static void casefile_saved(struct ui *ui, const struct ui_about *about)
-{
-	(void)about;
-	ui_message(ui, MESSAGE_DONE, "%s", _("Case saved. u takes it back."));
-}
-
 static enum err casefile_dispute(struct ui *ui, const struct ui_about *about,
     const char *label, const char *theirs, const char *mine)
 {
 	const enum err e = case_dispute(
 	    ui_store(ui), ui_actor(ui), about->id, label, theirs, mine, ui_now(ui));
 
-	if (e == AM_OK)
-		ui_changed(ui, TOPIC_ALERT, 0);
-	return e;
+	return ui_after(ui, TOPIC_ALERT, 0, e);
 }
 
 /* --- what the form says by itself --- */
@@ -151,7 +143,7 @@ static const struct sheet_class casefile_class = {
 	.topic = TOPIC_CASE,
 	.load = casefile_load,
 	.save = casefile_save,
-	.saved = casefile_saved,
+	.said = N_("Case saved"),
 	.undo = case_undo_save,
 	.draw = casefile_draw,
 	.dispute = casefile_dispute,

@@ -83,17 +83,14 @@ static void resume(struct ui *ui, void *state)
 	drafts_resume(ui, in_focus(state));
 }
 
-static void bring_back(struct ui *ui, int64_t id)
+static enum err bring_back(struct ui *ui, int64_t id)
 {
-	enum err e = drafts_bring_back(ui, id);
+	const enum err e = drafts_bring_back(ui, id);
 	struct state *s = ui_state_of(ui, &view_drafts);
 
-	if (e != AM_OK)
-		ui_error(ui, e);
-	else
-		ui_message(ui, MESSAGE_DONE, "%s", _("The draft is back."));
 	if (s != NULL)
 		(void)read_again(s);
+	return e;
 }
 
 static void discard(struct ui *ui, void *state, bool yes)
@@ -110,8 +107,8 @@ static void discard(struct ui *ui, void *state, bool yes)
 		ui_error(ui, e);
 		return;
 	}
-	ui_undoable(ui, id, bring_back);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Discarded. u brings it back."));
+	ui_saved(
+	    ui, &(struct ui_undo){ .run = bring_back, .id = id }, _("Draft discarded"));
 	ui_error(ui, read_again(s));
 }
 

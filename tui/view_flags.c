@@ -67,15 +67,10 @@ static void changed(struct ui *ui, const struct state *s)
 /* --- setting --- */
 
 /* u after setting: it is settled without a word. */
-static void undo_set(struct ui *ui, int64_t id)
+static enum err undo_set(struct ui *ui, int64_t id)
 {
-	const enum err e = flag_solve(ui_store(ui), ui_actor(ui), id, "", ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, 0);
-	if (e == AM_OK)
-		ui_message(ui, MESSAGE_DONE, "%s", _("The flag is taken back."));
-	else
-		ui_error(ui, e);
+	return ui_after(ui, TOPIC_CASE, 0,
+	    flag_solve(ui_store(ui), ui_actor(ui), id, "", ui_now(ui)));
 }
 
 static void set_with(struct ui *ui, void *state, const char *message)
@@ -98,8 +93,7 @@ static void set_with(struct ui *ui, void *state, const char *message)
 	if (e != AM_OK)
 		return;
 	changed(ui, s);
-	ui_undoable(ui, id, undo_set);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Flag set. u takes it back."));
+	ui_saved(ui, &(struct ui_undo){ .run = undo_set, .id = id }, _("Flag set"));
 }
 
 static size_t options(void *data, const char *typed, struct form_option *out, size_t max)
@@ -128,15 +122,10 @@ static void set_flag(struct ui *ui, void *state)
 
 /* --- settling --- */
 
-static void undo_solve(struct ui *ui, int64_t id)
+static enum err undo_solve(struct ui *ui, int64_t id)
 {
-	const enum err e = flag_reopen(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, 0);
-	if (e == AM_OK)
-		ui_message(ui, MESSAGE_DONE, "%s", _("The flag is open again."));
-	else
-		ui_error(ui, e);
+	return ui_after(
+	    ui, TOPIC_CASE, 0, flag_reopen(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 static void solve_with(struct ui *ui, void *state, const char *solution)
@@ -156,8 +145,7 @@ static void solve_with(struct ui *ui, void *state, const char *solution)
 	if (e != AM_OK)
 		return;
 	changed(ui, s);
-	ui_undoable(ui, id, undo_solve);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Flag settled. u takes it back."));
+	ui_saved(ui, &(struct ui_undo){ .run = undo_solve, .id = id }, _("Flag settled"));
 }
 
 static void solve(struct ui *ui, void *state)

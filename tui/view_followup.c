@@ -89,14 +89,19 @@ static enum err write(struct ui *ui, struct ui_about *about, struct sheet_save *
 
 static void say_saved(struct ui *ui, const struct ui_about *about)
 {
+	char number[FOLLOWUPS_NUMBER_LEN];
 	struct buf words = { 0 };
 	struct followup f;
 
 	if (followup_get(ui_store(ui), ui_actor(ui), about->id, ui_now(ui), &f) != AM_OK)
 		return;
 	when_words(&words, f.due_at, f.until_at, ui_now(ui));
-	ui_message(ui, MESSAGE_DONE, _("Follow-up: %s, %s. u takes it back."),
-	    buf_text(&words), *f.who != '\0' ? f.who : _("whoever is on shift"));
+	ui_saved(ui,
+	    &(struct ui_undo){ .run = followups_undo,
+		.id = about->id,
+		.of = followups_number(&f, number) },
+	    _("Follow-up: %s, %s"), buf_text(&words),
+	    *f.who != '\0' ? f.who : _("whoever is on shift"));
 	buf_fini(&words);
 }
 
@@ -270,7 +275,6 @@ static const struct sheet_class class = {
 	.load = load,
 	.save = write,
 	.saved = say_saved,
-	.undo = followups_undo,
 	.draw = draw,
 };
 
@@ -326,5 +330,6 @@ const struct view_class view_followup = {
 	.tick = sheet_tick,
 	.save_draft = sheet_save_draft,
 	.help = sheet_help,
+	.letters = sheet_shown,
 	.subject = followup_subject,
 };

@@ -91,28 +91,27 @@ static void institution_event(struct ui *ui, void *state, unsigned topic, int64_
 
 /* --- keys --- */
 
-static void take_back(struct ui *ui, int64_t id)
+static enum err take_back(struct ui *ui, int64_t id)
 {
-	const enum err e = inst_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_REFERRAL, id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("It is as it was before."));
+	return ui_after(ui, TOPIC_REFERRAL, id,
+	    inst_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
-static void done(struct state *s, enum err e, const char *sentence)
+static void done(
+    struct state *s, enum err e, const struct ui_undo *undo, const char *sentence)
 {
 	if (e != AM_OK) {
 		ui_error(s->ui, e);
 		return;
 	}
 	ui_changed(s->ui, TOPIC_REFERRAL, s->id);
-	ui_undoable(s->ui, s->id, take_back);
 	ui_error(s->ui, read_again(s));
-	ui_message(s->ui, MESSAGE_DONE, "%s", sentence);
+	ui_saved(s->ui, undo, "%s", sentence);
+}
+
+static void done_to_body(struct state *s, enum err e, const char *sentence)
+{
+	done(s, e, &(struct ui_undo){ .run = take_back, .id = s->id }, sentence);
 }
 
 static void reveal(struct ui *ui, void *state)
@@ -142,24 +141,24 @@ static void verify(struct ui *ui, void *state)
 {
 	struct state *s = state;
 
-	done(s, inst_verify(ui_store(ui), ui_actor(ui), s->id, ui_now(ui)),
-	    _("Verified today. u takes it back."));
+	done_to_body(s, inst_verify(ui_store(ui), ui_actor(ui), s->id, ui_now(ui)),
+	    _("Verified today"));
 }
 
 static void retire(struct ui *ui, void *state)
 {
 	struct state *s = state;
 
-	done(s, inst_retire(ui_store(ui), ui_actor(ui), s->id, true, ui_now(ui)),
-	    _("Retired: it is not offered any more. u takes it back."));
+	done_to_body(s, inst_retire(ui_store(ui), ui_actor(ui), s->id, true, ui_now(ui)),
+	    _("Retired: it is not offered any more"));
 }
 
 static void offer_again(struct ui *ui, void *state)
 {
 	struct state *s = state;
 
-	done(s, inst_retire(ui_store(ui), ui_actor(ui), s->id, false, ui_now(ui)),
-	    _("It is offered again. u takes it back."));
+	done_to_body(s, inst_retire(ui_store(ui), ui_actor(ui), s->id, false, ui_now(ui)),
+	    _("It is offered again"));
 }
 
 static bool is_hidden(struct ui *ui, const void *state)
@@ -181,29 +180,25 @@ static bool is_retired(struct ui *ui, const void *state)
 
 /* --- what it gives --- */
 
-static void service_again(struct ui *ui, int64_t id)
+static enum err service_again(struct ui *ui, int64_t id)
 {
-	ui_error(ui, inst_service_end(ui_store(ui), ui_actor(ui), id, false, ui_now(ui)));
-	ui_changed(ui, TOPIC_REFERRAL, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("It is as it was before."));
+	return ui_after(ui, TOPIC_REFERRAL, 0,
+	    inst_service_end(ui_store(ui), ui_actor(ui), id, false, ui_now(ui)));
 }
 
-static void service_gone(struct ui *ui, int64_t id)
+static enum err service_gone(struct ui *ui, int64_t id)
 {
-	ui_error(ui, inst_service_end(ui_store(ui), ui_actor(ui), id, true, ui_now(ui)));
-	ui_changed(ui, TOPIC_REFERRAL, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("It is as it was before."));
+	return ui_after(ui, TOPIC_REFERRAL, 0,
+	    inst_service_end(ui_store(ui), ui_actor(ui), id, true, ui_now(ui)));
 }
 
 static void end_service(struct ui *ui, void *state)
 {
 	struct state *s = state;
 	const int64_t id = s->services[s->list.at].id;
-	enum err e = inst_service_end(ui_store(ui), ui_actor(ui), id, true, ui_now(ui));
-
-	done(s, e, _("It gives it no longer. u takes it back."));
-	if (e == AM_OK)
-		ui_undoable(ui, id, service_again);
+	done(s, inst_service_end(ui_store(ui), ui_actor(ui), id, true, ui_now(ui)),
+	    &(struct ui_undo){ .run = service_again, .id = id },
+	    _("It gives it no longer"));
 }
 
 static bool has_services(struct ui *ui, const void *state)
@@ -230,9 +225,8 @@ static void put_service(struct ui *ui, void *state, const char *note)
 	e = inst_service_save(
 	    ui_store(ui), ui_actor(ui), s->id, &id, 0, NULL, rec, ui_now(ui), &field);
 	record_free(rec);
-	done(s, e, _("Added. u takes it back."));
-	if (e == AM_OK)
-		ui_undoable(ui, id, service_gone);
+	done(
+	    s, e, &(struct ui_undo){ .run = service_gone, .id = id }, _("Service added"));
 }
 
 static void place_chosen(struct ui *ui, void *data, const char *value)
@@ -498,6 +492,13 @@ static void service_cell(
 		buf_str(out, service->note);
 }
 
+static void institution_name(const void *state, struct buf *out)
+{
+	const struct state *s = state;
+
+	body_name(s->ui, &s->inst, out);
+}
+
 static void institution_subject(struct ui *ui, const void *state, struct buf *out)
 {
 	buf_byte(out, ' ');
@@ -544,6 +545,7 @@ const struct view_class view_institution = {
 	.shown = institution_shown,
 	.event = institution_event,
 	.subject = institution_subject,
+	.number = institution_name,
 	.key = institution_key,
 	.draw = institution_draw,
 };

@@ -48,16 +48,10 @@ static enum err save(struct ui *ui, struct ui_about *about, struct sheet_save *s
 	    s->after, s->version, s->draft_id, ui_now(ui), &s->field);
 }
 
-static void undo(struct ui *ui, int64_t id)
+static enum err undo(struct ui *ui, int64_t id)
 {
-	const enum err e = leg_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_CASE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Taken back."));
+	return ui_after(
+	    ui, TOPIC_CASE, 0, leg_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 static const struct sheet_class class = {
@@ -66,6 +60,7 @@ static const struct sheet_class class = {
 	.topic = TOPIC_CASE,
 	.load = load,
 	.save = save,
+	.said = N_("Leg of the route saved"),
 	.undo = undo,
 };
 

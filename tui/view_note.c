@@ -41,22 +41,15 @@ static enum err note_save(struct ui *ui, struct ui_about *about, struct sheet_sa
 	    s->draft_id, ui_now(ui), &about->id, &s->field);
 }
 
-static void note_undo(struct ui *ui, int64_t id)
+static enum err note_undo(struct ui *ui, int64_t id)
 {
-	const enum err e = case_note_withdraw(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	ui_changed(ui, TOPIC_CASE, 0);
-	if (e == AM_OK)
-		ui_message(ui, MESSAGE_DONE, "%s",
-		    _("The note is withdrawn; it can still be read."));
-	else
-		ui_error(ui, e);
+	return ui_after(ui, TOPIC_CASE, 0,
+	    case_note_withdraw(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 static void note_saved(struct ui *ui, const struct ui_about *about)
 {
 	ui_changed(ui, TOPIC_CASE, about->case_id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Note added. u takes it back."));
 }
 
 static const struct sheet_class note_class = {
@@ -66,7 +59,9 @@ static const struct sheet_class note_class = {
 	.load = note_load,
 	.save = note_save,
 	.saved = note_saved,
+	.said = N_("Note added"),
 	.undo = note_undo,
+	.undone = N_("It can still be read."),
 };
 
 static enum err note_open(struct ui *ui, void *state, const void *arg)

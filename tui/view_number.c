@@ -169,8 +169,7 @@ static void note(struct state *s, const char *owner, const char *shared, const c
 	ui_error(s->ui, e);
 	if (e != AM_OK)
 		return;
-	marks_undoable(s->ui, &s->who);
-	ui_message(s->ui, MESSAGE_DONE, "%s", _("Noted. u takes it back."));
+	marks_saved(s->ui, &s->who, _("Noted"));
 	number_shown(s->ui, s);
 }
 
@@ -416,13 +415,18 @@ static void number_draw(
 	    _("A number is a line's, not a person's. Do not mention earlier calls."));
 }
 
-static void number_subject(struct ui *ui, const void *state, struct buf *out)
+static void number_masked(const void *state, struct buf *out)
 {
-	const struct state *s = state;
 	char mask[TELEPHONE_MASK_LEN];
 
+	buf_str(out, telephone_mask(mask, ((const struct state *)state)->known.tail));
+}
+
+static void number_subject(struct ui *ui, const void *state, struct buf *out)
+{
 	(void)ui;
-	buf_printf(out, "  %s", telephone_mask(mask, s->known.tail));
+	buf_str(out, "  ");
+	number_masked(state, out);
 }
 
 /* clang-format off */
@@ -450,6 +454,7 @@ const struct view_class view_number = {
 	.key = number_key,
 	.draw = number_draw,
 	.subject = number_subject,
+	.number = number_masked,
 	.deadline = number_deadline,
 	.tick = number_tick,
 };

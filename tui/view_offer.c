@@ -163,6 +163,14 @@ static void offer_event(struct ui *ui, void *state, unsigned topic, int64_t id)
 	ui_touch(ui);
 }
 
+void offer_page_leave(struct ui *ui, int64_t id)
+{
+	struct state *s = ui_top(ui) == &view_offer ? ui_state_of(ui, &view_offer) : NULL;
+
+	if (s != NULL && s->row.id == id && read_again(s) == AM_MISSING)
+		(void)ui_pop(ui);
+}
+
 /* --- keys --- */
 
 static const struct entry *in_focus(const struct state *s)
@@ -238,9 +246,9 @@ static void done(struct ui *ui, struct state *s, enum err e, const char *sentenc
 	if (e != AM_OK)
 		return;
 	ui_changed(ui, TOPIC_OFFER, id);
-	ui_undoable(ui, id, offer_took_back);
 	ui_error(ui, read_again(s));
-	ui_message(ui, MESSAGE_DONE, "%s", sentence);
+	ui_saved(
+	    ui, &(struct ui_undo){ .run = offer_undo_last, .id = id }, "%s", sentence);
 }
 
 static enum err decide(struct ui *ui, const struct state *s, const struct entry *here,
@@ -268,11 +276,10 @@ static void belongs(struct ui *ui, void *state)
 	if (here == NULL)
 		return;
 	if (here->kind == LINK_LIKE)
-		done(ui, s, join(ui, s, here->other.id),
-		    _("They are one offer now. u parts them."));
+		done(ui, s, join(ui, s, here->other.id), _("They are one offer now"));
 	else if (here->kind != LINK_MERGED)
 		done(ui, s, decide(ui, s, here, OFFER_CONFIRMED),
-		    _("Confirmed. u takes it back."));
+		    _("It belongs to it: confirmed"));
 }
 
 static void does_not_belong(struct ui *ui, void *state)
@@ -285,10 +292,9 @@ static void does_not_belong(struct ui *ui, void *state)
 	if (here->kind == LINK_MERGED)
 		done(ui, s,
 		    offer_part(ui_store(ui), ui_actor(ui), here->other.id, ui_now(ui)),
-		    _("They are two offers again. u takes it back."));
+		    _("They are two offers again"));
 	else if (here->kind != LINK_LIKE)
-		done(ui, s, decide(ui, s, here, OFFER_NOT),
-		    _("It does not belong here. u takes it back."));
+		done(ui, s, decide(ui, s, here, OFFER_NOT), _("It does not belong here"));
 }
 
 static void join_other(struct ui *ui, void *state)
@@ -538,6 +544,11 @@ static void offer_draw(
 		    _("No call is about it yet."));
 }
 
+static void offer_name(const void *state, struct buf *out)
+{
+	buf_str(out, offer_called(&((const struct state *)state)->row));
+}
+
 static void offer_subject(struct ui *ui, const void *state, struct buf *out)
 {
 	const struct state *s = state;
@@ -575,4 +586,5 @@ const struct view_class view_offer = {
 	.key = offer_key,
 	.draw = offer_draw,
 	.subject = offer_subject,
+	.number = offer_name,
 };

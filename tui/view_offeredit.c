@@ -62,7 +62,6 @@ static void saved(struct ui *ui, const struct ui_about *about)
 {
 	if (ui_top(ui) != &view_offer)
 		(void)ui_push(ui, &view_offer, about);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Saved. u takes it back."));
 }
 
 static const struct sheet_class class = {
@@ -72,7 +71,8 @@ static const struct sheet_class class = {
 	.load = load,
 	.save = save,
 	.saved = saved,
-	.undo = offer_took_back,
+	.said = N_("Offer saved"),
+	.undo = offer_undo_last,
 };
 
 static enum err offeredit_open(struct ui *ui, void *state, const void *arg)

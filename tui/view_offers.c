@@ -191,11 +191,6 @@ static void offers_tick(struct ui *ui, void *state, int64_t now_ms)
 
 /* --- keys --- */
 
-static void merged(struct ui *ui, int64_t id)
-{
-	offer_took_back(ui, id);
-}
-
 static void choose_same(struct ui *ui, struct state *s, int64_t id)
 {
 	const int64_t into = s->same_as;
@@ -209,8 +204,8 @@ static void choose_same(struct ui *ui, struct state *s, int64_t id)
 	if (e != AM_OK || ui_pop(ui) != AM_OK)
 		return;
 	ui_changed(ui, TOPIC_OFFER, into);
-	ui_undoable(ui, into, merged);
-	ui_message(ui, MESSAGE_DONE, "%s", _("They are one offer now. u parts them."));
+	ui_saved(ui, &(struct ui_undo){ .run = offer_undo_last, .id = into },
+	    _("They are one offer now"));
 }
 
 static void open_offer(struct ui *ui, void *state)
@@ -256,9 +251,8 @@ static void link_with_case(struct ui *ui, void *state)
 	}
 	switch_list(ui, s);
 	ui_changed(ui, TOPIC_OFFER, id);
-	ui_undoable(ui, id, offer_took_back);
-	ui_message(ui, MESSAGE_DONE, "%s",
-	    _("Linked as possible; its own screen confirms it. Supervisors are told."));
+	ui_saved(ui, &(struct ui_undo){ .run = offer_undo_last, .id = id },
+	    _("Linked as possible (Enter, = confirms); supervisors are told"));
 }
 
 static void enter_one(struct ui *ui, void *state)

@@ -103,20 +103,21 @@ static void add_person(struct ui *ui, void *state)
 	(void)ui_push(ui, &view_person, &about);
 }
 
-static void say_done(struct ui *ui, enum err e, const char *sentence)
+static void say_done(
+    struct ui *ui, enum err e, const struct ui_undo *undo, const char *sentence)
 {
 	if (e != AM_OK) {
 		ui_error(ui, e);
 		return;
 	}
 	ui_changed(ui, TOPIC_CASE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", sentence);
+	ui_saved(ui, undo, "%s", sentence);
 }
 
-static void undo_taking(struct ui *ui, int64_t id)
+static enum err undo_taking(struct ui *ui, int64_t id)
 {
-	say_done(ui, person_undo(ui_store(ui), ui_actor(ui), 0, id, ui_now(ui)),
-	    _("Taken back."));
+	return ui_after(ui, TOPIC_CASE, 0,
+	    person_undo(ui_store(ui), ui_actor(ui), 0, id, ui_now(ui)));
 }
 
 static void taken_out(struct ui *ui, void *state, const char *why)
@@ -129,9 +130,8 @@ static void taken_out(struct ui *ui, void *state, const char *why)
 	if (why == NULL || id == 0)
 		return;
 	e = person_take_out(ui_store(ui), ui_actor(ui), s->case_id, id, why, ui_now(ui));
-	say_done(ui, e, _("Taken out of the case. u takes it back."));
-	if (e == AM_OK)
-		ui_undoable(ui, id, undo_taking);
+	say_done(ui, e, &(struct ui_undo){ .run = undo_taking, .id = id },
+	    _("Taken out of the case"));
 }
 
 static void take_out(struct ui *ui, void *state)
@@ -142,10 +142,19 @@ static void take_out(struct ui *ui, void *state)
 
 /* --- two entries of one person --- */
 
-static void undo_merge(struct ui *ui, int64_t id)
+static enum err undo_merge(struct ui *ui, int64_t id)
 {
-	say_done(ui, person_unmerge(ui_store(ui), ui_actor(ui), id, ui_now(ui)),
-	    _("They are two again."));
+	return ui_after(ui, TOPIC_CASE, 0,
+	    person_unmerge(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
+}
+
+static void part(struct ui *ui, int64_t id)
+{
+	const enum err e = undo_merge(ui, id);
+
+	ui_error(ui, e);
+	if (e == AM_OK)
+		ui_message(ui, MESSAGE_DONE, "%s", _("They are two again."));
 }
 
 static size_t others(void *data, const char *typed, struct form_option *out, size_t max)
@@ -188,9 +197,10 @@ static void merge_with(struct ui *ui, void *data, const char *value)
 		return;
 	e = person_merge(ui_store(ui), ui_actor(ui), id, s->rows[i].id, ui_now(ui));
 	say_done(ui, e,
-	    _("They are one person now. u takes it back; so does j on the duplicate."));
-	if (e == AM_OK)
-		ui_undoable(ui, id, undo_merge);
+	    &(struct ui_undo){ .run = undo_merge,
+		.id = id,
+		.more = _("j on the duplicate parts them, too.") },
+	    _("They are one person now"));
 }
 
 static void join(struct ui *ui, void *state)
@@ -206,7 +216,7 @@ static void join(struct ui *ui, void *state)
 	if (r == NULL)
 		return;
 	if (r->merged_into != 0)
-		undo_merge(ui, r->id);
+		part(ui, r->id);
 	else if (others(s, "", NULL, 0) == 0)
 		ui_message(
 		    ui, MESSAGE_WARN, "%s", _("There is nobody else in this case."));

@@ -49,16 +49,10 @@ static enum err save(struct ui *ui, struct ui_about *about, struct sheet_save *s
 	    s->before, s->after, s->version, s->draft_id, ui_now(ui), &s->field);
 }
 
-static void undo(struct ui *ui, int64_t id)
+static enum err undo(struct ui *ui, int64_t id)
 {
-	const enum err e = person_undo(ui_store(ui), ui_actor(ui), 0, id, ui_now(ui));
-
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_CASE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", _("Taken back."));
+	return ui_after(ui, TOPIC_CASE, 0,
+	    person_undo(ui_store(ui), ui_actor(ui), 0, id, ui_now(ui)));
 }
 
 /* --- the register --- */
@@ -253,6 +247,7 @@ static const struct sheet_class class = {
 	.topic = TOPIC_CASE,
 	.load = load,
 	.save = save,
+	.said = N_("Person saved"),
 	.undo = undo,
 	.changed = changed,
 	.draw = draw,
@@ -319,4 +314,5 @@ const struct view_class view_person = {
 	.tick = sheet_tick,
 	.save_draft = sheet_save_draft,
 	.help = sheet_help,
+	.letters = sheet_shown,
 };

@@ -104,23 +104,22 @@ static void tell_others(struct ui *ui, int64_t call_id)
 	ui_changed(ui, TOPIC_OFFER, 0);
 }
 
-static void took_back(struct ui *ui, int64_t call_id)
+static enum err take_back(struct ui *ui, int64_t call_id)
 {
 	const enum err e =
 	    proof_take_back(ui_store(ui), ui_actor(ui), call_id, ui_now(ui));
 
-	ui_error(ui, e);
-	if (e != AM_OK)
-		return;
-	tell_others(ui, call_id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("The answer is as it was before."));
+	if (e == AM_OK)
+		tell_others(ui, call_id);
+	return e;
 }
 
 static void answer(struct state *s, char letter)
 {
-	const struct code *c = &s->questions->codes[s->list.at];
-	const enum err e = proof_answer(ui_store(s->ui), ui_actor(s->ui), s->call_id,
-	    c->code, letter, ui_now(s->ui));
+	const size_t at = s->list.at;
+	const struct code *c = &s->questions->codes[at];
+	const enum err e = proof_answer(
+	    ui_store(s->ui), ui_actor(s->ui), s->call_id, c->code, letter, ui_now(s->ui));
 
 	if (e != AM_OK) {
 		ui_error(s->ui, e);
@@ -130,14 +129,8 @@ static void answer(struct state *s, char letter)
 		s->list.at++;
 	ui_error(s->ui, read_again(s));
 	tell_others(s->ui, s->call_id);
-	ui_undoable(s->ui, s->call_id, took_back);
-}
-
-/* The last answer in this call, also one that was given before this screen was opened. */
-static void undo(struct state *s)
-{
-	took_back(s->ui, s->call_id);
-	ui_error(s->ui, read_again(s));
+	ui_undoable(s->ui, &(struct ui_undo){ .run = take_back, .id = s->call_id },
+	    _("answer %zu of %zu"), at + 1, s->list.count);
 }
 
 /* s, y and 1 mean yes, n and 2 no, 3 does not know, - did not say; Backspace takes the
@@ -148,7 +141,8 @@ static bool proof_key(struct ui *ui, void *state, const struct key *key)
 	struct state *s = state;
 	const char *found = NULL;
 
-	(void)ui;
+	if (ui_undo_key(ui, key))
+		return true;
 	if (key->code == KEY_TEXT && key->c > ' ' && key->c < 0x7f)
 		found = strchr(keys, (int)key->c);
 	if (!s->may || s->list.count == 0)
@@ -157,8 +151,6 @@ static bool proof_key(struct ui *ui, void *state, const struct key *key)
 		answer(s, 0);
 	else if (found != NULL)
 		answer(s, answers[found - keys]);
-	else if (key->code == KEY_TEXT && key->c == 'u')
-		undo(s);
 	else
 		return list_key(&s->list, key);
 	return true;
@@ -207,12 +199,18 @@ static void proof_draw(
 	list_draw(&s->list, columns, proof_cell, s, g, rest, top, "");
 }
 
-static void proof_subject(struct ui *ui, const void *state, struct buf *out)
+static void proof_number(const void *state, struct buf *out)
 {
 	char number[NUMBER_LEN];
 
+	buf_str(
+	    out, number_show(number, NUMBER_CALL, ((const struct state *)state)->number));
+}
+
+static void proof_subject(struct ui *ui, const void *state, struct buf *out)
+{
 	(void)ui;
-	buf_str(out, number_show(number, NUMBER_CALL, ((const struct state *)state)->number));
+	proof_number(state, out);
 }
 
 static void proof_help(struct ui *ui, const void *state, struct buf *out)
@@ -237,5 +235,6 @@ const struct view_class view_proof = {
 	.key = proof_key,
 	.draw = proof_draw,
 	.subject = proof_subject,
+	.number = proof_number,
 	.help = proof_help,
 };

@@ -131,9 +131,16 @@ static void refer_event(struct ui *ui, void *state, unsigned topic, int64_t id)
 	ui_touch(ui);
 }
 
+static const char *number_of(const struct refer *s, char number[NUMBER_LEN])
+{
+	return s->about.case_number != 0
+		   ? number_show(number, NUMBER_CASE, s->about.case_number)
+		   : number_show(number, NUMBER_CALL, s->about.call_number);
+}
+
 /* --- preparing --- */
 
-static void take_back(struct ui *ui, int64_t id)
+static enum err take_back(struct ui *ui, int64_t id)
 {
 	size_t count = 0;
 	const enum err e =
@@ -142,17 +149,12 @@ static void take_back(struct ui *ui, int64_t id)
 	if (e == AM_CONFLICT)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("It was sent already: cancel it on its page."));
-	else if (e != AM_OK)
-		ui_error(ui, e);
-	else {
-		ui_changed(ui, TOPIC_REFERRAL, id);
-		ui_message(ui, MESSAGE_DONE, _("Taken back: %zu. Nothing had been sent."),
-		    count);
-	}
+	return ui_after(ui, TOPIC_REFERRAL, id, e);
 }
 
 static void made(struct refer *s, const int64_t *ids, size_t count, bool alerted)
 {
+	char number[NUMBER_LEN];
 	struct ui *ui = s->ui;
 
 	ui_changed(ui, TOPIC_REFERRAL, ids[0]);
@@ -160,11 +162,13 @@ static void made(struct refer *s, const int64_t *ids, size_t count, bool alerted
 		ui_changed(ui, TOPIC_ALERT, 0);
 	if (ui_pop(ui) != AM_OK)
 		return;
-	ui_undoable(ui, ids[0], take_back);
-	ui_message(ui, MESSAGE_DONE,
-	    alerted
-		? _("Prepared: %zu; supervision is told. Not sent yet: F6, h. u undoes.")
-		: _("Prepared: %zu. Not sent yet: F6, h shows them. u undoes."),
+	ui_saved(ui,
+	    &(struct ui_undo){ .run = take_back,
+		.id = ids[0],
+		.of = number_of(s, number),
+		.more = _("Not sent yet: F6, h."),
+		.after = N_("Nothing had been sent.") },
+	    alerted ? _("Prepared: %zu; supervision is told") : _("Prepared: %zu"),
 	    count);
 }
 
@@ -265,11 +269,10 @@ static void in_danger(struct ui *ui, void *state)
 
 /* --- implicated --- */
 
-static void acquit_again(struct ui *ui, int64_t id)
+static enum err acquit_again(struct ui *ui, int64_t id)
 {
-	ui_error(ui, ref_acquit(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
-	ui_changed(ui, TOPIC_REFERRAL, id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("It is offered again."));
+	return ui_after(ui, TOPIC_REFERRAL, id,
+	    ref_acquit(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 #define WHY_IMPLICATED N_("Implicated in this. Reason:")
@@ -297,10 +300,9 @@ static void with_why(struct ui *ui, void *state, const char *why)
 	if (refer_mark_of(s, body->inst.id) != NULL)
 		s->mark_count = 0; /* what was marked with it is looked at again */
 	ui_changed(ui, TOPIC_REFERRAL, id);
-	ui_undoable(ui, id, acquit_again);
 	ui_error(ui, read_again(s));
-	ui_message(ui, MESSAGE_DONE, "%s",
-	    _("Implicated: it is not offered any more. u takes it back."));
+	ui_saved(ui, &(struct ui_undo){ .run = acquit_again, .id = id },
+	    _("Implicated: it is not offered any more"));
 }
 
 static void implicate(struct ui *ui, void *state)
@@ -407,16 +409,18 @@ static bool refer_key(struct ui *ui, void *state, const struct key *key)
 	return list_key(&s->list, key);
 }
 
-static void refer_subject(struct ui *ui, const void *state, struct buf *out)
+static void refer_number(const void *state, struct buf *out)
 {
-	const struct refer *s = state;
 	char number[NUMBER_LEN];
 
+	buf_str(out, number_of(state, number));
+}
+
+static void refer_subject(struct ui *ui, const void *state, struct buf *out)
+{
 	(void)ui;
-	buf_printf(out, " %s",
-	    s->about.case_number != 0
-		? number_show(number, NUMBER_CASE, s->about.case_number)
-		: number_show(number, NUMBER_CALL, s->about.call_number));
+	buf_byte(out, ' ');
+	refer_number(state, out);
 }
 
 static void refer_help(struct ui *ui, const void *state, struct buf *out)
@@ -467,6 +471,7 @@ const struct view_class view_refer = {
 	.shown = refer_shown,
 	.event = refer_event,
 	.subject = refer_subject,
+	.number = refer_number,
 	.key = refer_key,
 	.draw = refer_draw,
 	.help = refer_help,

@@ -350,16 +350,19 @@ static bool copy_is_out(struct ui *ui, const void *state)
 
 /* --- what comes back --- */
 
-static void undo_state(struct ui *ui, int64_t id)
+static enum err undo_state(struct ui *ui, int64_t id)
 {
-	const enum err e = ref_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
+	return ui_after(
+	    ui, TOPIC_REFERRAL, id, ref_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
+}
 
-	if (e != AM_OK) {
-		ui_error(ui, e);
-		return;
-	}
-	ui_changed(ui, TOPIC_REFERRAL, id);
-	ui_message(ui, MESSAGE_DONE, "%s", _("It is in the state before."));
+static void went(struct state *s)
+{
+	ui_changed(s->ui, TOPIC_REFERRAL, s->id);
+	ui_error(s->ui, read_again(s));
+	ui_saved(s->ui, &(struct ui_undo){ .run = undo_state, .id = s->id },
+	    _("Written down: %s"),
+	    show_code(s->ui, "refstatus", ref_state_word(s->r.state)));
 }
 
 static void with_note(struct ui *ui, void *state, const char *note)
@@ -377,10 +380,8 @@ static void with_note(struct ui *ui, void *state, const char *note)
 		    _("Reason:"), note, REF_NOTE_MAX, with_note);
 	else if (e != AM_OK)
 		ui_error(ui, e);
-	else {
-		ui_undoable(ui, s->id, undo_state);
-		done(s, _("Written down. u takes it back."));
-	}
+	else
+		went(s);
 }
 
 static const struct ref_step *step_to(const struct state *s, enum ref_state to)
@@ -721,15 +722,23 @@ static void draw_next(struct state *s, struct cells *g, struct area a, int row)
 	buf_fini(&text);
 }
 
-static void referral_subject(struct ui *ui, const void *state, struct buf *out)
+static void referral_number(const void *state, struct buf *out)
 {
 	const struct state *s = state;
 	char number[NUMBER_LEN];
 
+	buf_str(out, s->r.case_number != 0
+			 ? number_show(number, NUMBER_CASE, s->r.case_number)
+			 : number_show(number, NUMBER_CALL, s->r.call_number));
+}
+
+static void referral_subject(struct ui *ui, const void *state, struct buf *out)
+{
+	const struct state *s = state;
+
 	(void)ui;
-	buf_printf(out, " %lld  %s", (long long)s->id,
-	    s->r.case_number != 0 ? number_show(number, NUMBER_CASE, s->r.case_number)
-				  : number_show(number, NUMBER_CALL, s->r.call_number));
+	buf_printf(out, " %lld  ", (long long)s->id);
+	referral_number(state, out);
 	if (s->r.consult)
 		buf_printf(out, "  %s", _("consultation"));
 }
@@ -782,6 +791,7 @@ const struct view_class view_referral = {
 	.shown = referral_shown,
 	.event = referral_event,
 	.subject = referral_subject,
+	.number = referral_number,
 	.key = referral_key,
 	.draw = referral_draw,
 };

@@ -170,7 +170,7 @@ static bool asked(struct ui *ui, const void *state)
 	return goes_on(s) && s->r.asked;
 }
 
-/* It is on disk, or not: say so. */
+/* It is on disk, or not: say so; NULL: who calls says it. */
 static void did(struct ui *ui, struct state *s, enum err e, const char *sentence)
 {
 	if (e == AM_OK)
@@ -179,10 +179,10 @@ static void did(struct ui *ui, struct state *s, enum err e, const char *sentence
 		e = read_again(s);
 	else if (e == AM_OK)
 		e = read_again(s);
-	if (e == AM_OK)
-		ui_message(ui, MESSAGE_DONE, "%s", sentence);
-	else
+	if (e != AM_OK)
 		ui_error(ui, e);
+	else if (sentence != NULL)
+		ui_message(ui, MESSAGE_DONE, "%s", sentence);
 }
 
 /* --- starting, how often --- */
@@ -244,18 +244,10 @@ static void ask_every(struct ui *ui, void *state)
 
 /* --- checking in --- */
 
-static void take_back(struct ui *ui, int64_t id)
+static enum err take_back(struct ui *ui, int64_t id)
 {
-	const enum err e = rescue_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
-
-	if (e == AM_OK) {
-		ui_changed(ui, TOPIC_RESCUE, id);
-		ui_message(ui, MESSAGE_DONE, "%s", _("The check-in is taken back."));
-	} else if (e == AM_MISSING) {
-		ui_message(ui, MESSAGE_DONE, "%s", _("There is nothing to take back."));
-	} else {
-		ui_error(ui, e);
-	}
+	return ui_after(ui, TOPIC_RESCUE, id,
+	    rescue_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 static void check_in(struct ui *ui, void *state)
@@ -264,9 +256,10 @@ static void check_in(struct ui *ui, void *state)
 	const enum err e =
 	    rescue_check_in(ui_store(ui), ui_actor(ui), s->r.id, "", ui_now(ui));
 
+	did(ui, s, e, NULL);
 	if (e == AM_OK)
-		ui_undoable(ui, s->r.id, take_back);
-	did(ui, s, e, _("Checked in. u takes it back."));
+		ui_saved(ui, &(struct ui_undo){ .run = take_back, .id = s->r.id },
+		    _("Checked in"));
 }
 
 static void note(struct ui *ui, void *state, const char *text)
@@ -503,13 +496,18 @@ static void rescue_draw(
 	list_draw(&s->list, columns, rescue_cell, s, g, rest, top, "");
 }
 
-static void rescue_subject(struct ui *ui, const void *state, struct buf *out)
+static void rescue_number(const void *state, struct buf *out)
 {
 	const struct state *s = state;
 	char number[NUMBER_LEN];
 
-	(void)ui;
 	buf_str(out, number_show(number, NUMBER_CASE, s->case_number));
+}
+
+static void rescue_subject(struct ui *ui, const void *state, struct buf *out)
+{
+	(void)ui;
+	rescue_number(state, out);
 }
 
 /* clang-format off */
@@ -544,4 +542,5 @@ const struct view_class view_rescue = {
 	.deadline = rescue_deadline,
 	.tick = rescue_tick,
 	.subject = rescue_subject,
+	.number = rescue_number,
 };

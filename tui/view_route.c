@@ -87,27 +87,27 @@ static void add_leg(struct ui *ui, void *state)
 	(void)ui_push(ui, &view_leg, &about);
 }
 
-static bool done(struct ui *ui, enum err e, const char *sentence)
+static void done(
+    struct ui *ui, enum err e, const struct ui_undo *undo, const char *sentence)
 {
 	if (e != AM_OK) {
 		ui_error(ui, e);
-		return false;
+		return;
 	}
 	ui_changed(ui, TOPIC_CASE, 0);
-	ui_message(ui, MESSAGE_DONE, "%s", sentence);
-	return true;
+	ui_saved(ui, undo, "%s", sentence);
 }
 
-static void undo_earlier(struct ui *ui, int64_t id)
+static enum err undo_earlier(struct ui *ui, int64_t id)
 {
-	(void)done(ui, leg_move(ui_store(ui), ui_actor(ui), id, false, ui_now(ui)),
-	    _("Taken back."));
+	return ui_after(ui, TOPIC_CASE, 0,
+	    leg_move(ui_store(ui), ui_actor(ui), id, false, ui_now(ui)));
 }
 
-static void undo_later(struct ui *ui, int64_t id)
+static enum err undo_later(struct ui *ui, int64_t id)
 {
-	(void)done(ui, leg_move(ui_store(ui), ui_actor(ui), id, true, ui_now(ui)),
-	    _("Taken back."));
+	return ui_after(ui, TOPIC_CASE, 0,
+	    leg_move(ui_store(ui), ui_actor(ui), id, true, ui_now(ui)));
 }
 
 static void move(struct ui *ui, struct state *s, bool earlier)
@@ -122,8 +122,12 @@ static void move(struct ui *ui, struct state *s, bool earlier)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    earlier ? _("It is the first already.")
 			    : _("It is the last already."));
-	else if (done(ui, e, _("Moved. u takes it back.")))
-		ui_undoable(ui, id, earlier ? undo_earlier : undo_later);
+	else
+		done(ui, e,
+		    &(struct ui_undo){
+			.run = earlier ? undo_earlier : undo_later, .id = id },
+		    earlier ? _("Leg moved one place earlier")
+			    : _("Leg moved one place later"));
 }
 
 static void move_earlier(struct ui *ui, void *state)
@@ -136,10 +140,10 @@ static void move_later(struct ui *ui, void *state)
 	move(ui, state, false);
 }
 
-static void undo_out(struct ui *ui, int64_t id)
+static enum err undo_out(struct ui *ui, int64_t id)
 {
-	(void)done(ui, leg_put_back(ui_store(ui), ui_actor(ui), id, ui_now(ui)),
-	    _("Taken back."));
+	return ui_after(
+	    ui, TOPIC_CASE, 0, leg_put_back(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
 }
 
 static void take_out(struct ui *ui, void *state)
@@ -147,9 +151,10 @@ static void take_out(struct ui *ui, void *state)
 	const struct state *s = state;
 	const int64_t id = s->count > 0 ? s->legs[s->list.at].id : 0;
 
-	if (id != 0 && done(ui, leg_take_out(ui_store(ui), ui_actor(ui), id, ui_now(ui)),
-			   _("Taken out of the route. u takes it back.")))
-		ui_undoable(ui, id, undo_out);
+	if (id != 0)
+		done(ui, leg_take_out(ui_store(ui), ui_actor(ui), id, ui_now(ui)),
+		    &(struct ui_undo){ .run = undo_out, .id = id },
+		    _("Taken out of the route"));
 }
 
 /* --- drawing --- */

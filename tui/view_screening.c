@@ -148,8 +148,7 @@ static bool screening_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct state *s = state;
 
-	(void)ui;
-	return answer_key(s, key) || list_key(&s->list, key);
+	return answer_key(s, key) || list_key(&s->list, key) || ui_undo_key(ui, key);
 }
 
 static void next_dimension(struct ui *ui, void *state)

@@ -282,35 +282,28 @@ static enum case_certainty certainty_of(const struct state *s, int64_t case_id)
 	return CASE_POSSIBLE;
 }
 
-static void say_linked(struct ui *ui, void *data, const struct case_do *what)
+static void linked(struct ui *ui, void *data)
 {
-	char number[NUMBER_LEN];
-
 	ui_error(ui, search(data));
-	number_show(number, NUMBER_CASE, what->case_number);
-	if (what->certainty == CASE_POSSIBLE)
-		ui_message(ui, MESSAGE_DONE,
-		    _("%s linked as possible. F4 again: confirmed. F3: the call."),
-		    number);
-	else
-		ui_message(
-		    ui, MESSAGE_DONE, _("%s linked, confirmed. F3: the call."), number);
 }
 
 static void link_case(struct ui *ui, void *state)
 {
 	struct state *s = state;
 	const struct search_hit *hit;
+	enum case_certainty certainty;
 
 	catch_up(s);
 	if (!links(ui, s))
 		return;
 	hit = &s->hits[s->list.at];
+	certainty = certainty_of(s, hit->id);
 	s->link = (struct case_do){ .call_id = s->call_id,
 		.case_id = hit->id,
 		.case_number = hit->number,
-		.certainty = certainty_of(s, hit->id),
-		.linked = say_linked,
+		.certainty = certainty,
+		.more = certainty == CASE_POSSIBLE ? _("F4 again: confirmed.") : NULL,
+		.linked = linked,
 		.data = s };
 	case_do_link_as(ui, &s->link);
 }

@@ -202,7 +202,7 @@ def whatever_was_saved_of_a_call_is_taken_back_with_u():
         rosa.wait("Posible trata. u deshacer")
         assert steps.call_of(server, number)["assess"] == "assess.possible"
         rosa.press("u")
-        rosa.wait("se deshizo la evaluación")
+        rosa.wait("Deshecho: L")
         assert steps.call_of(server, number)["assess"] == "assess.pending"
         # a correction
         rosa.press("l", "Enter", "e")
@@ -210,22 +210,22 @@ def whatever_was_saved_of_a_call_is_taken_back_with_u():
         rosa.press("BackTab", "Ctrl-U", "otro bar", "F9")
         rosa.wait("Corregida")
         rosa.press("u")
-        rosa.wait("se deshizo la corrección")
+        rosa.wait("Deshecho: Corregida L")
         assert steps.call_of(server, number)["where_is"] == call["where_is"]
         assert steps.call_of(server, number)["phone"] == call["phone"]
         rosa.press("F3")
         # a hard call
         rosa.press("l", "Enter", "F10", "difícil", "Enter")
-        rosa.wait("Tómese su tiempo")
+        rosa.wait("Con calma")
         assert steps.call_of(server, number)["hard"] == 1
         rosa.press("u")
-        rosa.wait("se deshizo lo de llamada difícil")
+        rosa.wait("Deshecho: Llamada difícil")
         assert steps.call_of(server, number)["hard"] == 0
         rosa.press("F3", "F3")
         # and the call itself
         number, _ = steps.log_call(rosa, "none")
         rosa.press("u")
-        rosa.wait("abierta otra vez")
+        rosa.wait("Deshecho: Guardada L")
         assert steps.call_of(server, number)["status"] == "open"
 
 

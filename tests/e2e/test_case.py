@@ -107,7 +107,7 @@ def what_was_saved_is_taken_back():
         row = server.rows("SELECT * FROM casefile WHERE id = ?", case)[0]
         assert (row["status"], row["risk"]) == ("casestatus.active", "risk.3"), row
         rosa.press("u")
-        rosa.wait("El caso está como antes")
+        rosa.wait("Deshecho: Caso guardado, C")
         row = server.rows("SELECT * FROM casefile WHERE id = ?", case)[0]
         assert (row["status"], row["risk"]) == ("casestatus.new", "risk.9"), row
         assert row["risk_by"] is None, row
@@ -116,7 +116,7 @@ def what_was_saved_is_taken_back():
         rosa.press("Una nota equivocada", "F9")
         rosa.wait("Nota agregada")
         rosa.press("u")
-        rosa.wait("La nota queda retirada")
+        rosa.wait("Deshecho: Nota agregada")
         rosa.wait("Nota retirada: Una nota equivocada")
         rosa.press("r", "luz", "Enter")
         rosa.wait("Luz responde por el caso")
@@ -145,7 +145,7 @@ def a_wrong_link_is_moved_and_taken_back():
         rosa.press("2")
         rosa.wait(f"Vinculada con {wrong}")
         rosa.press("u")
-        rosa.wait("El vínculo está como antes")
+        rosa.wait(f"Deshecho: Vinculada con {wrong}, confirmada, {wrong}")
         rosa.press("j", "2", rosa.saved, "Enter", "1")  # typed ahead: possible
         rosa.wait(f"Vinculada con {wrong}")
         rosa.wait("(posible)")
@@ -165,7 +165,7 @@ def a_wrong_link_is_moved_and_taken_back():
         assert [r["case_id"] for r in links] == [second], links
         assert "Es otra muchacha" in audit_of(server, first, "unlink")[-1]
         rosa.press("u")
-        rosa.wait("El vínculo está como antes")
+        rosa.wait("Deshecho: La llamada está en el otro caso")
         links = server.rows("SELECT case_id FROM call_case WHERE call_id = ?"
                             " AND ended_at IS NULL", shown)
         assert [r["case_id"] for r in links] == [first], links

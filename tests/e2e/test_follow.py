@@ -42,7 +42,7 @@ def the_agenda_costs_little_and_each_thing_done_is_taken_back():
         rosa.wait("Seguimiento hecho")
         assert server.ask("SELECT result FROM followup WHERE done_at > 0") == "Confirma"
         rosa.press("u")
-        rosa.wait("como antes")
+        rosa.wait("Deshecho: Seguimiento hecho")
         assert server.ask("SELECT count(*) FROM followup WHERE done_at > 0") == 0
         rosa.press("p")
         rosa.wait("Hasta")

@@ -62,7 +62,7 @@ def ten_questions_take_a_key_each_and_their_bad_signs_are_counted():
         again.press("s")
         again.wait("Malas señales: 5.")
         again.press("u")
-        again.wait("La respuesta está como antes")
+        again.wait("Deshecho: respuesta 1 de 10")
         again.wait("Malas señales: 6.")
         assert answers_of(server, call)["c1"] == "no"
         again.close()
@@ -95,7 +95,7 @@ def an_agency_that_turns_up_again_is_seen_while_it_is_typed():
         marta.wait("2 llamadas (1 quizá)")
         before = marta.pressed
         marta.press("=")
-        marta.wait("Confirmado. u deshace")
+        marta.wait("confirmado. u deshacer")
         assert marta.pressed - before == 1
         marta.press("u")
         marta.wait("2 llamadas (1 quizá)")

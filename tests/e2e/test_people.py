@@ -45,7 +45,7 @@ def add_person(console, *keys):
     console.press("+")
     console.wait("Rol*")
     console.press(*keys)
-    console.wait("Guardado. u deshace.")
+    console.wait(re.compile(r"guardad[oa]\. u deshacer\."))
 
 
 @helper
@@ -70,7 +70,7 @@ def a_report_gets_its_people_route_screening_and_consents():
             rosa.press("+")
             rosa.wait("en palabras")
             rosa.press(stage, place, "Enter", "Enter", transport, "F9")
-            rosa.wait("Guardado. u deshace.")
+            rosa.wait(re.compile(r"guardad[oa]\. u deshacer\."))
             words += len(place)
         back(rosa)
         part(rosa, "3", "[ ] Jornada excesiva")
@@ -123,7 +123,7 @@ def a_name_heard_wrong_is_offered_and_one_key_takes_her():
         rosa.press("Enter", "1")
         rosa.wait("Es ella")
         rosa.press("F9")
-        rosa.wait("Guardado. u deshace.")
+        rosa.wait(re.compile(r"guardad[oa]\. u deshacer\."))
         assert "Tuanama Pacaya, Zoraida" in rosa.screen()
         rosa.press("F3", "F3", "F3")
     rows = shared().rows(
@@ -165,7 +165,7 @@ def duplicates_are_joined_parted_and_joined_again():
         rosa.press("j", "1")
         rosa.wait("Ahora son una sola")
         rosa.press("u")
-        rosa.wait("Son dos otra vez")
+        rosa.wait("Deshecho: Ahora son una sola, C")
         rosa.press("F3", "F3", "F3")
     told = shared().rows(
         "SELECT action FROM audit WHERE entity = 'person' AND action LIKE '%merge'"
@@ -202,7 +202,7 @@ def whatever_was_saved_is_taken_back():
         rosa.press("+")
         rosa.wait("en palabras")
         rosa.press("1", "mayn", "Enter", "F9")
-        rosa.wait("Guardado. u deshace.")
+        rosa.wait(re.compile(r"guardad[oa]\. u deshacer\."))
         rosa.press("u")
         rosa.wait("Sin tramos")
         back(rosa)
@@ -212,7 +212,7 @@ def whatever_was_saved_is_taken_back():
         rosa.press("Enter", "4", "1", "F9")
         rosa.wait("Ella no acepta")
         rosa.press("u")
-        rosa.wait("Deshecho")
+        rosa.wait("Deshecho: Respuesta de consentimiento")
         rosa.wait("(deshecho)")
         rosa.press("F3", "F3", "F3")
     case = one(shared(), "SELECT * FROM casefile WHERE number = ?", number)

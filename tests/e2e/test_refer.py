@@ -84,12 +84,12 @@ def three_referrals_and_a_copy_take_nine_keys_in_a_call_in_hand():
         rosa.press("Down", "F6", "3", "mesa de partes", "Enter", "Enter", "s")
         rosa.wait(re.compile(r" > copia .*Correo electrónico: mesa"))
         rosa.press("1")
-        rosa.wait("Anotado. u deshace")
+        rosa.wait("Anotado: Recibida. u deshacer")
         sent = referrals_of(server, "id", last)[0]
         assert (sent["status"], sent["sent_means"], sent["sent_to"]) == \
             ("received", "refmeans.phone", "Lic. Ramos"), sent
         rosa.press("u")
-        rosa.wait("Volvió al estado anterior")
+        rosa.wait("Deshecho: Anotado: Recibida")
         assert referrals_of(server, "id", last)[0]["status"] == "sent"
         states = [r["status"] for r in server.rows(
             "SELECT status FROM referral_event WHERE referral_id = ? ORDER BY id", last)]
@@ -104,7 +104,7 @@ def what_was_prepared_is_taken_back_with_u():
         rosa.press("F6", " ", "Down", " ", "Enter")
         rosa.wait("Preparadas: 2")
         rosa.press("u")
-        rosa.wait("Deshechas: 2. No se había enviado nada")
+        rosa.wait("Deshecho: Preparadas: 2, L")
         made = referrals_of(server, "call_id", call)
         assert not made or {r["status"] for r in made} == {"cancel"}, made
 
@@ -186,7 +186,7 @@ def for_a_minor_it_takes_a_reason_and_supervision_reads_it_at_once():
         assert seen["seen_at"], seen
         # what is prepared is taken back with its exception
         rosa.press("u")
-        rosa.wait("Deshechas: 1")
+        rosa.wait("Deshecho: Preparadas: 1")
         rosa.press("F4", "4")
         rosa.wait("Por qué")
         rosa.press("Down")

@@ -231,7 +231,7 @@ def a_correction(desk):
 @helper
 def taken_back_and_saved_again(desk):
     values = log(desk, *service())
-    play(desk, "u", Until("abierta otra vez"), "Tab", "lo", "3", "F9")
+    play(desk, "u", Until("Deshecho: Guardada"), "Tab", "lo", "3", "F9")
     steps.saved(desk.console, again=True)
     return [{**values, "place_from": "PE16", "heard": "heard.radio"}]
 
@@ -251,7 +251,7 @@ def assessed_and_marked_as_hard(desk):
     values = log(desk, *report("Lo vio todo", ["F9", "2"], {"dispo": "dispo.guide"}))
     play(desk, "E", Until("Lo que decide la línea"), "4", Until("Quién decidió"),
          "1", Until("Posible trata"), "l", "Enter", Until("Lo vio todo"), "F10", "difícil",
-         "Enter", Until("Tómese su tiempo"), "F3", "F3", Until("Hoy (mis"))
+         "Enter", Until("Con calma"), "F3", "F3", Until("Hoy (mis"))
     return [{**values, "assess": "assess.possible", "assess_org": "decidedby.ngo", "hard": 1}]
 
 

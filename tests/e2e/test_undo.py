@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was saved is taken back with u: a row for each thing that can be saved and is not
 taken back in the story of its own screen."""
-import re
-
 from harness import Server, until
 from stories import helper
 from test_people import NUMBER
 
 OTHER, MINE = object(), object()  # stand for the numbers of rosa's cases
-SAVED = re.compile(r"\bu (deshace|lo recupera|las separa)")
+OFFERS_U = " u deshacer."
+BACK = "Deshecho: "
 
 FOLLOWUPS = ("SELECT id, due_at, operator_id, done_at, result FROM followup"
              " WHERE void_at IS NULL ORDER BY id")
@@ -83,12 +82,16 @@ def is_back(console, what, go, act, sql):
     before = console.server.rows(sql)
     console.press(*act)
     until(lambda: console.server.rows(sql) != before, f"{what}: nothing is saved")
-    console.wait(SAVED)
+    console.quiet()
+    offered = console.wait(lambda c: OFFERS_U in c.row(23) and c.row(23).strip())
     console.press("u")
-    console.wait(lambda c: c.row(23).strip() and not SAVED.search(c.row(23)))
+    console.wait(BACK)
     after = console.server.rows(sql)
     said = console.row(23).strip()
     go_home(console)
+    named = offered.removeprefix("! ").split(".")[0]
+    if not said.startswith(BACK + named):
+        return f"{what}: {offered!r} is taken back as {said!r}"
     return "" if after == before else f"{what}: {before} is now {after}; {said}"
 
 
@@ -107,7 +110,7 @@ def each_thing_that_was_saved_is_taken_back_with_u():
         luz.press("c", "+", "s", "mañana 9", "F9")
         server.command("queue", "push", "961555343")
         for console in (rosa, luz):
-            console.wait(SAVED)
+            console.wait(OFFERS_U)
             console.quiet()
             go_home(console)
         numbers = {OTHER: other, MINE: mine}

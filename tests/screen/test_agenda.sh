@@ -333,7 +333,7 @@ screen 'u brings it back' \
           16.  17.  18.  19.  20.  21.  22.      # 5 o más
           23. [24:] 25.  26.  27:  28.  29.
           30.
- El seguimiento está como antes.
+ Deshecho: Seguimiento hecho, L 26-00007-8.
 Enter Abrir  d Hecho  p Posponer  r Reasignar  L Llamar  F4 De quién  F1 Ayuda
 -- cursor 6,2
 SCREEN
@@ -420,7 +420,7 @@ screen 'put off and taken back' \
           16.  17.  18.  19.  20.  21.  22.      # 5 o más
           23. [24:] 25.  26.  27:  28.  29.
           30.
- El seguimiento está como antes.
+ Deshecho: Pospuesto: mañana 17:00-18:00, L 26-00006-4.
 Enter Abrir  d Hecho  p Posponer  r Reasignar  L Llamar  F4 De quién  F1 Ayuda
 -- cursor 6,2
 SCREEN

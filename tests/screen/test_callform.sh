@@ -56,7 +56,7 @@ screen 'one key goes on with it; what was written stands below, and the cursor s
 
 
 
- Continúa L 26-00008-6 de Rosa: un contacto, dos llamadas.
+ Continúa L 26-00008-6 de Rosa: un contacto, dos llamadas. F10: deshacer.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,17
 SCREEN
@@ -85,7 +85,7 @@ screen 'the same in English' \
 
 
 
- Goes on with L 26-00008-6 of Rosa: one contact, two calls.
+ Goes on with L 26-00008-6 of Rosa: one contact, two calls. F10 has undo.
 F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
 -- cursor 3,17
 SCREEN
@@ -897,7 +897,7 @@ screen 'a hard call is told quietly' \
 
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
- Llamada difícil: supervisión lo sabe, sin ruido. Tómese su tiempo.
+ Llamada difícil: supervisión lo sabe, sin ruido. Con calma. F10: deshacer.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 4,17
 SCREEN
@@ -984,7 +984,7 @@ screen 'the menu opens a case from the call in hand' \
 
 
 
- Caso nuevo abierto. u deshace.
+ Caso nuevo abierto. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 9,2
 SCREEN

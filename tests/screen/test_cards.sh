@@ -317,7 +317,7 @@ screen 'and what it says now' \
 
  Versión 2, 24 nov, Marta. Evaluación de Fono Mujer (OIM, 2005)
 
- Guardada: las operadoras ya ven esta versión. u deshace.
+ Ficha guardada: las operadoras ya ven esta versión. u deshacer.
 F8 Otra ficha  F7 Anterior  e Editar  h Versiones  F2 Nueva  F10 Menú  F1 Ayuda
 -- cursor 2,2
 SCREEN

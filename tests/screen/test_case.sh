@@ -305,7 +305,7 @@ screen 'a risk that is saved is on the timeline' \
 
 
 
- Caso guardado. u deshace.
+ Caso guardado. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 10,2
 SCREEN
@@ -334,7 +334,7 @@ screen 'and u takes it back' \
 
 
 
- El caso está como antes.
+ Deshecho: Caso guardado, C 26-00001-0.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 10,2
 SCREEN
@@ -363,7 +363,7 @@ screen 'a note is added' \
 
 
 
- Nota agregada. u deshace.
+ Nota agregada. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 10,2
 SCREEN
@@ -392,7 +392,7 @@ screen 'and withdrawn: it can still be read' \
 
 
 
- La nota queda retirada; todavía se puede leer.
+ Deshecho: Nota agregada, C 26-00001-0. Todavía se puede leer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 11,2
 SCREEN
@@ -450,7 +450,7 @@ screen 'a call that does not belong there is taken off for a reason' \
 
 
 
- La llamada ya no está en este caso. u deshace.
+ La llamada ya no está en este caso. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 8,2
 SCREEN
@@ -479,7 +479,7 @@ screen 'two cases become one' \
 
 
 
- Ahora son un solo caso. u deshace.
+ Ahora son un solo caso. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 11,2
 SCREEN
@@ -537,7 +537,7 @@ screen 'a flag' \
 
 
 
- Marca puesta. u deshace.
+ Marca puesta. u deshacer.
 + Poner  d Resuelta  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -653,7 +653,7 @@ screen 'from its form the call in hand is linked: Enter and 1 or 2' \
 
 
  Enter vincula la llamada en curso; v abre el caso para verlo antes.
- Vinculada con C 26-00001-0. u deshace.
+ Vinculada con C 26-00001-0 como posible. u deshacer.
 Enter Vincular  v Ver  + Nueva  # Número  F4 Cuáles  F2 Nueva  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -827,7 +827,7 @@ screen 'a case opened from the call takes over what is typed of it' \
 
 
 
- Caso nuevo abierto. u deshace.
+ Caso nuevo abierto. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 9,2
 SCREEN
@@ -856,7 +856,7 @@ screen 'u closes it as opened by mistake' \
 
 
 
- The case is closed as opened by mistake.
+ Taken back: New case opened, C 26-00001-0. Closed: opened by mistake.
 F6 Refer  + Note  s Follow-up  e Edit  F4 Parts  j Link  F2 New  F1 Help
 -- cursor 8,2
 SCREEN
@@ -1030,7 +1030,7 @@ screen 'from then on it is one of the case' \
 
 
 
- Linked as possible; its own screen confirms it. Supervisors are told.
+ Linked as possible (Enter, = confirms); supervisors are told. u takes it back.
 Enter Open  F4 Case/all  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 5,2
 SCREEN

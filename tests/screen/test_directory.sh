@@ -317,7 +317,7 @@ screen 'who has dialled says that it is right' \
 
 
 
- Verificada hoy. u deshace.
+ Verificada hoy. u deshacer.
 d Verificada  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 17,2
 SCREEN
@@ -346,7 +346,7 @@ screen 'and takes it back' \
 
 
 
- Está como antes.
+ Deshecho: Verificada hoy, CEM Puno.
 d Verificada  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 17,2
 SCREEN
@@ -433,7 +433,7 @@ screen 'and it has its page' \
 
 
 
- Added. u takes it back.
+ Service added. u takes it back.
 d Verified  e Edit  + Service  b No longer  D Retire  F2 New  F3 Back  F1 Help
 -- cursor 17,2
 SCREEN
@@ -462,7 +462,7 @@ screen 'a body that is no longer there is retired' \
 
 
 
- Retirada: ya no se ofrece. u deshace.
+ Retirada: ya no se ofrece. u deshacer.
 e Editar  + Servicio  b Ya no lo da  F2 Nueva  F5 Buscar  F3 Volver  F1 Ayuda
 -- cursor 17,2
 SCREEN

@@ -172,7 +172,7 @@ screen 'joining asks which one, then they are one' \
 
 
 
- Ahora son una sola oferta. u las separa.
+ Ahora son una sola oferta. u deshacer.
 Enter Abrir  - No es  + Caso  j Juntar  Ctrl-O Preguntas  e Editar  F1 Ayuda
 -- cursor 11,2
 SCREEN
@@ -201,7 +201,7 @@ screen 'what was merged can be told apart' \
 
 
 
- Vuelven a ser dos ofertas. u deshace.
+ Vuelven a ser dos ofertas. u deshacer.
 Enter Abrir  - No es  + Caso  j Juntar  Ctrl-O Preguntas  e Editar  F1 Ayuda
 -- cursor 11,2
 SCREEN
@@ -333,7 +333,7 @@ screen 'an answer is taken back' \
 
 
 
- The answer is as it was before.
+ Taken back: answer 3 of 10, L 26-00008-6.
 F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 8,2
 SCREEN

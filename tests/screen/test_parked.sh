@@ -172,7 +172,7 @@ screen 'u brings the draft and its call back' \
 
 
 
- El borrador está de vuelta.
+ Deshecho: Borrador descartado.
 Enter Retomar  D Descartar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -230,7 +230,7 @@ screen 'what was saved is taken back into its form' \
  0 Sin contenido
 
 
- L 26-00008-6: abierta otra vez.
+ Deshecho: Guardada L 26-00008-6.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 10,2
 SCREEN

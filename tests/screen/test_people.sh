@@ -188,7 +188,7 @@ screen 'her digit takes her, and she is in this case, too' \
 
 
 
- Guardado. u deshace.
+ Persona guardada. u deshacer.
 Enter Abrir  + Agregar  j Juntar  - Quitar  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -217,7 +217,7 @@ screen 'a duplicate is joined and the list says so' \
 
 
 
- Ahora son una sola. u deshace; también j sobre el duplicado.
+ Ahora son una sola. También las separa j en el duplicado. u deshacer.
 Enter Abrir  + Agregar  j Juntar  - Quitar  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 6,2
 SCREEN
@@ -275,7 +275,7 @@ screen 'somebody who does not belong there is taken out with a reason, and back'
 
 
 
- Deshecho.
+ Deshecho: Quitada del caso.
 Enter Abrir  + Agregar  j Juntar  - Quitar  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 5,2
 SCREEN
@@ -333,7 +333,7 @@ screen 'a leg is added between' \
 
 
 
- Saved. u takes it back.
+ Leg of the route saved. u takes it back.
 Enter Open  + Add  < Earlier  > Later  - Take out  F2 New  F5 Search  F1 Help
 -- cursor 4,2
 SCREEN
@@ -362,7 +362,7 @@ screen 'a leg that is moved comes back' \
 
 
 
- Deshecho.
+ Deshecho: Tramo movido un lugar antes.
 Enter Abrir  + Agregar  < Antes  > Después  - Quitar  F2 Nueva  F1 Ayuda
 -- cursor 5,2
 SCREEN
@@ -449,7 +449,7 @@ screen 'an answer is written down in five keys' \
 
 
 
- Guardado. u deshace.
+ Respuesta de consentimiento guardada. u deshacer.
 + Anotar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
 SCREEN
@@ -478,7 +478,7 @@ screen 'the mother accepts for her daughter' \
 
 
 
- Saved. u takes it back.
+ Answer on consent saved. u takes it back.
 + Write down  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 5,2
 SCREEN
@@ -507,7 +507,7 @@ screen 'an exception asks for its reason' \
 
 
 
- Guardado. u deshace.
+ Respuesta de consentimiento guardada. u deshacer.
 + Anotar  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
 SCREEN
@@ -539,6 +539,35 @@ screen 'screening of a minor begins with what is done to her' \
 
 F8 Siguiente  F7 Antes  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 11,2
+SCREEN
+
+screen 'an answer is corrected by its own key, u has nothing to take back' \
+	rosa 24x80 es '<people><about screening>su' <<'SCREEN'
+ AMPARO  Indicios                                                  rosa  14:36
+ Acto: cubierto.  Medios: no hace falta (menor).  Fin: cubierto.
+ Orienta; decide una persona. Sin puntaje: las fuerzas son del perfil laboral.
+ Falta preguntar: si puede salir, quién la controla, si hay otras personas
+
+ s sí, n no, - no dijo; Retroceso la borra. Se guarda en el acto.
+ 4 de 6  Explotación  (1 sí, 0 no, de 9)
+   [s] Jornada excesiva
+ > [ ] Sueldo bajo o nulo
+   [ ] Manipulación del sueldo
+   [ ] Malas condiciones de vida
+   [ ] Muy malas condiciones de trabajo
+   [ ] Trabajo peligroso
+   [ ] Incumplimiento de leyes o contrato
+   [ ] Sin protección social
+   [ ] Sin acceso a estudios
+
+
+
+
+
+
+ No hay nada que deshacer.
+F8 Siguiente  F7 Antes  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 9,2
 SCREEN
 
 screen 'the same in English' \

@@ -291,7 +291,7 @@ screen 'an implicated body is offered no more' \
  Consentimiento   ! Todavía no se le preguntó.
 
  h Ya hechas      -
- Implicada: ya no se ofrece. u deshace.
+ Implicada: ya no se ofrece. u deshacer.
 Enter Preparar  espacio Marcar  c Copia  v Ficha  F5 Filtrar  F1 Ayuda
 -- cursor 5,2
 SCREEN
@@ -349,7 +349,7 @@ screen 'the consultation is prepared' \
      ahora              L 26-00006-4 Por enviar: PNP DIVINTRAP Lima
  Mis borradores
    No hay borradores.
- Preparadas: 1. Aún sin enviar: F6, h las muestra. u deshace.
+ Preparadas: 1. Aún sin enviar: F6, h. u deshacer.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -378,7 +378,7 @@ screen 'and taken back' \
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
- Deshechas: 1. No se había enviado nada.
+ Deshecho: Preparadas: 1, L 00-00000-0. Nada se había enviado.
 Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -610,7 +610,7 @@ screen 'in a form the menu has undo, not a letter' \
 
  Riesgo propuesto: Sin evaluar (falta edad, falta situación)
 
- Preparadas: 1. Aún sin enviar: F6, h las muestra. F10: deshacer.
+ Preparadas: 1. Aún sin enviar: F6, h. F10: deshacer.
 F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
 -- cursor 3,73
 SCREEN
@@ -755,7 +755,7 @@ screen 'a decline has its reason' \
 
 
 
- Anotado. u deshace.
+ Anotado: No aceptada por la entidad. u deshacer.
 x Hoja  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 9,2
 SCREEN
@@ -784,14 +784,14 @@ screen 'what was written down by mistake is undone' \
  1 Recibida  2 Aceptada  3 En curso  6 No aceptada por la entidad
  7 No aceptada por la persona  8 Servicio no disponible  9 Sin respuesta
  0 Anulada
- Volvió al estado anterior.
+ Deshecho: Anotado: Recibida, L 26-00006-4.
 x Hoja  p Posponer  r Reasignar  F2 Nueva  F5 Buscar  F3 Volver  F1 Ayuda
 -- cursor 9,2
 SCREEN
 
 screen 'the sheet of a consultation' \
 	rosa 24x80 es '<refer 6> 56Hay cupo en Puno?<Enter><Enter><refer 6>h<Enter>x' <<'SCREEN'
- AMPARO  Lectura  Hoja de derivación                               rosa  14:36
+ AMPARO  Lectura  Hoja de derivación  L 26-00006-4                 rosa  14:36
 
  Amparo                                  Consulta sin identidad  página 1 de 1
  =============================================================================
@@ -842,7 +842,7 @@ screen 'the page in English' \
  2 Accepted  3 In progress  4 Service received  5 Partly served
  6 Declined by the body  7 Declined by the person  8 Service unavailable
  9 No reply  0 Cancelled
- Written down. u takes it back.
+ Written down: Receipt confirmed. u takes it back.
 x Sheet  p Put off  r Reassign  F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 9,2
 SCREEN

@@ -85,7 +85,7 @@ screen 'u takes it back, and both stay written' \
 
 
 
- The check-in is taken back.
+ Taken back: Checked in, C 26-00001-0.
 d Check in  + Note  r Hand over  e Interval  F9 End  F2 New  F5 Search  F1 Help
 -- cursor 7,2
 SCREEN

@@ -42,10 +42,12 @@ static const struct layout layout = {
 	.name = "line", .slots = slots, .slot_count = COUNT(slots), .rows = 21
 };
 
+#define SHOWN_ONLY 7 /* a line of this call */
+
 static enum err line_load(struct ui *ui, const struct ui_about *about, struct record *rec,
     int64_t *version, bool *readonly)
 {
-	(void)readonly;
+	*readonly = about->call_id == SHOWN_ONLY;
 	return about->id != 0 ? form_load(ui_store(ui), about->id, rec, version) : AM_OK;
 }
 
@@ -87,6 +89,7 @@ static const struct sheet_class line_class = {
 	.topic = TOPIC_CALL,
 	.load = line_load,
 	.save = line_save,
+	.said = "Saved",
 	.dispute = line_dispute,
 };
 
@@ -329,6 +332,16 @@ static void leaving_the_question_keeps_what_was_typed(void **state)
 	assert_string_equal("de Rosa", sees(s, "SELECT owner FROM line"));
 }
 
+static void in_a_sheet_that_is_only_shown_letters_are_keys(void **state)
+{
+	struct stage *s = *state;
+	const struct ui_about about = { .id = a_line(s), .call_id = SHOWN_ONLY };
+
+	assert_int_equal(AM_OK, ui_push(s->ui, &view_line, &about));
+	plays(s, "u");
+	shows(s, "No hay nada que deshacer.");
+}
+
 int main(void)
 {
 #define STORY(s) cmocka_unit_test_setup_teardown(s, open_stage, close_stage)
@@ -343,6 +356,7 @@ int main(void)
 		STORY(of_two_codes_supervision_decides),
 		STORY(a_consent_left_half_typed_is_still_about_that_person),
 		STORY(leaving_the_question_keeps_what_was_typed),
+		STORY(in_a_sheet_that_is_only_shown_letters_are_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -391,28 +391,149 @@ static void pasted_text_answers_no_question(void **state)
 
 /* --- undo --- */
 
-static void undone(struct ui *ui, int64_t id)
+static enum err undone_with;
+static int64_t undone_id;
+
+static enum err undone(struct ui *ui, int64_t id)
 {
-	ui_message(ui, MESSAGE_DONE, "undone %d", (int)id);
+	undone_id = id;
+	return ui_after(ui, TOPIC_CASE, id, undone_with);
 }
 
-static void the_last_saved_thing_is_taken_back_once(void **state)
+static void save_a_thing(struct stage *s, const char *of)
+{
+	const struct ui_undo undo = { .run = undone, .id = 7, .of = of };
+
+	undone_with = AM_OK;
+	undone_id = 0;
+	ui_changed(s->ui, TOPIC_CASE, 7);
+	ui_saved(s->ui, &undo, "%s", "Flag set");
+}
+
+static void what_was_saved_is_taken_back_once_and_named(void **state)
 {
 	struct stage *s = *state;
 
-	ui_undoable(s->ui, 7, undone);
+	save_a_thing(s, "C 26-00001-0");
+	stage_play(s, "<Down>"); /* draws, and leaves the message where it is */
+	assert_true(shows(s, "Flag set. u takes it back."));
 	stage_play(s, "u");
-	assert_true(shows(s, "undone 7"));
+	assert_int_equal(7, undone_id);
+	assert_true(shows(s, "Taken back: Flag set, C 26-00001-0."));
 	stage_play(s, "u");
 	assert_true(shows(s, "nothing to take back"));
+}
+
+static void it_is_taken_back_from_another_screen(void **state)
+{
+	struct stage *s = *state;
+
+	save_a_thing(s, "");
+	stage_play(s, "l");
+	assert_false(shows(s, "takes it back"));
+	stage_play(s, "u");
+	assert_true(shows(s, "Taken back: Flag set."));
+}
+
+/* What is done next cannot be taken back: u must not take back what was before it. */
+static void what_is_done_next_ends_the_offer(void **state)
+{
+	struct stage *s = *state;
+
+	save_a_thing(s, "");
+	ui_changed(s->ui, TOPIC_ALERT, 1);
+	stage_play(s, "<Down>");
+	assert_true(shows(s, "Flag set."));
+	assert_false(shows(s, "takes it back"));
+	stage_play(s, "u");
+	assert_int_equal(0, undone_id);
+	assert_true(shows(s, "nothing to take back"));
+}
+
+static void a_draft_or_a_look_ends_no_offer(void **state)
+{
+	struct stage *s = *state;
+
+	save_a_thing(s, "");
+	ui_news(s->ui, TOPIC_DRAFT, 1);
+	stage_play(s, "u");
+	assert_int_equal(7, undone_id);
+}
+
+static void a_new_call_ends_the_offer(void **state)
+{
+	struct stage *s = *state;
+
+	save_a_thing(s, "");
+	stage_play(s, "<F2><F3>u");
+	assert_int_equal(0, undone_id);
+	assert_true(shows(s, "nothing to take back"));
+}
+
+static void why_it_cannot_be_taken_back_is_said(void **state)
+{
+	static const struct {
+		enum err e;
+		const char *said;
+	} rows[] = {
+		{ AM_MISSING, "There is nothing to take back." },
+		{ AM_CONFLICT, "! Somebody has worked on it since" },
+		{ AM_DENIED, "! It is too late to take it back." },
+		{ AM_BUSY, "! The database is busy." },
+	};
+	struct stage *s = *state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		save_a_thing(s, "");
+		undone_with = rows[i].e;
+		stage_play(s, "u");
+		assert_true(shows(s, rows[i].said));
+	}
+	undone_with = AM_OK; /* while it is busy nothing is lost */
+	stage_play(s, "u");
+	assert_true(shows(s, "Taken back: Flag set."));
+}
+
+static void words_that_offer_nothing_are_left_alone(void **state)
+{
+	struct stage *s = *state;
+
+	stage_play(s, "<F2>");
+	ui_message(s->ui, MESSAGE_DONE, "He said so. u takes it back.");
+	stage_play(s, "<Down>");
+	assert_true(shows(s, "He said so. u takes it back."));
+}
+
+static void in_a_form_the_menu_takes_back(void **state)
+{
+	struct stage *s = *state;
+
+	stage_play(s, "<F2>");
+	save_a_thing(s, "");
+	stage_play(s, "<Down>");
+	assert_true(shows(s, "Flag set. F10 has undo."));
+	stage_play(s, "<F10>undo<Enter>");
+	assert_true(shows(s, "Taken back: Flag set."));
+}
+
+static void a_long_message_leaves_the_offer_whole(void **state)
+{
+	struct stage *s = *state;
+	const struct ui_undo undo = { .run = undone, .id = 7, .of = "" };
+
+	ui_saved(s->ui, &undo, "%s%s", "A name that is very long, as long as names can be",
+	    " where people have several of them");
+	stage_play(s, "<Down>");
+	assert_true(shows(s, " u takes it back."));
 }
 
 static void ten_minutes_later_nothing_is_taken_back(void **state)
 {
 	struct stage *s = *state;
 
-	ui_undoable(s->ui, 7, undone);
+	save_a_thing(s, "");
 	stage_play(s, "<wait 601>u");
+	assert_int_equal(0, undone_id);
 	assert_true(shows(s, "nothing to take back"));
 }
 
@@ -541,7 +662,15 @@ int main(void)
 		STORY(an_alarm_rings_once_a_minute_for_its_class),
 		STORY(a_line_of_text_is_asked_and_given),
 		STORY(pasted_text_answers_no_question),
-		STORY(the_last_saved_thing_is_taken_back_once),
+		STORY(what_was_saved_is_taken_back_once_and_named),
+		STORY(it_is_taken_back_from_another_screen),
+		STORY(what_is_done_next_ends_the_offer),
+		STORY(a_draft_or_a_look_ends_no_offer),
+		STORY(a_new_call_ends_the_offer),
+		STORY(why_it_cannot_be_taken_back_is_said),
+		STORY(words_that_offer_nothing_are_left_alone),
+		STORY(in_a_form_the_menu_takes_back),
+		STORY(a_long_message_leaves_the_offer_whole),
 		STORY(ten_minutes_later_nothing_is_taken_back),
 		STORY(a_disabled_account_is_put_out),
 		STORY(a_right_that_was_taken_closes_its_screen),

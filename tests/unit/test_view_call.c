@@ -458,7 +458,7 @@ static void saving_takes_the_draft_away_and_u_brings_the_call_back(void **state)
 	before = closed(s);
 	play(s, "u");
 	at(s, "call");
-	sees(s, "abierta otra vez");
+	sees(s, "Deshecho: Guardada L");
 	typed(s, "heard", "radio");
 	assert_int_equal(before - 1, closed(s));
 	play(s, "<F9>");
