@@ -134,6 +134,14 @@ def the_screens_of_a_referral_stay_within_their_bytes():
 
 # --- the gate of consent, and its two exceptions ---
 
+@helper
+def costs(faults, console, key, shows, most):
+    """Press key until the screen shows what it should: at most so many bytes, one frame."""
+    size, frames = console.cost(key, shows=shows)
+    faults += [f"{key}, {shows}: {size} bytes in {frames}, not {most}"] * \
+        (size > most or frames > 1)
+
+
 def without_consent_nothing_is_prepared_and_the_audit_knows():
     with Server("--calls", "50") as server, server.console("rosa").home() as rosa:
         case = case_id(server, new_case(rosa))
@@ -156,20 +164,21 @@ def without_consent_nothing_is_prepared_and_the_audit_knows():
 
 
 def for_a_minor_it_takes_a_reason_and_supervision_reads_it_at_once():
+    faults = []
     with Server("--calls", "50") as server, server.console("rosa").home() as rosa, \
             server.console("marta").home() as marta:
         case = case_of_a_minor(rosa)
         rosa.press("F6")
         rosa.wait("Consentimiento")
         before = rosa.pressed
-        rosa.press(" ", "Enter")
-        rosa.wait("Menor de 18, sin acuerdo. Motivo:")
-        rosa.press("corto", "Enter")
-        rosa.wait("10 letras o más")
+        costs(faults, rosa, " ", None, 180)
+        costs(faults, rosa, "Enter", "Menor de 18, sin acuerdo. Motivo:", 110)
+        rosa.press("corto")
+        costs(faults, rosa, "Enter", "10 letras o más", 100)
         assert not referrals_of(server, "case_id", case)
         rosa.wait("Motivo: corto")  # nothing that was typed is lost
-        rosa.press(": sola de noche", "Enter")
-        rosa.wait("Preparadas: 1; supervisión avisada")
+        rosa.press(": sola de noche")
+        costs(faults, rosa, "Enter", "Preparadas: 1; supervisión avisada", 1080)
         keys = rosa.pressed - before - len("corto: sola de noche")
         assert keys == 4, keys
         marta.wait("!! Derivada sin consentimiento")
@@ -185,25 +194,26 @@ def for_a_minor_it_takes_a_reason_and_supervision_reads_it_at_once():
         seen = one(server, "SELECT * FROM alert WHERE kind = 'consent'")
         assert seen["seen_at"], seen
         # what is prepared is taken back with its exception
-        rosa.press("u")
-        rosa.wait("Deshecho: Preparadas: 1")
+        costs(faults, rosa, "u", "Deshecho: Preparadas: 1", 250)
         rosa.press("F4", "4")
         rosa.wait("Por qué")
         rosa.press("Down")
         rosa.wait(re.compile("derivación +no"))
+    assert not faults, "\n".join(faults)
 
 
 def in_danger_an_adult_who_cannot_be_asked_is_helped_for_a_reason():
+    faults = []
     with Server("--calls", "50") as server, server.console("rosa").home() as rosa, \
             server.console("marta").home() as marta:
         steps.new_note(rosa, "gritos, y se cortó")
         before = rosa.pressed
-        rosa.press("F6", " ", "Enter")
-        rosa.wait("No se envía nada. !: peligro inmediato.")
-        rosa.press("!")
-        rosa.wait("Peligro inmediato, sin acuerdo. Motivo:")
-        rosa.press("se oyen golpes y gritos", "Enter")
-        rosa.wait("Preparadas: 1; supervisión avisada")
+        costs(faults, rosa, "F6", "Consentimiento", PAGE_MAX)
+        costs(faults, rosa, " ", None, 100)
+        costs(faults, rosa, "Enter", "No se envía nada. !: peligro inmediato.", 110)
+        costs(faults, rosa, "!", "Peligro inmediato, sin acuerdo. Motivo:", 120)
+        rosa.press("se oyen golpes y gritos")
+        costs(faults, rosa, "Enter", "Preparadas: 1; supervisión avisada", 1210)
         assert rosa.pressed - before - len("se oyen golpes y gritos") == 5
         rosa.wait("gritos, y se cortó")
         rosa.press("F9", "6", "F9")
@@ -213,30 +223,34 @@ def in_danger_an_adult_who_cannot_be_asked_is_helped_for_a_reason():
         given = one(server, "SELECT * FROM consent WHERE id = ?", made["consent_id"])
         assert given["reason"] == "se oyen golpes y gritos", given
         marta.wait("!! Derivada sin consentimiento")
+    assert not faults, "\n".join(faults)
 
 
 # --- without identity ---
 
 def a_consultation_names_nobody():
+    faults = []
     with Server("--calls", "50") as server, server.console("rosa").home() as rosa:
         case = case_of_a_minor(rosa)
         rosa.press("F6")
         rosa.wait("Como           derivación")
         before = rosa.pressed
-        rosa.press("5")
-        rosa.wait("no hace falta: no dice nada de ella")
-        rosa.press(" ", "6", "¿Hay cupo para Mari Quispe?", "Enter", "Enter")
-        rosa.wait(re.compile("dice quién es"))
+        costs(faults, rosa, "5", "no hace falta: no dice nada de ella", 210)
+        costs(faults, rosa, " ", None, 180)
+        costs(faults, rosa, "6", None, 90)
+        rosa.press("¿Hay cupo para Mari Quispe?")
+        costs(faults, rosa, "Enter", None, 150)
+        costs(faults, rosa, "Enter", re.compile("dice quién es"), 110)
         assert not referrals_of(server, "case_id", case)
-        rosa.press("6", "Ctrl-U", "¿Hay cupo para una menor?", "Enter", "Enter")
-        rosa.wait("Preparadas: 1. Aún sin enviar")
+        rosa.press("6", "Ctrl-U", "¿Hay cupo para una menor?", "Enter")
+        costs(faults, rosa, "Enter", "Preparadas: 1. Aún sin enviar", 970)
         keys = rosa.pressed - before - 27 - 25
         assert keys == 9, keys
         made = one(server, "SELECT * FROM referral WHERE case_id = ?", case)
         assert (made["kind"], made["basis"], made["consent_id"], made["detail"]) == \
             ("consult", None, None, "¿Hay cupo para una menor?"), made
-        rosa.press("F6", "h", "Enter", "x")
-        rosa.wait("Consulta sin identidad")
+        rosa.press("F6", "h", "Enter")
+        costs(faults, rosa, "x", "Consulta sin identidad", 1030)
         rosa.wait("¿Hay cupo para una menor?")
         sheet = rosa.screen()
         rosa.press("F8")
@@ -245,6 +259,7 @@ def a_consultation_names_nobody():
             assert name not in sheet + rosa.screen(), f"{name}:\n{sheet}\n{rosa.screen()}"
         printed = server.command("referral", "sheet", "--as", "rosa", str(made["id"]))
         assert "Mari" not in printed and "una menor" in printed, printed
+    assert not faults, "\n".join(faults)
 
 
 # --- a shelter ---

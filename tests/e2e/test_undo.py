@@ -31,37 +31,38 @@ CARD = ("F10", "fichas", "Enter", "Enter")
 BODY = ("F10", "directorio", "Enter", "Enter")
 OFFER = ("F10", "ofertas", "Enter")
 
-# What, who, the keys up to it, the keys that save it, what u has to bring back.
+# What, who, the keys up to it, the keys that save it (what u brings back is read before
+# the last one), what u has to bring back, the most bytes of that last key and of u.
 ROWS = (
-    ("a new case", "rosa", ("c",), ("+",), CASES),
+    ("a new case", "rosa", ("c",), ("+",), CASES, (680, 140)),
     ("two cases made one", "rosa", CASE, ("j", "5", OTHER, "Enter", "es la misma muchacha", "Enter"),
-     CASES),
-    ("a new follow-up", "rosa", CASE, ("s", "mañana 9", "F9"), FOLLOWUPS),
-    ("a follow-up put off", "luz", ("a"), ("p", "+2", "Enter"), FOLLOWUPS),
-    ("a follow-up for somebody else", "luz", ("a"), ("r", "ro", "Enter"), FOLLOWUPS),
-    ("a flag", "rosa", (*PART, "9"), ("+", "2", "hoy mismo", "Enter"), FLAGS),
+     CASES, (410, 180)),
+    ("a new follow-up", "rosa", CASE, ("s", "mañana 9", "F9"), FOLLOWUPS, (1080, 120)),
+    ("a follow-up put off", "luz", ("a"), ("p", "+2", "Enter"), FOLLOWUPS, (190, 110)),
+    ("a follow-up for somebody else", "luz", ("a"), ("r", "ro", "Enter"), FOLLOWUPS, (440, 350)),
+    ("a flag", "rosa", (*PART, "9"), ("+", "2", "hoy mismo", "Enter"), FLAGS, (270, 110)),
     ("a flag settled", "rosa", (*PART, "9", "+", "2", "hoy mismo", "Enter"), ("d", "resuelta ya", "Enter"),
-     FLAGS),
-    ("a number marked", "luz", ("f",), ("F4", "1"), MARKS),
-    ("a mark ended", "luz", ("f", "F4", "1", "v", "Down", "Down", "Down"), ("d",), MARKS),
-    ("a leg one place later", "rosa", (*PART, "2"), (">",), ROUTE),
-    ("a leg one place earlier", "rosa", (*PART, "2", "Down"), ("<",), ROUTE),
-    ("a leg taken out", "rosa", (*PART, "2"), ("-",), ROUTE),
+     FLAGS, (180, 190)),
+    ("a number marked", "luz", ("f",), ("F4", "1"), MARKS, (260, 60)),
+    ("a mark ended", "luz", ("f", "F4", "1", "v", "Down", "Down", "Down"), ("d",), MARKS, (160, 130)),
+    ("a leg one place later", "rosa", (*PART, "2"), (">",), ROUTE, (140, 170)),
+    ("a leg one place earlier", "rosa", (*PART, "2", "Down"), ("<",), ROUTE, (140, 150)),
+    ("a leg taken out", "rosa", (*PART, "2"), ("-",), ROUTE, (100, 120)),
     ("an implicated body", "rosa", (*CASE, "F6"), ("b", "un efectivo cobra", "Enter"),
-     IMPLICATED),
-    ("a check-in", "rosa", (*PART, "7", "Enter", "Enter"), ("d",), CHECKS),
-    ("a draft discarded", "rosa", ("F2", "6", "palabras", "F3", "g"), ("D", "s"), DRAFTS),
-    ("a card rewritten", "marta", CARD, ("e", "Ctrl-U", "Lo que ofrecemos", "F9"), CARDS),
-    ("a body changed", "marta", BODY, ("e", "Up", "Ctrl-U", "ya verificado", "F9"), BODIES),
-    ("a body verified", "marta", BODY, ("d",), BODIES),
-    ("a service added", "marta", BODY, ("+", "5", "0", "Enter"), SERVICES),
-    ("a service ended", "marta", BODY, ("b",), SERVICES),
-    ("a body retired", "marta", BODY, ("D",), BODIES),
+     IMPLICATED, (300, 200)),
+    ("a check-in", "rosa", (*PART, "7", "Enter", "Enter"), ("d",), CHECKS, (120, 160)),
+    ("a draft discarded", "rosa", ("F2", "6", "palabras", "F3", "g"), ("D", "s"), DRAFTS, (170, 260)),
+    ("a card rewritten", "marta", CARD, ("e", "Ctrl-U", "Lo que ofrecemos", "F9"), CARDS, (390, 150)),
+    ("a body changed", "marta", BODY, ("e", "Up", "Ctrl-U", "ya verificado", "F9"), BODIES, (910, 130)),
+    ("a body verified", "marta", BODY, ("d",), BODIES, (80, 180)),
+    ("a service added", "marta", BODY, ("+", "5", "0", "Enter"), SERVICES, (230, 120)),
+    ("a service ended", "marta", BODY, ("b",), SERVICES, (80, 170)),
+    ("a body retired", "marta", BODY, ("D",), BODIES, (240, 230)),
     ("a body added", "marta", ("F10", "directorio", "Enter"), ("+", "CEM Nauta", "Tab", "4", "F9"),
-     "SELECT name FROM institution WHERE active = 1 ORDER BY id"),
-    ("an offer entered", "rosa", OFFER, ("+", "Agencia Lucero", "F9"), OFFERS),
+     "SELECT name FROM institution WHERE active = 1 ORDER BY id", (620, 220)),
+    ("an offer entered", "rosa", OFFER, ("+", "Agencia Lucero", "F9"), OFFERS, (520, 370)),
     ("two offers made one", "rosa", (*OFFER, "+", "Agencia Lucero", "F9", "F3", "+", "Ajencia Luzero", "F9"),
-     ("Home", "="), OFFERS),
+     ("Home", "="), OFFERS, (180, 180)),
 )
 
 
@@ -75,23 +76,24 @@ def go_home(console):
 
 
 @helper
-def is_back(console, what, go, act, sql):
-    """Save it, take it back; returns what is wrong, "" if nothing."""
-    console.press(*go)
+def is_back(console, what, go, act, sql, most):
+    """Save it, take it back; returns what is wrong, "" if nothing.  most: bytes of the key
+    that saves, of the one that takes back."""
+    console.press(*go, *act[:-1])
     console.quiet()
     before = console.server.rows(sql)
-    console.press(*act)
+    spent = [console.cost(act[-1], shows=OFFERS_U)[0]]
     until(lambda: console.server.rows(sql) != before, f"{what}: nothing is saved")
-    console.quiet()
-    offered = console.wait(lambda c: OFFERS_U in c.row(23) and c.row(23).strip())
-    console.press("u")
-    console.wait(BACK)
+    offered = console.row(23).strip()
+    spent.append(console.cost("u", shows=BACK)[0])
     after = console.server.rows(sql)
     said = console.row(23).strip()
     go_home(console)
     named = offered.removeprefix("! ").split(".")[0]
     if not said.startswith(BACK + named):
         return f"{what}: {offered!r} is taken back as {said!r}"
+    if any(size > limit for size, limit in zip(spent, most)):
+        return f"{what}: {spent} bytes, not {most}"
     return "" if after == before else f"{what}: {before} is now {after}; {said}"
 
 
@@ -114,8 +116,8 @@ def each_thing_that_was_saved_is_taken_back_with_u():
             console.quiet()
             go_home(console)
         numbers = {OTHER: other, MINE: mine}
-        for what, login, go, act, sql in ROWS:
+        for what, login, go, act, sql, most in ROWS:
             go, act = ([numbers.get(key, key) for key in keys] for keys in (go, act))
-            if fault := is_back(who[login], what, go, act, sql):
+            if fault := is_back(who[login], what, go, act, sql, most):
                 faults.append(fault)
     assert not faults, "\n".join(faults)
