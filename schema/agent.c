@@ -56,14 +56,8 @@ enum err agent_leaves(struct store *st, int64_t operator_id, int64_t now)
 {
 	static const char sql[] =
 	    "UPDATE agent_state SET to_at = ?2 WHERE operator_id = ?1 AND to_at IS NULL";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, operator_id);
-		sqlite3_bind_int64(q, 2, now);
-	}
-	return store_run(st, q, e);
+	return store_change(st, sql, operator_id, now);
 }
 
 static enum err begin(

@@ -28,18 +28,12 @@ static enum err look_up(
     struct store *st, const char *sql, const struct about *a, int64_t *out)
 {
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
+	const enum err e = store_prepare(st, sql, &q);
 
-	if (e != AM_OK)
-		return e;
-	bind_about(q, a);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
 	if (e == AM_OK)
-		*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-	store_done(st, q);
-	return e;
+		bind_about(q, a);
+	*out = 0;
+	return store_if_any(store_first(st, q, e, out));
 }
 
 static enum err tell(struct store *st, const struct actor *actor, const char *what,
@@ -196,18 +190,24 @@ enum err alert_raised(struct store *st, const char *kind, const char *entity,
 	" coalesce(o.name, ''), a.note, coalesce(f.number, k.number, 0),"            \
 	" coalesce(a.by_id, 0), f.number IS NOT NULL,"                               \
 	" k.status IS 'void', CASE k.entered_late WHEN 1 THEN k.started_at ELSE 0 END" \
-	" FROM alert a LEFT JOIN operator o ON o.id = a.by_id"                       \
-	" LEFT JOIN casefile f ON f.id = " CASE_ROOT("CASE a.entity"                 \
-	" WHEN 'casefile' THEN a.entity_id"                                          \
-	" WHEN 'case_grant' THEN (SELECT case_id FROM case_grant WHERE id = a.entity_id)" \
-	" WHEN 'rescue' THEN (SELECT case_id FROM rescue WHERE id = a.entity_id)"    \
-	" WHEN 'referral' THEN (SELECT case_id FROM referral WHERE id = a.entity_id)" \
-	" WHEN 'followup' THEN (SELECT case_id FROM followup WHERE id = a.entity_id)" \
-	" END") " LEFT JOIN call k ON k.id = CASE a.entity"                          \
-	" WHEN 'call' THEN a.entity_id"                                              \
-	" WHEN 'referral' THEN (SELECT call_id FROM referral WHERE id = a.entity_id)" \
-	" WHEN 'followup' THEN (SELECT call_id FROM followup WHERE id = a.entity_id)" \
-	" END WHERE a.seen_at IS NULL"
+	" FROM alert a LEFT JOIN operator o ON o.id = a.by_id"                         \
+	" LEFT JOIN casefile f ON f.id = " CASE_ROOT(                                  \
+	    "CASE a.entity"                                                            \
+	    " WHEN 'casefile' THEN a.entity_id"                                        \
+	    " WHEN 'case_grant' THEN (SELECT case_id FROM case_grant WHERE id = "      \
+	    "a.entity_id)"                                                             \
+	    " WHEN 'rescue' THEN (SELECT case_id FROM rescue WHERE id = a.entity_id)"  \
+	    " WHEN 'referral' THEN (SELECT case_id FROM referral WHERE id = "          \
+	    "a.entity_id)"                                                             \
+	    " WHEN 'followup' THEN (SELECT case_id FROM followup WHERE id = "          \
+	    "a.entity_id)"                                                             \
+	    " END") " LEFT JOIN call k ON k.id = CASE a.entity"                        \
+		    " WHEN 'call' THEN a.entity_id"                                    \
+		    " WHEN 'referral' THEN (SELECT call_id FROM referral WHERE id = "  \
+		    "a.entity_id)"                                                     \
+		    " WHEN 'followup' THEN (SELECT call_id FROM followup WHERE id = "  \
+		    "a.entity_id)"                                                     \
+		    " END WHERE a.seen_at IS NULL"
 
 static void read_row(sqlite3_stmt *q, struct alert *out)
 {

@@ -106,20 +106,8 @@ static enum err next_number(struct store *st, int64_t now, int64_t *number)
 	static const char sql[] = "SELECT coalesce(max(number), ?1) + 1 FROM call WHERE "
 				  "number BETWEEN ?1 AND ?2";
 	const int64_t year = clock_split(now).year % 100 * NUMBER_YEAR;
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, year);
-	sqlite3_bind_int64(q, 2, year + NUMBER_YEAR - 1);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
-	if (rc == SQLITE_ROW)
-		*number = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
+	return store_number(st, sql, year, year + NUMBER_YEAR - 1, number);
 }
 
 static enum err insert(struct store *st, const struct actor *actor, int64_t number,

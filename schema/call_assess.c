@@ -51,24 +51,6 @@ enum err call_assess_back(
 	return store_run(st, q, e);
 }
 
-static enum err read_by(struct store *st, int64_t id, int64_t *by)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(
-	    st, "SELECT coalesce(assess_by, 0) FROM call WHERE id = ?1", &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*by = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
-}
-
 static enum err tell_decision(struct store *st, const struct actor *actor,
     const struct call *before, int64_t by, int64_t now)
 {
@@ -102,7 +84,8 @@ static enum err assess(struct store *st, const struct actor *actor, struct call 
 		return AM_DENIED;
 	if (before.status != CALL_CLOSED || before.assessed_at != read_at)
 		return AM_CONFLICT;
-	e = read_by(st, call->id, &by);
+	e = store_number(st, "SELECT coalesce(assess_by, 0) FROM call WHERE id = ?1",
+	    call->id, 0, &by);
 	if (e == AM_OK)
 		e = call_assess_back(st, call->id, wanted);
 	if (e == AM_OK)

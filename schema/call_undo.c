@@ -17,18 +17,11 @@ static enum err set_status(struct store *st, const struct actor *actor, struct c
     const char *set, const char *what, int64_t now)
 {
 	struct buf sql = { 0 };
-	sqlite3_stmt *q = NULL;
 	enum err e;
 
 	buf_printf(&sql, "UPDATE call SET version = version + 1, %s WHERE id = ?1", set);
-	e = store_prepare(st, buf_text(&sql), &q);
+	e = store_change(st, buf_text(&sql), call->id, now);
 	buf_fini(&sql);
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, call->id);
-		if (sqlite3_bind_parameter_count(q) > 1)
-			sqlite3_bind_int64(q, 2, now);
-	}
-	e = store_run(st, q, e);
 	if (e == AM_OK)
 		e = audit_add(st, actor, now, what, CALL_ENTITY, call->id, "");
 	return e == AM_OK ? call_fetch(st, call->id, call, NULL) : e;
@@ -39,19 +32,8 @@ static enum err ended_at(struct store *st, int64_t id, int64_t *at)
 {
 	static const char sql[] = "SELECT max(coalesce(ended_at, 0), coalesce(voided_at, "
 				  "0)) FROM call WHERE id = ?1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*at = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
+	return store_number(st, sql, id, 0, at);
 }
 
 static enum err reopen(
@@ -227,14 +209,10 @@ static enum err undo_assess(struct store *st, const struct actor *actor,
 static enum err undo_continue(struct store *st, const struct actor *actor,
     struct call *call, const struct last *last, int64_t now)
 {
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(
-	    st, "UPDATE call SET continues_call_id = NULL WHERE id = ?1", &q);
+	const enum err e = store_change(
+	    st, "UPDATE call SET continues_call_id = NULL WHERE id = ?1", call->id, 0);
 
 	(void)last;
-	if (e == AM_OK)
-		sqlite3_bind_int64(q, 1, call->id);
-	e = store_run(st, q, e);
 	return e == AM_OK ? call_tell(st, actor, "undo", call->id, "", now) : e;
 }
 

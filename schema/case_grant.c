@@ -69,27 +69,6 @@ enum err case_access_list(struct store *st, const struct actor *actor, int64_t c
 
 /* --- writing --- */
 
-/* One number of sql, 0 if there is no row: ?1, ?2, ?3 as it wants them. */
-static enum err number_of(
-    struct store *st, const char *sql, int64_t a, int64_t b, int64_t c, int64_t *out)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, a);
-	if (sqlite3_bind_parameter_count(q) > 1)
-		sqlite3_bind_int64(q, 2, b);
-	if (sqlite3_bind_parameter_count(q) > 2)
-		sqlite3_bind_int64(q, 3, c);
-	rc = sqlite3_step(q);
-	*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-	store_done(st, q);
-	return store_err(rc);
-}
-
 static enum err tell(struct store *st, const struct actor *actor, const char *what,
     int64_t id, const char *detail, int64_t case_id, int64_t now)
 {
@@ -104,21 +83,36 @@ struct letting {
 	const char *why;
 };
 
+static enum err is_in(
+    struct store *st, const struct letting *l, int64_t now, int64_t *yes)
+{
+	static const char sql[] =
+	    "SELECT EXISTS (SELECT 1 FROM case_grant WHERE case_id IN " CASE_FAMILY(
+		"?1") " AND operator_id = ?2 AND kind = 'granted'"
+		      " AND coalesce(until_at, ?3 + 1) > ?3)";
+	sqlite3_stmt *q = NULL;
+	const enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, l->case_id);
+		sqlite3_bind_int64(q, 2, l->operator_id);
+		sqlite3_bind_int64(q, 3, now);
+	}
+	return store_first(st, q, e, yes);
+}
+
 /* Somebody who works on cases, and is not in by name. */
 static enum err check(struct store *st, const struct letting *l, int64_t now)
 {
 	static const char works[] =
 	    "SELECT 1 FROM operator WHERE id = ?1 AND active = 1 AND role = 'operator'";
-	static const char in[] = "SELECT 1 FROM case_grant WHERE case_id IN " CASE_FAMILY(
-	    "?1") " AND operator_id = ?2 AND kind = 'granted' AND coalesce(until_at, ?3 "
-		  "+ 1) > ?3";
 	int64_t yes = 0;
-	enum err e = number_of(st, works, l->operator_id, 0, 0, &yes);
+	enum err e = store_if_any(store_number(st, works, l->operator_id, 0, &yes));
 
 	if (e == AM_OK && (yes == 0 || (l->until_at != 0 && l->until_at <= now)))
 		e = AM_INVALID;
 	if (e == AM_OK)
-		e = number_of(st, in, l->case_id, l->operator_id, now, &yes);
+		e = is_in(st, l, now, &yes);
 	return e == AM_OK && yes != 0 ? AM_EXISTS : e;
 }
 
@@ -190,8 +184,8 @@ enum err case_let(struct store *st, const struct actor *actor, int64_t case_id,
 static enum err case_of(struct store *st, const struct actor *actor, int64_t id,
     int64_t now, int64_t *case_id)
 {
-	enum err e = number_of(
-	    st, "SELECT case_id FROM case_grant WHERE id = ?1", id, 0, 0, case_id);
+	enum err e = store_number(
+	    st, "SELECT case_id FROM case_grant WHERE id = ?1", id, 0, case_id);
 
 	if (e == AM_OK && !role_may(actor->role, ACT_CASE_GRANT))
 		e = AM_DENIED;
@@ -220,7 +214,7 @@ static enum err end(struct store *st, const struct actor *actor, int64_t id, int
 	enum err e = case_of(st, actor, id, now, &case_id);
 
 	if (e == AM_OK)
-		e = number_of(st, sql, id, 0, 0, &until);
+		e = store_number(st, sql, id, 0, &until);
 	if (e == AM_OK && until != 0 && until <= now)
 		e = AM_CONFLICT;
 	if (e == AM_OK)

@@ -125,12 +125,8 @@ static enum err stand_again(struct store *st, int64_t id)
 {
 	static const char sql[] = "UPDATE call_case SET ended_at = NULL, ended_by = NULL,"
 				  " ended_why = NULL WHERE id = ?1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
 
-	if (e == AM_OK)
-		sqlite3_bind_int64(q, 1, id);
-	return store_run(st, q, e);
+	return store_change(st, sql, id, 0);
 }
 
 static enum err tell(struct store *st, const struct actor *actor, const char *what,

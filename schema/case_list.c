@@ -81,24 +81,6 @@ enum err case_row_get(struct store *st, const struct actor *actor, int64_t id,
 	return e;
 }
 
-/* sql: ?1 is the number. */
-static enum err id_of(struct store *st, const char *sql, int64_t number, int64_t *id)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, number);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*id = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
-}
-
 /* "L 26-00417-3" is a call's, whatever case has the same digits. */
 static bool begins(const char *typed, enum number_kind kind)
 {
@@ -119,8 +101,8 @@ enum err case_find(struct store *st, const struct actor *actor, const char *type
 		return AM_MISSING;
 	e = number_parse(typed, &number);
 	if (e == AM_OK)
-		e = id_of(
-		    st, "SELECT id FROM casefile WHERE number = ?1", number, &found);
+		e = store_number(
+		    st, "SELECT id FROM casefile WHERE number = ?1", number, 0, &found);
 	if (e == AM_OK)
 		e = case_row_get(st, actor, found, now, &row);
 	if (e == AM_OK)
@@ -137,7 +119,8 @@ enum err case_call_find(
 						: number_parse(typed, &number);
 
 	if (e == AM_OK)
-		e = id_of(st, "SELECT id FROM call WHERE number = ?1", number, &found);
+		e = store_number(
+		    st, "SELECT id FROM call WHERE number = ?1", number, 0, &found);
 	if (e == AM_OK)
 		e = call_fetch(st, found, &call, NULL);
 	if (e == AM_OK && !call_may(actor, &call, ACT_CALL_VIEW, ACT_CALL_VIEW_ANY))

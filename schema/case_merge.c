@@ -79,19 +79,8 @@ static enum err merged_into(struct store *st, int64_t id, int64_t *into)
 {
 	static const char sql[] =
 	    "SELECT merged_into FROM casefile WHERE id = ?1 AND merged_into IS NOT NULL";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*into = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
+	return store_number(st, sql, id, 0, into);
 }
 
 static enum err unmerge_in(

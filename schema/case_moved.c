@@ -53,18 +53,11 @@ static enum err number_of(
     struct store *st, const char *sql, int64_t id, enum number_kind kind, struct buf *out)
 {
 	char shown[NUMBER_LEN];
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
+	int64_t number = 0;
+	const enum err e = store_number(st, sql, id, 0, &number);
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
-		buf_str(out, number_show(shown, kind, sqlite3_column_int64(q, 0)));
-	store_done(st, q);
+		buf_str(out, number_show(shown, kind, number));
 	return e;
 }
 

@@ -74,20 +74,8 @@ static enum err next_number(struct store *st, int64_t now, int64_t *number)
 	static const char sql[] = "SELECT coalesce(max(number), ?1) + 1 FROM casefile"
 				  " WHERE number BETWEEN ?1 AND ?2";
 	const int64_t year = clock_split(now).year % 100 * NUMBER_YEAR;
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, year);
-	sqlite3_bind_int64(q, 2, year + NUMBER_YEAR - 1);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
-	if (rc == SQLITE_ROW)
-		*number = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
+	return store_number(st, sql, year, year + NUMBER_YEAR - 1, number);
 }
 
 struct start {
@@ -295,14 +283,8 @@ static enum err close_as_mistake(const struct start *s)
 	    "UPDATE casefile SET status = 'casestatus.closed', closed_at = ?2,"
 	    " outcome_admin = 'outadmin.mistake', touched_at = ?2, version = version + 1"
 	    " WHERE id = ?1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(s->st, sql, &q);
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, s->id);
-		sqlite3_bind_int64(q, 2, s->now);
-	}
-	return store_run(s->st, q, e);
+	return store_change(s->st, sql, s->id, s->now);
 }
 
 static enum err give_up(const struct start *s)

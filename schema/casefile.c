@@ -342,26 +342,6 @@ static enum err tell_view(const struct asked *a, enum case_way way)
 	return e;
 }
 
-/* One number: ?1 the actor, ?2 since when. */
-static enum err count_since(struct store *st, const char *sql, const struct actor *actor,
-    int64_t since, int64_t *n)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, actor->operator_id);
-	sqlite3_bind_int64(q, 2, since);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
-	if (rc == SQLITE_ROW)
-		*n = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
-}
-
 /*
  * Somebody who reads cases instead of working on them shows in two numbers.  The case of
  * the call in hand is in neither.
@@ -388,7 +368,8 @@ static enum err watch_rate(struct store *st, const struct actor *actor, int64_t 
 	if (role_may(actor->role, ACT_CASE_VIEW_ANY))
 		return AM_OK;
 	for (size_t i = 0; e == AM_OK && i < COUNT(rates); i++) {
-		e = count_since(st, rates[i].sql, actor, now - rates[i].span, &n);
+		e = store_number(
+		    st, rates[i].sql, actor->operator_id, now - rates[i].span, &n);
 		str_printf(note, sizeof(note), "%d / %s", (int)n, rates[i].unit);
 		if (e == AM_OK && n > rates[i].most)
 			e = alert_add(st, actor, ALERT_RATE, "operator",
@@ -492,14 +473,8 @@ enum err case_touch(struct store *st, int64_t id, int64_t now)
 {
 	static const char sql[] = "UPDATE casefile SET touched_at = ?2"
 				  " WHERE id = " CASE_ROOT("?1");
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, id);
-		sqlite3_bind_int64(q, 2, now);
-	}
-	return store_run(st, q, e);
+	return store_change(st, sql, id, now);
 }
 
 static bool asks_for_alert(const struct casefile *c)
@@ -528,18 +503,11 @@ enum err case_leave(struct store *st, const struct actor *actor, int64_t id, int
 {
 	static const char sql[] =
 	    "DELETE FROM case_reader WHERE operator_id = ?1 AND case_id = ?2";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_begin(st);
+	const enum err e = store_begin(st);
 
 	(void)now;
-	if (e != AM_OK)
-		return e;
-	e = store_prepare(st, sql, &q);
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, actor->operator_id);
-		sqlite3_bind_int64(q, 2, id);
-	}
-	return store_end(st, store_run(st, q, e));
+	return e == AM_OK ? store_end(st, store_change(st, sql, actor->operator_id, id))
+			  : e;
 }
 
 enum err case_readers(struct store *st, const struct actor *actor, int64_t id,

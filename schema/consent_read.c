@@ -136,18 +136,12 @@ static int64_t first_of(
 {
 	sqlite3_stmt *q = NULL;
 	int64_t n = 0;
-	int rc;
 
 	if (*e == AM_OK)
 		*e = store_prepare(st, sql, &q);
-	if (*e != AM_OK)
-		return 0;
-	bind_about(q, about);
-	rc = sqlite3_step(q);
-	if (rc == SQLITE_ROW)
-		n = sqlite3_column_int64(q, 0);
-	*e = store_err(rc);
-	store_done(st, q);
+	if (*e == AM_OK)
+		bind_about(q, about);
+	*e = store_if_any(store_first(st, q, *e, &n));
 	return n;
 }
 

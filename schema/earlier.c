@@ -147,23 +147,18 @@ static enum err count_calls(struct finding *f, int64_t *count)
 	    " AND substr(phone, -4) = substr(?1, -4) AND phone = ?1"
 	    " AND status = 'closed' AND id <> ?2 LIMIT ?3)";
 	sqlite3_stmt *q = NULL;
-	enum err e = AM_OK;
-	int rc;
+	enum err e;
 
 	*count = 0;
 	if (*f->clues->phone[0] == '\0')
 		return AM_OK;
 	e = store_prepare(f->st, sql, &q);
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_text(q, 1, f->clues->phone[0], -1, SQLITE_STATIC);
-	sqlite3_bind_int64(q, 2, f->call_id);
-	sqlite3_bind_int(q, 3, EARLIER_CALLS);
-	rc = sqlite3_step(q);
-	if (rc == SQLITE_ROW)
-		*count = sqlite3_column_int64(q, 0);
-	store_done(f->st, q);
-	return store_err(rc);
+	if (e == AM_OK) {
+		sqlite3_bind_text(q, 1, f->clues->phone[0], -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 2, f->call_id);
+		sqlite3_bind_int(q, 3, EARLIER_CALLS);
+	}
+	return store_first(f->st, q, e, count);
 }
 
 /* --- names --- */

@@ -111,17 +111,12 @@ static enum err restrict_case(struct store *st, int64_t id)
 	    "UPDATE casefile SET restricted = EXISTS (SELECT 1 FROM record_flag f"
 	    " WHERE f.entity = '" CASE_ENTITY "' AND f.flag = 'flag." FLAG_RESTRICT "'"
 	    " AND f.solved_at IS NULL AND f.entity_id IN " CASE_FAMILY(
-		"?2") ")"
-		      " WHERE id IN " CASE_FAMILY("?2");
+		"?1") ")"
+		      " WHERE id IN " CASE_FAMILY("?1");
 	int64_t root = id;
-	sqlite3_stmt *q = NULL;
-	enum err e = case_root(st, id, &root);
+	const enum err e = case_root(st, id, &root);
 
-	if (e == AM_OK)
-		e = store_prepare(st, sql, &q);
-	if (e == AM_OK)
-		sqlite3_bind_int64(q, 2, root);
-	return store_run(st, q, e);
+	return e == AM_OK ? store_change(st, sql, root, 0) : e;
 }
 
 /* What follows from a flag that was set or solved. */

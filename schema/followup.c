@@ -84,15 +84,10 @@ static void forget(struct buf *text)
 /* Its case has something new. */
 static enum err touch_case(struct store *st, int64_t id, int64_t now)
 {
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, "SELECT case_id FROM followup WHERE id = ?1", &q);
 	int64_t case_id = 0;
+	const enum err e = store_if_any(store_number(
+	    st, "SELECT case_id FROM followup WHERE id = ?1", id, 0, &case_id));
 
-	if (e == AM_OK)
-		sqlite3_bind_int64(q, 1, id);
-	if (e == AM_OK && sqlite3_step(q) == SQLITE_ROW)
-		case_id = sqlite3_column_int64(q, 0);
-	store_done(st, q);
 	return e == AM_OK && case_id != 0 ? case_touch(st, case_id, now) : e;
 }
 
@@ -536,12 +531,8 @@ static enum err forget_one(
 {
 	static const char sql[] = "UPDATE followup SET version = version + 1,"
 				  " phone = NULL, note = '', result = '' WHERE id = ?1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
+	const enum err e = store_change(st, sql, id, 0);
 
-	if (e == AM_OK)
-		sqlite3_bind_int64(q, 1, id);
-	e = store_run(st, q, e);
 	return e == AM_OK ? audit_add(st, actor, now, "forget", FOLLOWUP_ENTITY, id, "")
 			  : e;
 }

@@ -92,19 +92,8 @@ enum err followup_number(
 	static const char sql[] =
 	    "SELECT coalesce((SELECT number FROM casefile WHERE id = ?2),"
 	    " (SELECT number FROM call WHERE id = ?1), 0)";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, call_id);
-	sqlite3_bind_int64(q, 2, case_id);
-	rc = sqlite3_step(q);
-	if (rc == SQLITE_ROW)
-		*number = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return store_err(rc);
+	return store_number(st, sql, call_id, case_id, number);
 }
 
 /* The calls it is about, the newest first: the one, else those linked with the case. */

@@ -377,37 +377,14 @@ static enum err before(struct store *st, const struct guide *g, int64_t *id)
 	static const char sql[] = "SELECT id FROM guide WHERE card = ?1 AND lang = ?2"
 				  " AND version < ?3 ORDER BY " RANK " LIMIT 1";
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
+	const enum err e = store_prepare(st, sql, &q);
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_text(q, 1, g->card, -1, SQLITE_STATIC);
-	sqlite3_bind_text(q, 2, g->lang, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(q, 3, g->version);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*id = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
-}
-
-static enum err made_by(struct store *st, int64_t id, int64_t *operator_id)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, "SELECT made_by FROM guide WHERE id = ?1", &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
-	if (rc == SQLITE_ROW)
-		*operator_id = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
+	if (e == AM_OK) {
+		sqlite3_bind_text(q, 1, g->card, -1, SQLITE_STATIC);
+		sqlite3_bind_text(q, 2, g->lang, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 3, g->version);
+	}
+	return store_first(st, q, e, id);
 }
 
 static enum err take_back(
@@ -418,7 +395,8 @@ static enum err take_back(
 	enum err e = fetch_id(st, *id, g);
 
 	if (e == AM_OK)
-		e = made_by(st, *id, &who);
+		e = store_number(
+		    st, "SELECT made_by FROM guide WHERE id = ?1", *id, 0, &who);
 	if (e == AM_OK && !g->counts)
 		e = AM_CONFLICT;
 	if (e == AM_OK && (who != actor->operator_id || now - g->made_at > GRACE))

@@ -221,12 +221,12 @@ static enum err leave(
 	    "  AND certainty <> 'no')"
 	    " AND NOT EXISTS (SELECT 1 FROM offer_case WHERE offer_id = ?1"
 	    "  AND certainty <> 'no')";
-	enum err e = offer_run(st, links, call_id, 0);
+	enum err e = store_change(st, links, call_id, 0);
 
 	if (e == AM_OK && own != 0)
 		e = follow(st, t, own);
 	if (e == AM_OK && own != 0)
-		e = offer_run(st, row, own, 0);
+		e = store_change(st, row, own, 0);
 	return e;
 }
 
@@ -238,7 +238,7 @@ static enum err bring_in_step(struct store *st, const struct actor *actor,
 
 	/* What nobody has confirmed was proposed for what the call said before. */
 	if (e == AM_OK)
-		e = offer_run(st,
+		e = store_change(st,
 		    "DELETE FROM offer_call WHERE call_id = ?1 AND certainty = "
 		    "'possible'",
 		    call_id, 0);

@@ -35,31 +35,10 @@ static void bind_two(sqlite3_stmt *q, int64_t a, int64_t b)
 		sqlite3_bind_int64(q, 2, b);
 }
 
-enum err offer_run(struct store *st, const char *sql, int64_t a, int64_t b)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-
-	if (e == AM_OK)
-		bind_two(q, a, b);
-	return store_run(st, q, e);
-}
-
 enum err offer_ask(struct store *st, const char *sql, int64_t a, int64_t b, int64_t *out)
 {
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	bind_two(q, a, b);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
-	if (e == AM_OK)
-		*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-	store_done(st, q);
-	return e;
+	*out = 0;
+	return store_if_any(store_number(st, sql, a, b, out));
 }
 
 /* --- a link --- */
@@ -129,7 +108,7 @@ enum err offer_link_back(
 	const enum what kind = strcmp(what, kinds[CASE].name) == 0 ? CASE : CALL;
 
 	return *certainty == '\0'
-		   ? offer_run(st, kinds[kind].erase, row, other)
+		   ? store_change(st, kinds[kind].erase, row, other)
 		   : write_link(st, kind, row, other, certainty_find(certainty));
 }
 
@@ -163,7 +142,7 @@ enum err offer_calls(struct store *st, int64_t id, int64_t *count)
 
 enum err offer_touch(struct store *st, int64_t id)
 {
-	return offer_run(st,
+	return store_change(st,
 	    "UPDATE offer SET last_at = max(made_at, coalesce((SELECT max(c.started_at)"
 	    " FROM offer_call l JOIN call c ON c.id = l.call_id WHERE l.certainty <> 'no'"
 	    " AND l.offer_id IN " OFFER_GROUP("?1") "), 0)) WHERE id = ?1",

@@ -10,7 +10,7 @@
 /* The names and the latest call of a group stand in the row that counts for it. */
 static enum err gather_names(struct store *st, int64_t root)
 {
-	enum err e = offer_run(st,
+	enum err e = store_change(st,
 	    "UPDATE offer SET also = coalesce((SELECT group_concat(by_name, '; ') FROM "
 	    "offer"
 	    " WHERE id <> ?1 AND by_name <> '' AND id IN " OFFER_GROUP(
@@ -51,7 +51,7 @@ enum err offer_merge_in(
 	if (e == AM_OK)
 		e = offer_calls(st, to, &before);
 	if (e == AM_OK)
-		e = offer_run(
+		e = store_change(
 		    st, "UPDATE offer SET merged_into = ?2 WHERE id = ?1", from, to);
 	if (e == AM_OK)
 		e = gather_names(st, to);
@@ -76,7 +76,7 @@ enum err offer_part_in(
 	if (e == AM_OK)
 		e = offer_root(st, into, &root);
 	if (e == AM_OK)
-		e = offer_run(
+		e = store_change(
 		    st, "UPDATE offer SET merged_into = NULL WHERE id = ?1", id, 0);
 	if (e == AM_OK)
 		e = gather_names(st, root);

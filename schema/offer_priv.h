@@ -81,8 +81,7 @@ MUST_CHECK enum err offer_link_call(struct store *st, const struct actor *actor,
 /* Nothing of the ten questions (proof.h) may be kept of a call, inside brackets. */
 MUST_CHECK enum err proof_forget(struct store *st, int64_t call_id);
 
-/* Run sql with ?1 and ?2; the number that sql gives, 0 if it gives no row. */
-MUST_CHECK enum err offer_run(struct store *st, const char *sql, int64_t a, int64_t b);
+/* store_number(), 0 if sql gives no row. */
 MUST_CHECK enum err offer_ask(
     struct store *st, const char *sql, int64_t a, int64_t b, int64_t *out);
 

@@ -83,7 +83,7 @@ static enum err undo_create(
 	if (e == AM_OK && by_hand == 0)
 		e = AM_DENIED;
 	if (e == AM_OK)
-		e = offer_run(
+		e = store_change(
 		    st, "UPDATE offer SET withdrawn = 1 WHERE id = ?1", d->offer_id, 0);
 	return e;
 }
@@ -136,8 +136,8 @@ static enum err drop_own_row(struct store *st, const struct deed *d, int64_t cal
 
 	if (e != AM_OK || own == 0 || own == d->offer_id)
 		return e;
-	e = offer_run(st, "DELETE FROM offer_call WHERE offer_id = ?1", own, 0);
-	return e == AM_OK ? offer_run(st,
+	e = store_change(st, "DELETE FROM offer_call WHERE offer_id = ?1", own, 0);
+	return e == AM_OK ? store_change(st,
 				"UPDATE offer SET withdrawn = 1, from_call_id = NULL"
 				" WHERE id = ?1",
 				own, 0)

@@ -53,19 +53,8 @@ enum err person_root(struct store *st, int64_t id, int64_t *root)
 	    "= ?1"
 	    " UNION SELECT p.id, p.merged_into FROM person p JOIN up ON p.id = up.next)"
 	    " SELECT id FROM up WHERE next IS NULL";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*root = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
+	return store_number(st, sql, id, 0, root);
 }
 
 enum err person_seen(struct store *st, const struct actor *actor, int64_t id, int64_t now,

@@ -135,7 +135,6 @@ static enum err look_at_case(
 	static const char sql[] = "SELECT number FROM casefile WHERE id = ?1";
 	enum case_way way = CASE_CLOSED_TO_HER;
 	bool hidden = true;
-	sqlite3_stmt *q = NULL;
 	int64_t root = 0;
 	enum err e = case_way_to(a->st, a->actor, case_id, a->now, &root, &way, &hidden);
 
@@ -143,14 +142,7 @@ static enum err look_at_case(
 		return e == AM_MISSING ? AM_OK : e;
 	o->whole = way != CASE_CLOSED_TO_HER;
 	o->case_id = root;
-	e = store_prepare(a->st, sql, &q);
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, root);
-		e = store_err(sqlite3_step(q));
-		o->case_number = sqlite3_column_int64(q, 0);
-	}
-	store_done(a->st, q);
-	return e;
+	return store_number(a->st, sql, root, 0, &o->case_number);
 }
 
 static enum err look_at_cases(const struct asked *a, int64_t id, struct person_offer *o)

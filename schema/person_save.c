@@ -93,21 +93,11 @@ static enum err version_of(
     struct store *st, const char *table, int64_t id, int64_t *version)
 {
 	struct buf sql = { 0 };
-	sqlite3_stmt *q = NULL;
 	enum err e;
-	int rc;
 
 	buf_printf(&sql, "SELECT version FROM %s WHERE id = ?1", table);
-	e = store_prepare(st, buf_text(&sql), &q);
+	e = store_number(st, buf_text(&sql), id, 0, version);
 	buf_fini(&sql);
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*version = sqlite3_column_int64(q, 0);
-	store_done(st, q);
 	return e;
 }
 
@@ -427,19 +417,8 @@ static enum err find_case(struct save *s)
 	    "SELECT coalesce(json_extract(detail, '$.case'), 0) FROM audit"
 	    " WHERE entity = 'person' AND entity_id = ?1 AND json_valid(detail)"
 	    " AND action IN ('create', 'update', 'undo') ORDER BY id DESC LIMIT 1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(s->st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, s->id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		s->case_id = sqlite3_column_int64(q, 0);
-	store_done(s->st, q);
-	return e;
+	return store_number(s->st, sql, s->id, 0, &s->case_id);
 }
 
 static enum err undo_in(struct save *s)

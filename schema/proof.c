@@ -342,5 +342,6 @@ enum err proof_take_back(
 
 enum err proof_forget(struct store *st, int64_t call_id)
 {
-	return offer_run(st, "DELETE FROM offer_answer WHERE call_id = ?1", call_id, 0);
+	return store_change(
+	    st, "DELETE FROM offer_answer WHERE call_id = ?1", call_id, 0);
 }

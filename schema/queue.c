@@ -30,40 +30,6 @@
 	" AND NOT EXISTS (SELECT 1 FROM queue t WHERE t.phone = q.phone" \
 	"  AND t.taken_at >= q.left_at)"
 
-/* --- one statement --- */
-
-static enum err run2(struct store *st, const char *sql, int64_t a, int64_t b)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, a);
-		if (sqlite3_bind_parameter_count(q) > 1)
-			sqlite3_bind_int64(q, 2, b);
-	}
-	return store_run(st, q, e);
-}
-
-/* The first column of the first row: AM_MISSING if there is none. */
-static enum err one(struct store *st, const char *sql, int64_t a, int64_t *out)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	if (sqlite3_bind_parameter_count(q) > 0)
-		sqlite3_bind_int64(q, 1, a);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*out = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
-}
-
 /* --- what the exchange tells --- */
 
 /* Area codes of Peru and their departments (Plan Técnico Fundamental de Numeración). */
@@ -140,7 +106,7 @@ static enum err store_form(struct store *st, const char *given, char out[PHONE_L
 
 static enum err heard(struct store *st, bool up, int64_t now)
 {
-	return run2(st,
+	return store_change(st,
 	    "INSERT INTO exchange (id, seen_at, state)"
 	    " VALUES (1, ?1, CASE ?2 WHEN 1 THEN 'up' ELSE 'down' END)"
 	    " ON CONFLICT (id) DO UPDATE"
@@ -151,8 +117,8 @@ static enum err heard(struct store *st, bool up, int64_t now)
 enum err queue_heard_until(struct store *st, int64_t *until)
 {
 	int64_t at = 0;
-	enum err e =
-	    one(st, "SELECT seen_at FROM exchange WHERE id = 1 AND state = 'up'", 0, &at);
+	enum err e = store_number(
+	    st, "SELECT seen_at FROM exchange WHERE id = 1 AND state = 'up'", 0, 0, &at);
 
 	if (e == AM_OK)
 		*until = at + QUEUE_SILENCE;
@@ -239,8 +205,8 @@ static enum err leave(
     struct store *st, const struct actor *actor, int64_t id, int64_t now, bool *changed)
 {
 	int64_t waits = 0;
-	enum err e = one(st,
-	    "SELECT taken_at IS NULL AND left_at IS NULL FROM queue WHERE id = ?1", id,
+	enum err e = store_number(st,
+	    "SELECT taken_at IS NULL AND left_at IS NULL FROM queue WHERE id = ?1", id, 0,
 	    &waits);
 
 	if (e == AM_OK)
@@ -248,7 +214,7 @@ static enum err leave(
 	*changed = waits != 0;
 	if (e != AM_OK || !*changed)
 		return e;
-	e = run2(st, "UPDATE queue SET left_at = ?2 WHERE id = ?1", id, now);
+	e = store_change(st, "UPDATE queue SET left_at = ?2 WHERE id = ?1", id, now);
 	return e == AM_OK ? audit_add(st, actor, now, "leave", ENTITY, id, "") : e;
 }
 
@@ -354,20 +320,15 @@ static enum err add_case(struct store *st, const struct actor *actor, const char
 	    "SELECT f.number" TELEPHONE_ITS_CASES
 	    " ORDER BY f.touched_at DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
+	const enum err e = store_prepare(st, sql, &q);
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(q, 2, actor->operator_id);
-	sqlite3_bind_int64(q, 3, now);
-	sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
-	rc = sqlite3_step(q);
-	if (rc == SQLITE_ROW)
-		out->case_number = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return store_err(rc);
+	if (e == AM_OK) {
+		sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 2, actor->operator_id);
+		sqlite3_bind_int64(q, 3, now);
+		sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
+	}
+	return store_if_any(store_first(st, q, e, &out->case_number));
 }
 
 static enum err read_some(struct store *st, const struct actor *actor, const char *sql,
@@ -409,8 +370,8 @@ enum err queue_list(struct store *st, const struct actor *actor, int64_t now,
 
 	if (!role_may(actor->role, ACT_QUEUE_LIST))
 		return AM_DENIED;
-	e = one(st,
-	    "SELECT count(*) FROM queue WHERE taken_at IS NULL AND left_at IS NULL", 0,
+	e = store_number(st,
+	    "SELECT count(*) FROM queue WHERE taken_at IS NULL AND left_at IS NULL", 0, 0,
 	    &all);
 	if (e == AM_OK)
 		e = read_some(st, actor, waits, now, out, max, &n);
@@ -425,7 +386,7 @@ enum err queue_list(struct store *st, const struct actor *actor, int64_t now,
 
 enum err queue_forget(struct store *st, int64_t call_id)
 {
-	enum err e = run2(st,
+	enum err e = store_change(st,
 	    "UPDATE queue SET phone = NULL, line_id = NULL, note = ''"
 	    " WHERE ?1 IN (call_id, called_back_by)",
 	    call_id, 0);

@@ -10,25 +10,6 @@
 
 #define ENTITY "queue"
 
-/* The first column of the first row: AM_MISSING if there is none. */
-static enum err one(struct store *st, const char *sql, int64_t a, int64_t *out)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	if (sqlite3_bind_parameter_count(q) > 0)
-		sqlite3_bind_int64(q, 1, a);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*out = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
-}
-
 /* Both kinds of taking: what the row must be, and what it and its call become. */
 struct taking {
 	const char *first; /* the row that is taken where none is named, NULL: none is */
@@ -99,9 +80,10 @@ static enum err take(struct store *st, const struct actor *actor, int64_t id,
 	enum err e = AM_OK;
 
 	if (id == 0)
-		e = how->first != NULL ? one(st, how->first, 0, &id) : AM_MISSING;
+		e = how->first != NULL ? store_number(st, how->first, 0, 0, &id)
+				       : AM_MISSING;
 	if (e == AM_OK)
-		e = one(st, how->free, id, &is_free);
+		e = store_number(st, how->free, id, 0, &is_free);
 	if (e == AM_OK && is_free == 0)
 		return AM_CONFLICT;
 	if (e == AM_OK)

@@ -160,17 +160,11 @@ enum err redial_find(struct store *st, const struct actor *actor, int64_t call_i
 
 static enum err link_calls(struct store *st, int64_t call_id, int64_t earlier)
 {
-	static const char sql[] =
-	    "UPDATE call SET continues_call_id = (SELECT coalesce(p.continues_call_id, p.id)"
-	    " FROM call p WHERE p.id = ?2) WHERE id = ?1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
+	static const char sql[] = "UPDATE call SET continues_call_id = (SELECT "
+				  "coalesce(p.continues_call_id, p.id)"
+				  " FROM call p WHERE p.id = ?2) WHERE id = ?1";
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, call_id);
-		sqlite3_bind_int64(q, 2, earlier);
-	}
-	return store_run(st, q, e);
+	return store_change(st, sql, call_id, earlier);
 }
 
 static enum err go_on(struct store *st, const struct actor *actor, int64_t call_id,

@@ -68,19 +68,17 @@ enum err ref_is_implicated(
 				  " i.institution_id = ?3 AND i.ended_at IS NULL AND"
 				  " (" REF_IMPLICATED "))";
 	sqlite3_stmt *q = NULL;
+	int64_t found = 0;
 	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, about->call_id);
-	sqlite3_bind_int64(q, 2, about->case_id);
-	sqlite3_bind_int64(q, 3, institution_id);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
-	if (rc == SQLITE_ROW)
-		*is = sqlite3_column_int(q, 0) != 0;
-	store_done(st, q);
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, about->call_id);
+		sqlite3_bind_int64(q, 2, about->case_id);
+		sqlite3_bind_int64(q, 3, institution_id);
+	}
+	e = store_first(st, q, e, &found);
+	if (e == AM_OK)
+		*is = found != 0;
 	return e;
 }
 

@@ -179,24 +179,6 @@ static bool is_own_number(const char *typed)
 	return digits > 0 && digits <= OWN_DIGITS && typed[digits] == '\0';
 }
 
-/* sql gives the newest referral of ?1. */
-static enum err find_by(struct store *st, const char *sql, int64_t n, int64_t *id)
-{
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
-
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, n);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*id = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
-}
-
 enum err ref_find(struct store *st, const char *typed, int64_t *id)
 {
 	static const char of_case[] =
@@ -210,13 +192,13 @@ enum err ref_find(struct store *st, const char *typed, int64_t *id)
 	enum err e;
 
 	if (is_own_number(typed))
-		return find_by(st, "SELECT id FROM referral WHERE id = ?1",
-		    strtoll(typed, NULL, 10), id);
+		return store_number(st, "SELECT id FROM referral WHERE id = ?1",
+		    strtoll(typed, NULL, 10), 0, id);
 	e = number_parse(typed, &number);
 	if (e != AM_OK)
 		return e;
-	return find_by(
-	    st, letter == 'L' || letter == 'l' ? of_call : of_case, number, id);
+	return store_number(
+	    st, letter == 'L' || letter == 'l' ? of_call : of_case, number, 0, id);
 }
 
 enum err ref_count(struct store *st, const struct actor *actor, enum ref_whose whose,

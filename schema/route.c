@@ -218,14 +218,8 @@ static enum err number(const struct change *c, int64_t id, size_t seq)
 {
 	static const char sql[] =
 	    "UPDATE incident SET seq = ?2 WHERE id = ?1 AND seq <> ?2";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(c->st, sql, &q);
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, id);
-		sqlite3_bind_int64(q, 2, (int64_t)seq);
-	}
-	return store_run(c->st, q, e);
+	return store_change(c->st, sql, id, (int64_t)seq);
 }
 
 /* Number the legs in this order from 1 on. */

@@ -49,20 +49,11 @@ static enum err find_all(
 
 static enum err look_at_top(const struct search_query *q, size_t kind, struct pile *p)
 {
-	sqlite3_stmt *st = NULL;
-	enum err e = AM_OK;
-	int rc;
-
 	if (p->at == p->ids.count)
 		return AM_OK;
-	e = store_prepare(q->st, sources[kind]->when, &st);
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(st, 1, p->ids.id[p->at]);
-	rc = sqlite3_step(st);
-	p->when = rc == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
-	store_done(q->st, st);
-	return store_err(rc);
+	p->when = 0;
+	return store_if_any(
+	    store_number(q->st, sources[kind]->when, p->ids.id[p->at], 0, &p->when));
 }
 
 static size_t newest(const struct pile *piles)

@@ -79,17 +79,9 @@ static enum err first_from(struct store *st, int64_t at, int64_t *id)
 	static const char sql[] =
 	    "SELECT id FROM call INDEXED BY call_started WHERE started_at >= ?1"
 	    " AND entered_late = 0 ORDER BY started_at LIMIT 1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, at);
-	rc = sqlite3_step(q);
-	*id = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : INT64_MAX;
-	store_done(st, q);
-	return store_err(rc);
+	*id = INT64_MAX;
+	return store_if_any(store_number(st, sql, at, 0, id));
 }
 
 static enum err bounds(struct search_asking *a, int64_t before)

@@ -81,14 +81,8 @@ static enum err mark_key_used(struct store *st, const char *fingerprint, int64_t
 static enum err mark_operator(struct store *st, int64_t operator_id, int64_t now)
 {
 	static const char sql[] = "UPDATE operator SET last_login_at = ?2 WHERE id = ?1";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
 
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, operator_id);
-		sqlite3_bind_int64(q, 2, now);
-	}
-	return store_run(st, q, e);
+	return store_change(st, sql, operator_id, now);
 }
 
 static enum err insert(struct store *st, int64_t operator_id, const char *fingerprint,
@@ -152,36 +146,18 @@ static enum err owner_of(struct store *st, int64_t id, int64_t *operator_id)
 {
 	static const char sql[] =
 	    "SELECT operator_id FROM session WHERE id = ?1 AND ended_at IS NULL";
-	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_int64(q, 1, id);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
-	if (e == AM_OK)
-		*operator_id = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return e;
+	return store_number(st, sql, id, 0, operator_id);
 }
 
 static enum err detach(struct store *st, int64_t id, int64_t now)
 {
 	static const char sql[] = "UPDATE session SET detached_at = ?2 WHERE id = ?1";
-	sqlite3_stmt *q = NULL;
 	int64_t operator_id = 0;
 	enum err e = owner_of(st, id, &operator_id);
 
-	if (e != AM_OK)
-		return e;
-	e = store_prepare(st, sql, &q);
-	if (e == AM_OK) {
-		sqlite3_bind_int64(q, 1, id);
-		sqlite3_bind_int64(q, 2, now);
-	}
-	e = store_run(st, q, e);
+	if (e == AM_OK)
+		e = store_change(st, sql, id, now);
 	return e == AM_OK ? tell(st, operator_id, id, now, "detach", NULL, NULL) : e;
 }
 

@@ -586,6 +586,54 @@ enum err store_run(struct store *st, sqlite3_stmt *q, enum err e)
 	return e;
 }
 
+enum err store_first(struct store *st, sqlite3_stmt *q, enum err e, int64_t *out)
+{
+	const int rc = e == AM_OK ? sqlite3_step(q) : SQLITE_DONE;
+
+	if (e == AM_OK)
+		e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK)
+		*out = sqlite3_column_int64(q, 0);
+	store_done(st, q);
+	return e;
+}
+
+/* Prepare it and bind what it has places for. */
+static enum err prepare_two(
+    struct store *st, const char *sql, int64_t a, int64_t b, sqlite3_stmt **q)
+{
+	const enum err e = store_prepare(st, sql, q);
+	const int places = e == AM_OK ? sqlite3_bind_parameter_count(*q) : 0;
+
+	if (places > 0)
+		sqlite3_bind_int64(*q, 1, a);
+	if (places > 1)
+		sqlite3_bind_int64(*q, 2, b);
+	return e;
+}
+
+enum err store_number(
+    struct store *st, const char *sql, int64_t a, int64_t b, int64_t *out)
+{
+	sqlite3_stmt *q = NULL;
+	const enum err e = prepare_two(st, sql, a, b, &q);
+
+	return store_first(st, q, e, out);
+}
+
+enum err store_change(struct store *st, const char *sql, int64_t a, int64_t b)
+{
+	sqlite3_stmt *q = NULL;
+	const enum err e = prepare_two(st, sql, a, b, &q);
+
+	return store_run(st, q, e);
+}
+
+enum err store_if_any(enum err e)
+{
+	return e == AM_MISSING ? AM_OK : e;
+}
+
 const char *store_text(sqlite3_stmt *q, int i)
 {
 	const char *text = (const char *)sqlite3_column_text(q, i);

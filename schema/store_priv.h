@@ -33,6 +33,21 @@ MUST_CHECK enum err store_step(sqlite3_stmt *q);
 /* Step a statement that gives no rows, and give it back (also after an error e). */
 MUST_CHECK enum err store_run(struct store *st, sqlite3_stmt *q, enum err e);
 
+/* Step a statement for the number in the first column of its first row, and give it
+ * back (also after an error e).  AM_MISSING and *out untouched: it gives no row. */
+MUST_CHECK enum err store_first(
+    struct store *st, sqlite3_stmt *q, enum err e, int64_t *out);
+
+/* The same of a statement that has at most ?1 and ?2, which are a and b. */
+MUST_CHECK enum err store_number(
+    struct store *st, const char *sql, int64_t a, int64_t b, int64_t *out);
+
+/* Run a statement that gives no rows and has at most ?1 and ?2, which are a and b. */
+MUST_CHECK enum err store_change(struct store *st, const char *sql, int64_t a, int64_t b);
+
+/* AM_OK in place of AM_MISSING: *out holds what stands for no row. */
+MUST_CHECK enum err store_if_any(enum err e);
+
 /* Column i as text, "" for NULL; lent until the next step. */
 const char *store_text(sqlite3_stmt *q, int i);
 

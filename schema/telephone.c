@@ -141,21 +141,16 @@ static enum err count_calls(struct store *st, const struct actor *actor,
 	static const char sql[] = "SELECT count(*)" TELEPHONE_CALLS_OF("?1")
 	    " AND c.id <> ?5 AND (?4 OR NOT " CALL_HIDDEN("c") ")";
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, sql, &q);
-	int rc;
+	const enum err e = store_prepare(st, sql, &q);
 
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(q, 2, actor->operator_id);
-	sqlite3_bind_int64(q, 3, now);
-	sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
-	sqlite3_bind_int64(q, 5, but);
-	rc = sqlite3_step(q);
-	if (rc == SQLITE_ROW)
-		out->earlier = sqlite3_column_int64(q, 0);
-	store_done(st, q);
-	return store_err(rc);
+	if (e == AM_OK) {
+		sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(q, 2, actor->operator_id);
+		sqlite3_bind_int64(q, 3, now);
+		sqlite3_bind_int(q, 4, role_may(actor->role, ACT_CASE_VIEW_ANY));
+		sqlite3_bind_int64(q, 5, but);
+	}
+	return store_first(st, q, e, &out->earlier);
 }
 
 static enum err read_cases(struct store *st, const struct actor *actor, const char *phone,

@@ -138,18 +138,12 @@ enum err telephone_line(struct store *st, const struct actor *actor,
 	char phone[PHONE_LEN];
 	sqlite3_stmt *q = NULL;
 	enum err e = may(actor) ? telephone_stored(st, who, phone) : AM_DENIED;
-	int rc;
 
 	if (e == AM_OK)
 		e = store_prepare(st, "SELECT id FROM line WHERE phone = ?1", &q);
-	if (e != AM_OK)
-		return e;
-	sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
-	rc = sqlite3_step(q);
-	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK)
-		*line_id = sqlite3_column_int64(q, 0);
-	store_done(st, q);
+		sqlite3_bind_text(q, 1, phone, -1, SQLITE_STATIC);
+	e = store_first(st, q, e, line_id);
 	explicit_bzero(phone, sizeof(phone));
 	return e;
 }

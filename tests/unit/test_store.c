@@ -657,6 +657,38 @@ static void a_statement_that_is_asked_often_is_kept(void **state)
 	assert_null(sqlite3_next_stmt(store_connection(t->st), NULL));
 }
 
+static void a_number_is_asked_for_and_no_row_is_missing(void **state)
+{
+	const struct temp *t = *state;
+	int64_t n = 7;
+
+	assert_int_equal(AM_OK, store_number(t->st, "SELECT ?1 * 10 + ?2", 4, 2, &n));
+	assert_int_equal(42, n);
+	assert_int_equal(AM_OK, store_number(t->st, "SELECT 5", 4, 2, &n));
+	assert_int_equal(5, n);
+	assert_int_equal(
+	    AM_MISSING, store_number(t->st, "SELECT 1 WHERE ?1 > 4", 4, 0, &n));
+	assert_int_equal(5, n);
+	assert_int_equal(AM_OK, store_if_any(AM_MISSING));
+	assert_int_equal(AM_BUSY, store_if_any(AM_BUSY));
+	assert_int_equal(AM_STORAGE, store_number(t->st, "SELECT nothing", 0, 0, &n));
+	assert_int_equal(AM_BUSY, store_first(t->st, NULL, AM_BUSY, &n));
+}
+
+static void a_change_binds_what_it_has_places_for(void **state)
+{
+	const struct temp *t = *state;
+	int64_t n = 0;
+
+	assert_int_equal(AM_OK,
+	    store_change(t->st,
+		"INSERT INTO exchange (id, seen_at, state) VALUES (1, ?2, 'up')", 0, 9));
+	assert_int_equal(AM_OK, store_change(t->st, "UPDATE exchange SET seen_at = ?1", 8, 0));
+	assert_int_equal(
+	    AM_OK, store_number(t->st, "SELECT seen_at FROM exchange", 0, 0, &n));
+	assert_int_equal(8, n);
+}
+
 static void what_is_being_written_is_not_given_up(void **state)
 {
 	struct temp *t = *state;
@@ -850,6 +882,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_else_can_read_the_files),
 		FRESH(a_statement_that_is_asked_often_is_kept),
+		FRESH(a_number_is_asked_for_and_no_row_is_missing),
+		FRESH(a_change_binds_what_it_has_places_for),
 		FRESH(a_statement_that_is_lent_outlives_a_rest),
 		FRESH(the_statement_of_longest_ago_makes_way),
 		FRESH(a_file_that_may_only_be_read_is_not_opened),
