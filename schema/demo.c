@@ -53,6 +53,9 @@ static const struct {
 	[INDEXED_SOUNDS] = { "INSERT INTO person_phon(rowid, phon)"
 			     " SELECT id, phon FROM person WHERE id > ?1",
 	    "SELECT max(id) FROM person" },
+	[INDEXED_NAMES] = { "INSERT OR IGNORE INTO name_word"
+			    " SELECT word FROM person_word WHERE id > ?1",
+	    "SELECT max(id) FROM person" },
 	[INDEXED_CASES] = { "INSERT INTO case_fts(rowid, names, said, facet)"
 			    " SELECT id, names, said, facet FROM case_doc WHERE id > ?1",
 	    "SELECT max(id) FROM casefile" },

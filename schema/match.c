@@ -6,15 +6,18 @@
 #include <string.h>
 
 #include "schema/base/buf.h"
+#include "schema/base/edits.h"
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/store_priv.h"
 
 #define WORDS_MAX 6
-#define WORD_MAX 24     /* letters compared */
+#define SIMILAR_MAX 16  /* words that one may have been */
+#define SHORT_WORD 3    /* letters */
 #define HALF_LEAST 3    /* letters of a piece: the index knows three in a row */
-#define CANDIDATES 4000 /* of each way, at most */
-#define LINE_MAX 96     /* letters of a whole name compared */
+#define BY_SOUND 1000 /* candidates, the newest */
+#define BY_PIECES 4000
+#define LINE_MAX 96     /* letters of a whole name */
 
 struct words {
 	char text[LINE_MAX];
@@ -27,9 +30,10 @@ struct candidates {
 	size_t count, room;
 };
 
+/* A name, its words as they are spelled and as they sound. */
 struct name {
 	struct words fold, phon;
-	char whole[LINE_MAX];
+	struct edits fold_edits[WORDS_MAX], phon_edits[WORDS_MAX], whole;
 };
 
 /* --- words --- */
@@ -48,67 +52,50 @@ static void split(struct words *w, const char *text)
 	}
 }
 
+static void read_words(struct words *w, struct edits *edits, const char *text)
+{
+	split(w, text);
+	for (size_t i = 0; i < w->count; i++)
+		edits_of(&edits[i], w->word[i]);
+}
+
 static void read_name(struct name *n, const char *name)
 {
 	struct buf fold = { 0 }, phon = { 0 };
 
 	txt_fold(&fold, name);
 	txt_phon(&phon, name);
-	str_copy(n->whole, sizeof(n->whole), buf_text(&fold));
-	split(&n->fold, buf_text(&fold));
-	split(&n->phon, buf_text(&phon));
+	edits_of(&n->whole, buf_text(&fold));
+	read_words(&n->fold, n->fold_edits, buf_text(&fold));
+	read_words(&n->phon, n->phon_edits, buf_text(&phon));
 	buf_fini(&fold);
 	buf_fini(&phon);
 }
 
-/* --- distance: edits, a swap of neighbours is one --- */
+/* --- distance --- */
 
 static int least(int a, int b)
 {
 	return a < b ? a : b;
 }
 
-/* Optimal string alignment; what is longer than max letters is cut. */
-static int edits(const char *a, const char *b)
-{
-	int row[3][LINE_MAX + 1];
-	const size_t n = strnlen(a, LINE_MAX), m = strnlen(b, LINE_MAX);
-
-	for (size_t j = 0; j <= m; j++)
-		row[0][j] = (int)j;
-	for (size_t i = 1; i <= n; i++) {
-		int *now = row[i % 3];
-		const int *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
-
-		now[0] = (int)i;
-		for (size_t j = 1; j <= m; j++) {
-			now[j] = least(least(before[j], now[j - 1]) + 1,
-			    before[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-			    a[i - 2] == b[j - 1])
-				now[j] = least(now[j], earlier[j - 2] + 1);
-		}
-	}
-	return row[n % 3][m];
-}
-
 /* There are at least so many edits. */
-static int lengths_apart(const char *a, const char *b)
+static int lengths_apart(const struct edits *a, const char *b)
 {
-	return abs((int)strnlen(a, LINE_MAX) - (int)strnlen(b, LINE_MAX));
+	return abs((int)a->len - (int)strnlen(b, EDITS_MAX));
 }
 
 /* Every word of what was said to its nearest word of the other name. */
-static int words_apart(const struct words *said, const struct words *other)
+static int words_apart(const struct edits *said, size_t count, const struct words *other)
 {
 	int sum = 0;
 
-	for (size_t i = 0; i < said->count; i++) {
-		int near = (int)strlen(said->word[i]);
+	for (size_t i = 0; i < count; i++) {
+		int near = (int)said[i].len;
 
 		for (size_t k = 0; k < other->count && near > 0; k++)
-			if (lengths_apart(said->word[i], other->word[k]) < near)
-				near = least(near, edits(said->word[i], other->word[k]));
+			if (lengths_apart(&said[i], other->word[k]) < near)
+				near = least(near, edits_to(&said[i], other->word[k]));
 		sum += near;
 	}
 	return sum;
@@ -123,12 +110,13 @@ static int distance(const struct name *said, const char *fold, const char *phon)
 
 	split(&f, fold);
 	split(&p, phon);
-	apart = words_apart(&said->fold, &f) + words_apart(&said->phon, &p);
+	apart = words_apart(said->fold_edits, said->fold.count, &f) +
+		words_apart(said->phon_edits, said->phon.count, &p);
 	besides = abs((int)f.count - (int)said->fold.count);
 	by_words = apart * 4 + besides;
-	if (by_words <= 8 || lengths_apart(said->whole, fold) * 8 >= by_words)
+	if (by_words <= 8 || lengths_apart(&said->whole, fold) * 8 >= by_words)
 		return by_words; /* as one line it is not nearer */
-	return least(by_words, edits(said->whole, fold) * 8);
+	return least(by_words, edits_to(&said->whole, fold) * 8);
 }
 
 /* --- candidates --- */
@@ -142,8 +130,8 @@ static void add(struct candidates *c, int64_t id)
 	c->all[c->count++] = (struct match_person){ .id = id };
 }
 
-static enum err gather(
-    struct store *st, const char *sql, const char *expression, struct candidates *c)
+static enum err gather(struct store *st, const char *sql, const char *expression, int max,
+    struct candidates *c)
 {
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
@@ -152,45 +140,159 @@ static enum err gather(
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_text(q, 1, expression, -1, SQLITE_STATIC);
-	sqlite3_bind_int(q, 2, CANDIDATES);
+	sqlite3_bind_int(q, 2, max);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
 		add(c, sqlite3_column_int64(q, 0));
 	store_done(st, q);
 	return store_err(rc);
 }
 
-/* All words but those at places i and k, which may be the same. */
-static void add_all_but(const struct words *w, size_t i, size_t k, struct buf *out)
-{
-	const char *and = "";
+/* --- by sound: words that somebody bears --- */
 
-	buf_str(out, out->len > 0 ? " OR (" : "(");
-	for (size_t n = 0; n < w->count; n++) {
-		if (n == i || n == k)
-			continue;
-		buf_printf(out, "%s\"%s\"", and, w->word[n]);
-		and = " AND ";
-	}
-	buf_str(out, ")");
+struct similar {
+	char word[EDITS_MAX + 1];
+	int edits;
+};
+
+/* What one word that was said may have been. */
+struct meant {
+	struct similar words[SIMILAR_MAX]; /* the nearest first */
+	size_t count;
+	bool unknown; /* it may be any word: nobody keeps a list of them */
+};
+
+/* Two letters wrong, of a short word one. */
+static int reach(const struct edits *said)
+{
+	return said->len > SHORT_WORD ? 2 : 1;
 }
 
-/* One word may be wrong, of four or more two of them; a word alone must be right. */
-static enum err by_sound(
-    struct store *st, const char *sql, const struct words *w, struct candidates *c)
+static void add_similar(struct meant *m, const char *word, int edits)
 {
+	size_t at = m->count;
+
+	while (at > 0 && m->words[at - 1].edits > edits)
+		at--;
+	if (at == SIMILAR_MAX)
+		return;
+	if (m->count < SIMILAR_MAX)
+		m->count++;
+	memmove(&m->words[at + 1], &m->words[at],
+	    (m->count - at - 1) * sizeof(m->words[0]));
+	str_copy(m->words[at].word, sizeof(m->words[at].word), word);
+	m->words[at].edits = edits;
+}
+
+static void compare(const struct name *said, struct meant *meant, const char *word)
+{
+	for (size_t i = 0; i < said->phon.count; i++) {
+		const struct edits *e = &said->phon_edits[i];
+		const int may_be = reach(e);
+
+		if (lengths_apart(e, word) <= may_be && edits_to(e, word) <= may_be)
+			add_similar(&meant[i], word, edits_to(e, word));
+	}
+}
+
+static enum err read_meant(
+    struct store *st, const char *sql, const struct name *said, struct meant *meant)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	while ((rc = sqlite3_step(q)) == SQLITE_ROW)
+		compare(said, meant, store_text(q, 0));
+	store_done(st, q);
+	return store_err(rc);
+}
+
+static void guess_meant(const struct name *said, struct meant *meant)
+{
+	for (size_t i = 0; i < said->phon.count; i++) {
+		meant[i].unknown = true;
+		add_similar(&meant[i], said->phon.word[i], 0);
+	}
+}
+
+/* The word with up to so many edits; false: nobody bears such a one.  What is like no
+ * word at all (two that were run together) is left out. */
+static bool add_meant(const struct meant *m, int edits, struct buf *out)
+{
+	size_t n = 0;
+
+	if (m->count == 0 || (m->unknown && edits > 0))
+		return true;
+	for (; n < m->count && m->words[n].edits <= edits; n++)
+		buf_printf(out, "%s\"%s\"",
+		    n > 0	   ? " OR "
+		    : out->len > 0 ? " AND ("
+				   : "(",
+		    m->words[n].word);
+	if (n > 0)
+		buf_str(out, ")");
+	return n > 0;
+}
+
+/* Word i has up to two edits, or i and k one each; all others are right. */
+static void add_case(
+    const struct meant *meant, size_t count, size_t i, size_t k, struct buf *out)
+{
+	struct buf words = { 0 };
+	bool any = true;
+
+	for (size_t n = 0; any && n < count; n++)
+		any = add_meant(
+		    &meant[n], n != i && n != k ? 0 : (i == k ? 2 : 1), &words);
+	if (any && words.len > 0)
+		buf_printf(
+		    out, "%s(%s)", out->len > 0 ? " OR " : "", buf_text(&words));
+	buf_fini(&words);
+}
+
+/* A second wrong word adds nothing where it has no other one. */
+static bool has_others(const struct meant *m, size_t count)
+{
+	if (m->unknown)
+		return count > 3;
+	return m->count > 0 && m->words[m->count - 1].edits > 0 &&
+	       (m->words[0].edits == 1 || (m->count > 1 && m->words[1].edits == 1));
+}
+
+static size_t count_known(const struct meant *meant, size_t count)
+{
+	size_t known = 0;
+
+	for (size_t i = 0; i < count; i++)
+		known += meant[i].count > 0;
+	return known;
+}
+
+/* Two letters may be wrong; a word alone must be right. */
+static enum err by_sound(struct store *st, const char *sql, const struct meant *meant,
+    size_t count, struct candidates *c)
+{
+	const bool several = count_known(meant, count) > 1;
 	struct buf expression = { 0 };
 	enum err e = AM_OK;
 
-	for (size_t i = 0; w->count > 1 && i < w->count; i++)
-		for (size_t k = i; k < (w->count > 3 ? w->count : i + 1); k++)
-			add_all_but(w, i, k, &expression);
-	if (w->count == 1)
-		buf_printf(&expression, "\"%s\"", w->word[0]);
+	for (size_t i = 0; several && i < count; i++) {
+		add_case(meant, count, i, i, &expression);
+		for (size_t k = i + 1; has_others(&meant[i], count) && k < count; k++)
+			if (has_others(&meant[k], count))
+				add_case(meant, count, i, k, &expression);
+	}
+	if (count == 1)
+		(void)add_meant(meant, 0, &expression);
 	if (expression.len > 0)
-		e = gather(st, sql, buf_text(&expression), c);
+		e = gather(st, sql, buf_text(&expression), BY_SOUND, c);
 	buf_fini(&expression);
 	return e;
 }
+
+/* --- by pieces: words run together, split, or written as nobody writes them --- */
 
 static bool has_halves(const char *word)
 {
@@ -233,7 +335,7 @@ static enum err by_pieces(
 	if (w->count <= 2)
 		add_pieces(w, w->count, &expression);
 	if (expression.len > 0)
-		e = gather(st, sql, buf_text(&expression), c);
+		e = gather(st, sql, buf_text(&expression), BY_PIECES, c);
 	buf_fini(&expression);
 	return e;
 }
@@ -292,29 +394,58 @@ static enum err measure(
 	return e;
 }
 
+/* The names among c that are nearest, in order. */
+static enum err settle(struct store *st, const struct match_in *in,
+    const struct name *said, struct candidates *c)
+{
+	enum err e;
+
+	each_once(c);
+	e = measure(st, in->row, said, c);
+	if (c->count > 0)
+		qsort(c->all, c->count, sizeof(*c->all), nearest_first);
+	return e;
+}
+
+static enum err find(struct store *st, const struct match_in *in,
+    const struct name *said, struct candidates *c)
+{
+	struct meant *meant = mem_new(WORDS_MAX, sizeof(*meant));
+	enum err e = AM_OK;
+
+	if (in->words != NULL)
+		e = read_meant(st, in->words, said, meant);
+	else
+		guess_meant(said, meant);
+	if (e == AM_OK)
+		e = by_sound(st, in->by_sound, meant, said->phon.count, c);
+	free(meant);
+	if (e == AM_OK)
+		e = settle(st, in, said, c);
+	if (e != AM_OK || (in->words != NULL && c->count > 0))
+		return e;
+	e = by_pieces(st, in->by_pieces, &said->fold, c);
+	return e == AM_OK ? settle(st, in, said, c) : e;
+}
+
 enum err match_names(struct store *st, const struct match_in *in, const char *name,
     struct match_person *out, size_t max, size_t *count)
 {
 	struct candidates c = { .all = NULL };
-	struct name said;
-	enum err e;
+	struct name *said = mem_new(1, sizeof(*said));
+	enum err e = store_look(st);
 
-	read_name(&said, name);
-	e = by_sound(st, in->by_sound, &said.phon, &c);
+	read_name(said, name);
 	if (e == AM_OK)
-		e = by_pieces(st, in->by_pieces, &said.fold, &c);
-	each_once(&c);
-	if (e == AM_OK)
-		e = measure(st, in->row, &said, &c);
+		e = store_looked(st, find(st, in, said, &c));
 	if (e == AM_OK) {
-		if (c.count > 0)
-			qsort(c.all, c.count, sizeof(*c.all), nearest_first);
 		*count = c.count < max ? c.count : max;
 		for (size_t i = 0; i < *count; i++)
 			out[i] = c.all[i];
 	}
 	free(c.all);
-	explicit_bzero(&said, sizeof(said));
+	explicit_bzero(said, sizeof(*said));
+	free(said);
 	return e;
 }
 
@@ -322,10 +453,11 @@ enum err match_persons(struct store *st, const char *name, struct match_person *
     size_t max, size_t *count)
 {
 	static const struct match_in persons = {
-		.by_sound =
-		    "SELECT rowid FROM person_phon WHERE person_phon MATCH ?1 LIMIT ?2",
-		.by_pieces =
-		    "SELECT rowid FROM person_fts WHERE person_fts MATCH ?1 LIMIT ?2",
+		.words = "SELECT word FROM name_word",
+		.by_sound = "SELECT rowid FROM person_phon WHERE person_phon MATCH ?1"
+			    " ORDER BY rowid DESC LIMIT ?2",
+		.by_pieces = "SELECT rowid FROM person_fts WHERE person_fts MATCH ?1"
+			     " ORDER BY rowid DESC LIMIT ?2",
 		.row =
 		    "SELECT fold, phon FROM person WHERE id = ?1 AND merged_into IS NULL",
 	};

@@ -4,10 +4,12 @@
  * made by the name that was said?  Spelling is what she heard on a bad line, so one or
  * two wrong letters must still find them.
  *
- * Two ways of finding, together, then put in order by the distance of the words:
+ * Two ways of finding, each then put in order by the distance of the words:
  *
- *   by sound    all words but one (of four or more: but two) as txt_phon() has them
- *   by pieces   of every longer word its first or its last half, as it is spelled
+ *   by sound    all words as txt_phon() has them, with two letters wrong at most: a wrong
+ *               word stands for all words that somebody bears and that are that near
+ *   by pieces   of every longer word its first or its last half, as it is spelled: words
+ *               run together or split.  Of persons only where nobody is found by sound
  *
  * Whoever calls this asks the rights: a person is seen only through her cases.
  */
@@ -30,10 +32,13 @@ struct match_person {
 #define MATCH_ONE_TYPO 11
 #define MATCH_TWO_TYPOS 19
 
-/* Where names are looked for: queries of two values each, an expression of FTS5 and the most
- * rows wanted; and the fold and the sound of row ?1, or no row if it does not count. */
+/*
+ * Where names are looked for: all words, as they sound, that somebody bears (NULL: no list
+ * is kept); two queries of two values each, an expression of FTS5 and the most rows wanted;
+ * the fold and the sound of row ?1, or no row if it does not count.
+ */
 struct match_in {
-	const char *by_sound, *by_pieces, *row;
+	const char *words, *by_sound, *by_pieces, *row;
 };
 
 /* The rows nearest to name, the nearest first, at most max. */

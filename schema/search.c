@@ -100,6 +100,7 @@ static enum err run_query(struct search_query *q, const struct search_after *aft
 		found->next = *after;
 	e = find_all(q, after, piles);
 	found->next.near = q->near;
+	found->rest = q->rest;
 	if (e == AM_OK)
 		e = add_page(q, piles, hits, max, found);
 	for (size_t k = 0; k < SEARCH_KINDS; k++)
@@ -112,20 +113,26 @@ static enum err run_query(struct search_query *q, const struct search_after *aft
 }
 
 enum err search_run(struct store *st, const struct actor *actor, const char *typed,
-    int64_t now, const struct search_after *after, struct search_hit *hits, size_t max,
-    struct search_found *found)
+    int64_t now, bool similar, const struct search_after *after, struct search_hit *hits,
+    size_t max, struct search_found *found)
 {
 	struct search_found answer = { .count = 0 };
 	struct search_plan plan;
-	struct search_query q = { .st = st, .actor = actor, .plan = &plan, .now = now };
+	struct search_query q = {
+		.st = st, .actor = actor, .plan = &plan, .now = now, .similar = similar
+	};
 	enum err e;
 
 	if (!role_may(actor->role, ACT_CALL_LIST))
 		return AM_DENIED;
+	e = store_look(st);
+	if (e != AM_OK)
+		return e;
 	e = search_read(st, actor, typed, now, &plan);
 	answer.said = plan.said;
 	if (e == AM_OK && plan.said == SEARCH_FINE)
 		e = run_query(&q, after, hits, max, &answer);
+	e = store_looked(st, e);
 	if (e == AM_OK)
 		*found = answer;
 	explicit_bzero(&plan, sizeof(plan));

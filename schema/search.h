@@ -101,17 +101,19 @@ struct search_found {
 	    total;   /* of all pages, at most SEARCH_COUNTED; filled for the first page */
 	bool capped; /* there are more than total */
 	bool more;   /* a next page */
+	bool rest;   /* similar names are worth looking for, and were not asked for */
 	struct search_after next;
 	enum search_said said;
 };
 
 /*
  * One page of what fits typed, newest first, at most max hits; after is next of the page
- * before, NULL for the first.  Returns AM_OK, AM_DENIED, AM_STOPPED (given up by the hook
+ * before, NULL for the first.  similar: where few cases are found, cases of people with a
+ * similar name as well, which takes longer; a later page is like the first.  Returns AM_OK, AM_DENIED, AM_STOPPED (given up by the hook
  * of store_give_up()) or a storage error.
  */
 MUST_CHECK enum err search_run(struct store *st, const struct actor *actor,
-    const char *typed, int64_t now, const struct search_after *after,
+    const char *typed, int64_t now, bool similar, const struct search_after *after,
     struct search_hit *hits, size_t max, struct search_found *found);
 
 /*

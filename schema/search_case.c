@@ -195,6 +195,13 @@ static enum err bounds(struct search_asking *a, int64_t before)
 	return a->plan->to != 0 ? search_bound(a, sql) : AM_OK;
 }
 
+/* What so many calls say is no name heard wrong. */
+static bool is_worth_more(const struct search_query *q, const struct search_ids *ids)
+{
+	return ids->count < FEW && q->found <= SEARCH_COUNTED && q->plan->count > 0 &&
+	       q->plan->number == 0;
+}
+
 static enum err find_cases(struct search_query *q, int64_t before, struct search_ids *ids)
 {
 	static const char in_time[] = "EXISTS (SELECT 1 FROM casefile k WHERE k.id = %s"
@@ -210,9 +217,12 @@ static enum err find_cases(struct search_query *q, int64_t before, struct search
 	if (e == AM_OK)
 		e = ask_all(&a);
 	search_put_in_order(ids);
-	if (before == 0) /* what so many calls say is no name heard wrong */
-		q->near = ids->count < FEW && q->found <= SEARCH_COUNTED &&
-			  q->plan->count > 0 && q->plan->number == 0;
+	if (before == 0) {
+		const bool worth = is_worth_more(q, ids);
+
+		q->near = worth && q->similar;
+		q->rest = worth && !q->similar;
+	}
 	if (e == AM_OK && q->near)
 		e = ask_near(&a);
 	return e == AM_OK ? settle_all(q, before, ids) : e;

@@ -116,7 +116,9 @@ struct search_query {
 	const struct actor *actor;
 	const struct search_plan *plan;
 	int64_t now;
-	bool near;    /* similar names as well */
+	bool similar; /* similar names may be looked for */
+	bool near;    /* they are */
+	bool rest;    /* they would have been */
 	size_t found; /* of the kinds before, in all */
 };
 

@@ -24,6 +24,7 @@
 struct store {
 	sqlite3 *db;
 	int depth;       /* of open brackets */
+	int looks;       /* store_look() without store_looked() */
 	enum err failed; /* the first error inside them */
 	bool trusted; /* migrations and our own pragmas: the authorizer lets them pass */
 	bool (*give_up)(void *data);
@@ -346,8 +347,26 @@ static enum err run(struct store *st, const char *sql)
 	return store_err(rc);
 }
 
+enum err store_look(struct store *st)
+{
+	enum err e = st->depth > 0 || st->looks > 0 ? AM_OK : run(st, "BEGIN");
+
+	st->looks += e == AM_OK;
+	return e;
+}
+
+enum err store_looked(struct store *st, enum err e)
+{
+	assert(st->looks > 0);
+	st->looks--;
+	if (st->looks == 0 && st->depth == 0 && run(st, "COMMIT") != AM_OK && e == AM_OK)
+		e = AM_STORAGE;
+	return e;
+}
+
 enum err store_begin(struct store *st)
 {
+	assert(st->looks == 0 || st->depth > 0);
 	if (st->depth == 0) {
 		enum err e = run(st, "BEGIN IMMEDIATE");
 
@@ -446,7 +465,7 @@ static bool run_trusted(struct store *st, const char *sql)
  */
 void store_rest(struct store *st)
 {
-	if (st->depth > 0)
+	if (st->depth > 0 || st->looks > 0)
 		return;
 	statement_forget(&st->statements);
 	sqlite3_db_release_memory(st->db);

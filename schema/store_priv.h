@@ -57,6 +57,15 @@ void store_bind_text(sqlite3_stmt *q, int i, const char *s);
 /* Bind n at place i, NULL if n is 0 (ids and times that may be absent). */
 void store_bind_id(sqlite3_stmt *q, int i, int64_t n);
 
+/*
+ * Several queries see one state of the database, and pay once for the way to it (of a query
+ * that reads one row that is the larger part).  May be nested, and stand inside of
+ * store_begin() and store_end(), but not around them.  After an error of store_look()
+ * nothing is open; store_looked() returns e, or why the look could not be ended.
+ */
+MUST_CHECK enum err store_look(struct store *st);
+MUST_CHECK enum err store_looked(struct store *st, enum err e);
+
 /* True while a store_begin() bracket is open. */
 bool store_in_transaction(const struct store *st);
 

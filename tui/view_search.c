@@ -30,6 +30,7 @@
 
 #define TYPED_MAX 120
 #define KEPT_MAX 1000   /* hits that the list holds */
+#define SIMILAR_MS 250  /* without a key: similar names are looked for, too */
 #define SETTLED_MS 2000 /* without a key: the search has come to rest */
 #define LINKS_MAX 20
 
@@ -44,6 +45,7 @@ struct state {
 	bool more;
 	bool stale;         /* what is shown is not yet what is typed */
 	bool unsaid;        /* opened with a text: the count is still to be said */
+	int64_t similar_ms; /* when similar names are looked for, -1: no more */
 	int64_t settled_ms; /* when the audit is told, -1: it was, or there is nothing */
 	struct list list;
 	struct case_do link; /* while it is asked why */
@@ -77,11 +79,11 @@ static void take_page(struct state *s, const struct search_hit *page, size_t cou
 	}
 }
 
-static enum err fetch(struct state *s, const struct search_after *after,
+static enum err fetch(struct state *s, bool similar, const struct search_after *after,
     struct search_hit page[SEARCH_PAGE], struct search_found *found)
 {
 	return search_run(ui_store(s->ui), ui_actor(s->ui), s->typed.text, ui_now(s->ui),
-	    after, page, SEARCH_PAGE, found);
+	    similar, after, page, SEARCH_PAGE, found);
 }
 
 static bool shows_meant(const struct state *s)
@@ -105,14 +107,14 @@ static void say(struct state *s)
 	ui_note(s->ui, line);
 }
 
-static enum err fetch_first(
-    struct state *s, struct search_hit page[SEARCH_PAGE], struct search_found *found)
+static enum err fetch_first(struct state *s, bool similar,
+    struct search_hit page[SEARCH_PAGE], struct search_found *found)
 {
 	struct earlier meant;
 	enum err e;
 
 	if (!shows_meant(s))
-		return fetch(s, NULL, page, found);
+		return fetch(s, similar, NULL, page, found);
 	e = earlier_find(
 	    ui_store(s->ui), ui_actor(s->ui), s->call_id, s->rec, ui_now(s->ui), &meant);
 	*found = (struct search_found){ .said = SEARCH_SHORT };
@@ -124,17 +126,18 @@ static enum err fetch_first(
 	return AM_OK;
 }
 
-static enum err search(struct state *s)
+static enum err search(struct state *s, bool similar)
 {
 	struct search_hit page[SEARCH_PAGE];
 	struct search_found found;
-	const enum err e = fetch_first(s, page, &found);
+	const enum err e = fetch_first(s, similar, page, &found);
 
 	s->stale = e == AM_STOPPED;
 	if (e != AM_OK)
 		return e;
 	forget(s);
 	s->found = found;
+	s->similar_ms = found.rest ? ui_now_ms(s->ui) + SIMILAR_MS : -1;
 	s->behind = found.next;
 	s->more = found.more;
 	take_page(s, page, found.count);
@@ -146,13 +149,31 @@ static enum err search(struct state *s)
 	return AM_OK;
 }
 
+/* With similar names.  The cursor stays with its hit where others come before it. */
+static enum err search_again(struct state *s)
+{
+	const struct search_hit at =
+	    s->count > 0 ? s->hits[s->list.at] : (struct search_hit){ .id = 0 };
+	const enum err e = search(s, true);
+
+	for (size_t i = 0; e == AM_OK && i < s->count; i++)
+		if (s->hits[i].kind == at.kind && s->hits[i].id == at.id)
+			s->list.at = i;
+	return e;
+}
+
+static enum err search_quickly(struct state *s)
+{
+	return search(s, false);
+}
+
 static bool key_waits(void *data)
 {
 	return ui_hurry(data);
 }
 
-/* Not at all if a key waits, and no longer than until one does. */
-static void search_in_passing(struct state *s)
+/* Not at all if a key waits, and no longer than until one does: then it is stale. */
+static void in_passing(struct state *s, enum err (*look)(struct state *s))
 {
 	enum err e;
 
@@ -160,7 +181,7 @@ static void search_in_passing(struct state *s)
 	if (ui_hurry(s->ui))
 		return;
 	store_give_up(ui_store(s->ui), key_waits, s->ui);
-	e = search(s);
+	e = look(s);
 	store_give_up(ui_store(s->ui), NULL, NULL);
 	if (e != AM_STOPPED)
 		ui_error(s->ui, e);
@@ -170,7 +191,7 @@ static void search_in_passing(struct state *s)
 static void catch_up(struct state *s)
 {
 	if (s->stale)
-		ui_error(s->ui, search(s));
+		ui_error(s->ui, search(s, true));
 }
 
 static void next_page(struct state *s)
@@ -181,7 +202,7 @@ static void next_page(struct state *s)
 
 	if (!s->more || s->count >= KEPT_MAX)
 		return;
-	e = fetch(s, &s->behind, page, &found);
+	e = fetch(s, true, &s->behind, page, &found);
 	if (e != AM_OK) {
 		ui_error(s->ui, e);
 		return;
@@ -211,7 +232,7 @@ static void typed(struct state *s)
 {
 	s->settled_ms = ui_now_ms(s->ui) + SETTLED_MS;
 	s->list.at = s->list.top = 0;
-	search_in_passing(s);
+	in_passing(s, search_quickly);
 }
 
 /* --- opening --- */
@@ -251,6 +272,10 @@ static void open_hit(struct ui *ui, void *state)
 	struct state *s = state;
 
 	catch_up(s);
+	if (s->count == 0 && s->similar_ms >= 0) {
+		ui_error(ui, search_again(s)); /* they are shown before one is opened */
+		return;
+	}
 	if (s->count == 0)
 		return;
 	settle(s);
@@ -284,7 +309,7 @@ static enum case_certainty certainty_of(const struct state *s, int64_t case_id)
 
 static void linked(struct ui *ui, void *data)
 {
-	ui_error(ui, search(data));
+	ui_error(ui, search_again(data));
 }
 
 static void link_case(struct ui *ui, void *state)
@@ -357,7 +382,7 @@ static enum err search_open(struct ui *ui, void *state, const void *arg)
 	struct state *s = state;
 
 	s->ui = ui;
-	s->settled_ms = -1;
+	s->settled_ms = s->similar_ms = -1;
 	s->found.said = SEARCH_SHORT;
 	line_start(
 	    &s->typed, with != NULL && with->typed != NULL ? with->typed : "", TYPED_MAX);
@@ -369,7 +394,7 @@ static enum err search_open(struct ui *ui, void *state, const void *arg)
 	if (s->typed.len > 0)
 		typed(s);
 	else if (s->rec != NULL)
-		search_in_passing(s);
+		in_passing(s, search_quickly);
 	return AM_OK;
 }
 
@@ -391,14 +416,16 @@ static void search_shown(struct ui *ui, void *state)
 
 	(void)ui;
 	if (s->typed.len > 0 || s->rec != NULL)
-		search_in_passing(s);
+		in_passing(s, s->similar_ms < 0 ? search_again : search_quickly);
 }
 
 static int64_t search_deadline(const void *state)
 {
 	const struct state *s = state;
 
-	return s->stale || s->unsaid ? 0 : s->settled_ms;
+	if (s->stale || s->unsaid)
+		return 0;
+	return s->similar_ms >= 0 ? s->similar_ms : s->settled_ms;
 }
 
 static void search_tick(struct ui *ui, void *state, int64_t now_ms)
@@ -406,7 +433,10 @@ static void search_tick(struct ui *ui, void *state, int64_t now_ms)
 	struct state *s = state;
 
 	if (s->stale || s->unsaid) {
-		search_in_passing(s);
+		in_passing(s, search_quickly);
+		ui_touch(ui);
+	} else if (s->similar_ms >= 0 && now_ms >= s->similar_ms) {
+		in_passing(s, search_again);
 		ui_touch(ui);
 	} else if (s->settled_ms >= 0 && now_ms >= s->settled_ms) {
 		settle(s);
@@ -465,7 +495,7 @@ static void search_cell(
 
 static const char *nothing(const struct state *s)
 {
-	if (s->stale)
+	if (s->stale || s->similar_ms >= 0)
 		return "";
 	if (shows_meant(s))
 		return _("Nothing known of what is typed in the call.");

@@ -583,6 +583,53 @@ static void a_store_that_is_writing_does_not_rest(void **state)
 	assert_int_equal(1, settings(t));
 }
 
+static void another_saves(struct temp *t)
+{
+	struct store *other;
+
+	assert_int_equal(AM_OK, store_open(t->path, STORE_READ_WRITE, &other));
+	assert_int_equal(AM_OK, store_begin(other));
+	assert_int_equal(AM_OK, store_end(other, put(other, "c.d")));
+	store_close(other);
+}
+
+/* As the store itself sees it. */
+static int64_t seen(struct temp *t)
+{
+	sqlite3_stmt *q = NULL;
+	int64_t count;
+
+	assert_int_equal(AM_OK, store_prepare(t->st, "SELECT count(*) FROM setting", &q));
+	assert_int_equal(SQLITE_ROW, sqlite3_step(q));
+	count = sqlite3_column_int64(q, 0);
+	store_done(t->st, q);
+	return count;
+}
+
+/* Another console saves meanwhile: what is being looked at stays as it was. */
+static void a_look_sees_one_state(void **state)
+{
+	struct temp *t = *state;
+	int64_t before;
+
+	assert_int_equal(AM_OK, store_look(t->st));
+	before = seen(t);
+	another_saves(t);
+	assert_int_equal(before, seen(t));
+	assert_int_equal(AM_OK, store_look(t->st));
+	assert_int_equal(AM_STOPPED, store_looked(t->st, AM_STOPPED));
+	assert_int_equal(before, seen(t));
+	assert_int_equal(AM_OK, store_looked(t->st, AM_OK));
+	assert_int_equal(before + 1, seen(t));
+	/* inside of what is written it is no more than a pair of brackets */
+	assert_int_equal(AM_OK, store_begin(t->st));
+	assert_int_equal(AM_OK, store_look(t->st));
+	assert_int_equal(AM_OK, put(t->st, "a.b"));
+	assert_int_equal(AM_OK, store_looked(t->st, AM_OK));
+	assert_int_equal(AM_OK, store_end(t->st, AM_OK));
+	assert_int_equal(before + 2, seen(t));
+}
+
 static void a_statement_that_is_lent_outlives_a_rest(void **state)
 {
 	struct temp *t = *state;
@@ -884,6 +931,7 @@ int main(void)
 		FRESH(a_statement_that_is_asked_often_is_kept),
 		FRESH(a_number_is_asked_for_and_no_row_is_missing),
 		FRESH(a_change_binds_what_it_has_places_for),
+		FRESH(a_look_sees_one_state),
 		FRESH(a_statement_that_is_lent_outlives_a_rest),
 		FRESH(the_statement_of_longest_ago_makes_way),
 		FRESH(a_file_that_may_only_be_read_is_not_opened),

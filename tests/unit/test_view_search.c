@@ -155,6 +155,57 @@ static void the_form_hands_over_what_is_typed(void **state)
 	row_is(s, 2, "Buscar: 961555877");
 }
 
+/* What is exactly what was typed comes first; who is only similar, when typing rests. */
+static void similar_names_come_when_typing_rests(void **state)
+{
+	struct stage *s = *state;
+
+	plays(s, "<people><F5>quizpr huaman");
+	row_is(s, 6, "");
+	row_is(s, 23, "");
+	plays(s, "<wait 1>");
+	row_is(s, 6, "C 26-00001-0");
+	row_is(s, 23, "1 de 1");
+	/* typed blind, or faster than they come, Enter shows them before it opens one */
+	plays(s, "<F5>quizpr huaman<Enter>");
+	assert_string_equal("search", ui_screen(s->ui));
+	row_is(s, 6, "C 26-00001-0");
+	plays(s, "<Enter>");
+	assert_string_equal("case", ui_screen(s->ui));
+	plays(s, "<F3>");
+	row_is(s, 6, "C 26-00001-0");
+}
+
+static void mishears(struct stage *s, int64_t first)
+{
+	static const char sql[] = "UPDATE person SET fold = replace(fold, 'quispe', 'quisper'),"
+				  " phon = txt_phon(replace(fold, 'quispe', 'quisper'))"
+				  " WHERE id >= ?1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_begin(s->st);
+
+	if (e == AM_OK)
+		e = store_prepare(s->st, sql, &q);
+	sqlite3_bind_int64(q, 1, first);
+	assert_int_equal(AM_OK, store_end(s->st, store_run(s->st, q, e)));
+}
+
+/* A case that is only similar, and newer, comes in above. */
+static void the_cursor_stays_with_its_hit(void **state)
+{
+	struct stage *s = *state;
+
+	plays(s, "<people><people>");
+	mishears(s, 4);
+	plays(s, "<F5>quispe huaman");
+	row_is(s, 6, "C 26-00001-0");
+	plays(s, "<wait 1>");
+	row_is(s, 6, "C 26-00003-2");
+	row_is(s, 7, "C 26-00001-0");
+	plays(s, "<Enter>");
+	row_is(s, 1, "C 26-00001-0");
+}
+
 static void a_long_list_comes_page_by_page(void **state)
 {
 	struct stage *s = *state;
@@ -180,6 +231,8 @@ int main(void)
 		STORY(leaving_opening_and_clearing_bring_it_to_rest, rosa),
 		STORY(looking_something_up_leaves_the_form_as_it_is, rosa),
 		STORY(the_form_hands_over_what_is_typed, rosa),
+		STORY(similar_names_come_when_typing_rests, rosa),
+		STORY(the_cursor_stays_with_its_hit, rosa),
 		STORY(a_long_list_comes_page_by_page, marta),
 	};
 
