@@ -4,7 +4,8 @@
 -- Conventions: singular names; *_at = Unix seconds UTC; *_on = ISO date, partial allowed ('2004',
 -- '2004-03', '2004-03-17'); money in minor units (centimos, cents) beside its currency; telephones are
 -- digits only (E.164 without '+'); what nobody asked is NULL, what somebody did not say is '-' (a code
--- 'list.-', the place '-', the number -1).  Fixed state machines are CHECK lists; lists that an admin may
+-- 'list.-', the place '-', the number -1).  Fixed state machines are CHECK lists (short ones with OR: of an
+-- IN of more than two values SQLite makes a table anew with each row that is written); lists that an admin may
 -- edit live in table code.  Nothing is deleted: calls are voided, cases closed, people merged, codes
 -- retired.  Notes, referral events and the audit are append-only; triggers at the end guard that.
 -- No generated columns: they break VACUUM INTO on a read-only connection (3.40.1).
@@ -42,7 +43,7 @@ CREATE INDEX code_list ON code(list, sort);
 -- 'PE' country (ISO 3166-1), 'PE16' department, 'PE1601' province, 'PE160101' district (INEI ubigeo); '-' did not say
 CREATE TABLE place (
   id     TEXT PRIMARY KEY,
-  kind   TEXT NOT NULL CHECK (kind IN ('none','country','region','province','district')),
+  kind   TEXT NOT NULL CHECK (kind = 'none' OR kind = 'country' OR kind = 'region' OR kind = 'province' OR kind = 'district'),
   parent TEXT REFERENCES place(id),
   sort   INTEGER NOT NULL DEFAULT 0,            -- lower is offered first
   zone   TEXT REFERENCES code(id) CHECK (zone GLOB 'zone.*'),
@@ -61,7 +62,7 @@ CREATE TABLE operator (
   id         INTEGER PRIMARY KEY,
   login      TEXT NOT NULL UNIQUE CHECK (login NOT GLOB '*[^a-z0-9._-]*' AND length(login) BETWEEN 2 AND 32),
   name       TEXT NOT NULL,                     -- work name, what others see
-  role       TEXT NOT NULL CHECK (role IN ('operator','supervisor','admin','auditor')),
+  role       TEXT NOT NULL CHECK (role = 'operator' OR role = 'supervisor' OR role = 'admin' OR role = 'auditor'),
   lang       TEXT NOT NULL DEFAULT 'es' CHECK (lang IN ('es','en')),
   colour     INTEGER NOT NULL DEFAULT 1 CHECK (colour IN (0,1)),
   bell       INTEGER NOT NULL DEFAULT 1 CHECK (bell IN (0,1)),
@@ -88,7 +89,7 @@ CREATE INDEX operator_key_op ON operator_key(operator_id);
 CREATE TABLE operator_charset (
   operator_id INTEGER NOT NULL REFERENCES operator(id),
   term        TEXT NOT NULL,
-  charset     TEXT NOT NULL CHECK (charset IN ('','utf-8','latin-1','cp850','ascii')),
+  charset     TEXT NOT NULL CHECK (charset = '' OR charset = 'utf-8' OR charset = 'latin-1' OR charset = 'cp850' OR charset = 'ascii'),
   PRIMARY KEY (operator_id, term)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
@@ -211,7 +212,7 @@ CREATE TABLE responsibility (                   -- who leads, supports, is infor
   task        TEXT NOT NULL,
   institution_id INTEGER REFERENCES institution(id),
   operator_id INTEGER REFERENCES operator(id),
-  part        TEXT NOT NULL CHECK (part IN ('lead','support','informed')),
+  part        TEXT NOT NULL CHECK (part = 'lead' OR part = 'support' OR part = 'informed'),
   due_on      TEXT,
   done_on     TEXT,
   CHECK (institution_id IS NOT NULL OR operator_id IS NOT NULL)
@@ -268,7 +269,7 @@ CREATE TABLE line (
   id        INTEGER PRIMARY KEY,
   phone     TEXT NOT NULL UNIQUE CHECK (phone NOT GLOB '*[^0-9]*'),
   owner     TEXT NOT NULL DEFAULT '',           -- whose telephone it is
-  shared    TEXT CHECK (shared IN ('own','shared','public')),
+  shared    TEXT CHECK (shared = 'own' OR shared = 'shared' OR shared = 'public'),
   person_id INTEGER REFERENCES person(id),
   safe_note TEXT NOT NULL DEFAULT '',
   version   INTEGER NOT NULL DEFAULT 1
@@ -292,7 +293,7 @@ CREATE TABLE call (
   id           INTEGER PRIMARY KEY,
   number       INTEGER NOT NULL UNIQUE,         -- yy*10^7 + sequence; the check digit is computed
   version      INTEGER NOT NULL DEFAULT 1,
-  status       TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open','closed','void')),
+  status       TEXT NOT NULL DEFAULT 'open' CHECK (status = 'open' OR status = 'closed' OR status = 'void'),
   channel      TEXT NOT NULL DEFAULT 'channel.phone' REFERENCES code(id) CHECK (channel GLOB 'channel.*'),
   direction    TEXT NOT NULL DEFAULT 'in' CHECK (direction IN ('in','out')),
   trunk        TEXT NOT NULL DEFAULT '',        -- which of the line's numbers rang
@@ -305,7 +306,7 @@ CREATE TABLE call (
   taken_at     INTEGER,                         -- entered late: when it was taken on paper
   entered_at   INTEGER,                         -- entered late: when it was typed in
   entered_late INTEGER NOT NULL DEFAULT 0 CHECK (entered_late IN (0,1)),
-  mark         TEXT NOT NULL DEFAULT '' CHECK (mark IN ('','demo','training')),
+  mark         TEXT NOT NULL DEFAULT '' CHECK (mark = '' OR mark = 'demo' OR mark = 'training'),
   line_id      INTEGER REFERENCES line(id),
   campaign_id  INTEGER REFERENCES campaign(id),
   continues_call_id INTEGER REFERENCES call(id),  -- cut off and called again: the first call of the contact
@@ -319,7 +320,7 @@ CREATE TABLE call (
   voided_at    INTEGER,
   -- the fields of the form, by their ids (form_call.c)
   motive       TEXT REFERENCES code(id) CHECK (motive GLOB 'motive.*'),
-  speak        TEXT CHECK (speak IN ('y','n','-')),
+  speak        TEXT CHECK (speak = 'y' OR speak = 'n' OR speak = '-'),
   phone        TEXT,
   phone_of     TEXT,
   safe_hours   TEXT,
@@ -331,7 +332,7 @@ CREATE TABLE call (
   place_left   TEXT REFERENCES place(id),
   relation     TEXT REFERENCES code(id) CHECK (relation GLOB 'relation.*'),
   lang         TEXT REFERENCES code(id) CHECK (lang GLOB 'lang.*'),
-  interpreter  TEXT CHECK (interpreter IN ('y','n','-')),
+  interpreter  TEXT CHECK (interpreter = 'y' OR interpreter = 'n' OR interpreter = '-'),
   victims      INTEGER CHECK (victims >= -1),
   minors       INTEGER CHECK (minors >= -1),
   sex          TEXT REFERENCES code(id) CHECK (sex GLOB 'gender.*'),
@@ -340,10 +341,10 @@ CREATE TABLE call (
   recruit      TEXT REFERENCES code(id) CHECK (recruit GLOB 'recruit.*'),
   recruiter    TEXT REFERENCES code(id) CHECK (recruiter GLOB 'trafrel.*'),
   promise      TEXT REFERENCES code(id) CHECK (promise GLOB 'promise.*'),
-  consent_record   TEXT CHECK (consent_record IN ('y','n','-')),
-  consent_refer    TEXT CHECK (consent_refer IN ('y','n','-')),
-  consent_callback TEXT CHECK (consent_callback IN ('y','n','-')),
-  consent_research TEXT CHECK (consent_research IN ('y','n','-')),
+  consent_record   TEXT CHECK (consent_record = 'y' OR consent_record = 'n' OR consent_record = '-'),
+  consent_refer    TEXT CHECK (consent_refer = 'y' OR consent_refer = 'n' OR consent_refer = '-'),
+  consent_callback TEXT CHECK (consent_callback = 'y' OR consent_callback = 'n' OR consent_callback = '-'),
+  consent_research TEXT CHECK (consent_research = 'y' OR consent_research = 'n' OR consent_research = '-'),
   consent_by   TEXT,
   heard        TEXT REFERENCES code(id) CHECK (heard GLOB 'heard.*'),
   topic        TEXT REFERENCES code(id) CHECK (topic GLOB 'topic.*'),
@@ -425,7 +426,7 @@ CREATE TABLE person (
   alias     TEXT NOT NULL DEFAULT '',
   fold      TEXT NOT NULL,                      -- 'maria elena quispe mamani flaca': txt_fold() of the three
   phon      TEXT NOT NULL,                      -- txt_phon() of the same words
-  doc_kind  TEXT CHECK (doc_kind IN ('dni','passport','ce','other')),
+  doc_kind  TEXT CHECK (doc_kind = 'dni' OR doc_kind = 'passport' OR doc_kind = 'ce' OR doc_kind = 'other'),
   doc_no    TEXT,
   born_on   TEXT,                               -- minors are computed, never stored
   age_said  TEXT, age_on TEXT,                  -- as in FIELD_AGE, and when it was said
@@ -478,7 +479,7 @@ CREATE TABLE casefile (
   safety_plan INTEGER NOT NULL DEFAULT 0 CHECK (safety_plan IN (0,1)),  -- does not accept; ends the alert
   restricted  INTEGER NOT NULL DEFAULT 0 CHECK (restricted IN (0,1)),
   in_study    INTEGER NOT NULL DEFAULT 0 CHECK (in_study IN (0,1)),
-  mark        TEXT NOT NULL DEFAULT '' CHECK (mark IN ('','demo','training')),
+  mark        TEXT NOT NULL DEFAULT '' CHECK (mark = '' OR mark = 'demo' OR mark = 'training'),
   opened_at   INTEGER NOT NULL,
   opened_by   INTEGER NOT NULL REFERENCES operator(id),
   assigned_to INTEGER REFERENCES operator(id),
@@ -531,7 +532,7 @@ CREATE TABLE case_person (
   id          INTEGER PRIMARY KEY,
   case_id     INTEGER NOT NULL REFERENCES casefile(id),
   person_id   INTEGER NOT NULL REFERENCES person(id),
-  role        TEXT NOT NULL CHECK (role IN ('victim','relative','witness','reporter','suspect')),
+  role        TEXT NOT NULL CHECK (role = 'victim' OR role = 'relative' OR role = 'witness' OR role = 'reporter' OR role = 'suspect'),
   relation    TEXT REFERENCES code(id) CHECK (relation GLOB 'relation.*'),
   perprole    TEXT REFERENCES code(id) CHECK (perprole GLOB 'perprole.*'),   -- of a suspect
   -- of a victim:
@@ -568,7 +569,7 @@ CREATE TABLE consent (
   call_id   INTEGER REFERENCES call(id),
   case_id   INTEGER REFERENCES casefile(id),
   person_id INTEGER REFERENCES person(id),
-  purpose   TEXT NOT NULL CHECK (purpose IN ('record','refer','callback','research')),
+  purpose   TEXT NOT NULL CHECK (purpose = 'record' OR purpose = 'refer' OR purpose = 'callback' OR purpose = 'research'),
   consent   TEXT NOT NULL REFERENCES code(id) CHECK (consent GLOB 'consent.*'),
   given_by  TEXT NOT NULL DEFAULT '',
   relation  TEXT REFERENCES code(id) CHECK (relation GLOB 'relation.*'),
@@ -604,7 +605,7 @@ CREATE TABLE incident (
   case_id INTEGER NOT NULL REFERENCES casefile(id),
   person_id INTEGER REFERENCES person(id),
   seq     INTEGER NOT NULL,
-  stage   TEXT NOT NULL CHECK (stage IN ('origin','transit','destination','escape','return')),
+  stage   TEXT NOT NULL CHECK (stage = 'origin' OR stage = 'transit' OR stage = 'destination' OR stage = 'escape' OR stage = 'return'),
   act     TEXT REFERENCES code(id) CHECK (act GLOB 'act.*'),
   place   TEXT REFERENCES place(id),
   place_said TEXT NOT NULL DEFAULT '',
@@ -625,7 +626,7 @@ CREATE TABLE screening (
   case_id   INTEGER NOT NULL REFERENCES casefile(id),
   person_id INTEGER REFERENCES person(id),
   indic     TEXT NOT NULL REFERENCES code(id) CHECK (indic GLOB 'indic.*'),
-  answer    TEXT NOT NULL CHECK (answer IN ('y','n','-','')),  -- the newest counts; '' : taken back
+  answer    TEXT NOT NULL CHECK (answer = 'y' OR answer = 'n' OR answer = '-' OR answer = ''),  -- the newest counts; '' : taken back
   at        INTEGER NOT NULL,
   operator_id INTEGER NOT NULL REFERENCES operator(id)
 ) STRICT;
@@ -633,7 +634,7 @@ CREATE INDEX screening_case ON screening(case_id, indic, id);
 
 CREATE TABLE record_flag (                      -- a flag on a call or case: date, message, resolution
   id        INTEGER PRIMARY KEY,
-  entity    TEXT NOT NULL CHECK (entity IN ('call','casefile','person','offer','institution')),
+  entity    TEXT NOT NULL CHECK (entity = 'call' OR entity = 'casefile' OR entity = 'person' OR entity = 'offer' OR entity = 'institution'),
   entity_id INTEGER NOT NULL,
   flag      TEXT NOT NULL REFERENCES code(id) CHECK (flag GLOB 'flag.*'),
   due_on    TEXT,
@@ -706,7 +707,7 @@ CREATE TABLE referral (
     'partial','declinst','declpers','unavail','noreply','cancel')),
   reason    TEXT REFERENCES code(id) CHECK (reason GLOB 'refreason.*'),
   consent_id INTEGER REFERENCES consent(id),    -- on what basis
-  basis     TEXT CHECK (basis IN ('consent','minor','danger')),
+  basis     TEXT CHECK (basis = 'consent' OR basis = 'minor' OR basis = 'danger'),
   made_at   INTEGER NOT NULL,
   made_by   INTEGER NOT NULL REFERENCES operator(id),
   responsible INTEGER REFERENCES operator(id),  -- who sees to it that it is answered
@@ -772,7 +773,7 @@ CREATE TABLE assistance (
   case_id   INTEGER NOT NULL REFERENCES casefile(id),
   person_id INTEGER REFERENCES person(id),
   kind      TEXT NOT NULL REFERENCES code(id) CHECK (kind GLOB 'assist.*'),
-  plan      TEXT NOT NULL DEFAULT 'done' CHECK (plan IN ('planned','done','cancelled')),
+  plan      TEXT NOT NULL DEFAULT 'done' CHECK (plan = 'planned' OR plan = 'done' OR plan = 'cancelled'),
   institution_id INTEGER REFERENCES institution(id),   -- who gave it
   payer     TEXT NOT NULL REFERENCES code(id) CHECK (payer GLOB 'payer.*'),
   payer_id  INTEGER REFERENCES institution(id),        -- which one
@@ -794,7 +795,7 @@ CREATE TABLE followup (
   call_id INTEGER REFERENCES call(id),
   due_at  INTEGER NOT NULL, until_at INTEGER,   -- safe hours of that day
   operator_id INTEGER REFERENCES operator(id),  -- NULL: whoever is on shift
-  kind    TEXT NOT NULL CHECK (kind IN ('callback','check','hearing','other')),
+  kind    TEXT NOT NULL CHECK (kind = 'callback' OR kind = 'check' OR kind = 'hearing' OR kind = 'other'),
   phone   TEXT,
   note    TEXT NOT NULL DEFAULT '',
   made_at INTEGER NOT NULL, made_by INTEGER NOT NULL REFERENCES operator(id),
@@ -878,14 +879,14 @@ CREATE INDEX offer_made  ON offer(made_at);
 CREATE TABLE offer_call (
   offer_id INTEGER NOT NULL REFERENCES offer(id),
   call_id  INTEGER NOT NULL REFERENCES call(id),
-  certainty TEXT NOT NULL CHECK (certainty IN ('possible','confirmed','no')),
+  certainty TEXT NOT NULL CHECK (certainty = 'possible' OR certainty = 'confirmed' OR certainty = 'no'),
   PRIMARY KEY (offer_id, call_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_call_call ON offer_call(call_id);
 CREATE TABLE offer_case (
   offer_id INTEGER NOT NULL REFERENCES offer(id),
   case_id  INTEGER NOT NULL REFERENCES casefile(id),
-  certainty TEXT NOT NULL CHECK (certainty IN ('possible','confirmed','no')),
+  certainty TEXT NOT NULL CHECK (certainty = 'possible' OR certainty = 'confirmed' OR certainty = 'no'),
   PRIMARY KEY (offer_id, case_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX offer_case_case ON offer_case(case_id);
@@ -962,7 +963,7 @@ CREATE TABLE case_grant (                       -- need to know
   case_id INTEGER NOT NULL REFERENCES casefile(id),
   operator_id INTEGER NOT NULL REFERENCES operator(id),
   why     TEXT NOT NULL,
-  kind    TEXT NOT NULL DEFAULT 'granted' CHECK (kind IN ('granted','reason','breakglass')),
+  kind    TEXT NOT NULL DEFAULT 'granted' CHECK (kind = 'granted' OR kind = 'reason' OR kind = 'breakglass'),
   from_at INTEGER NOT NULL,
   until_at INTEGER,
   granted_by INTEGER REFERENCES operator(id),
@@ -1000,7 +1001,7 @@ CREATE TABLE data_request (                     -- of police, prosecutors, court
 ) STRICT;
 CREATE TABLE legal_hold (                       -- what it concerns is neither erased nor retired
   id      INTEGER PRIMARY KEY,
-  entity  TEXT NOT NULL CHECK (entity IN ('call','casefile','person','line')),
+  entity  TEXT NOT NULL CHECK (entity = 'call' OR entity = 'casefile' OR entity = 'person' OR entity = 'line'),
   entity_id INTEGER NOT NULL,
   data_request_id INTEGER REFERENCES data_request(id),
   from_at INTEGER NOT NULL,
@@ -1011,7 +1012,7 @@ CREATE INDEX legal_hold_of ON legal_hold(entity, entity_id);
 CREATE TABLE retention (                        -- class -> how long
   class   TEXT PRIMARY KEY REFERENCES code(id) CHECK (class GLOB 'retention.*'),
   months  INTEGER CHECK (months > 0),           -- NULL: kept
-  at_end  TEXT NOT NULL CHECK (at_end IN ('erase','anonymise','keep'))
+  at_end  TEXT NOT NULL CHECK (at_end = 'erase' OR at_end = 'anonymise' OR at_end = 'keep')
 ) STRICT, WITHOUT ROWID;
 
 -- Protocol cards: what an operator says and does, one key away in the call.  A version is never changed: a new one
