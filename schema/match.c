@@ -14,6 +14,7 @@
 #define WORDS_MAX 6
 #define SIMILAR_MAX 16  /* words that one may have been */
 #define SHORT_WORD 3    /* letters */
+#define TWO_NAMES 8     /* letters, at least */
 #define HALF_LEAST 3    /* letters of a piece: the index knows three in a row */
 #define BY_SOUND 1000 /* candidates, the newest */
 #define BY_PIECES 4000
@@ -270,7 +271,7 @@ static size_t count_known(const struct meant *meant, size_t count)
 	return known;
 }
 
-/* Two letters may be wrong; a word alone must be right. */
+/* Two letters may be wrong, one of a word alone. */
 static enum err by_sound(struct store *st, const char *sql, const struct meant *meant,
     size_t count, struct candidates *c)
 {
@@ -285,7 +286,7 @@ static enum err by_sound(struct store *st, const char *sql, const struct meant *
 				add_case(meant, count, i, k, &expression);
 	}
 	if (count == 1)
-		(void)add_meant(meant, 0, &expression);
+		(void)add_meant(meant, meant->unknown ? 0 : 1, &expression);
 	if (expression.len > 0)
 		e = gather(st, sql, buf_text(&expression), BY_SOUND, c);
 	buf_fini(&expression);
@@ -407,6 +408,12 @@ static enum err settle(struct store *st, const struct match_in *in,
 	return e;
 }
 
+/* Nobody bears it, and it is not two names run together either. */
+static bool is_one_short_word(const struct name *said)
+{
+	return said->fold.count == 1 && said->fold_edits[0].len < TWO_NAMES;
+}
+
 static enum err find(struct store *st, const struct match_in *in,
     const struct name *said, struct candidates *c)
 {
@@ -422,7 +429,7 @@ static enum err find(struct store *st, const struct match_in *in,
 	free(meant);
 	if (e == AM_OK)
 		e = settle(st, in, said, c);
-	if (e != AM_OK || (in->words != NULL && c->count > 0))
+	if (e != AM_OK || (in->words != NULL && (c->count > 0 || is_one_short_word(said))))
 		return e;
 	e = by_pieces(st, in->by_pieces, &said->fold, c);
 	return e == AM_OK ? settle(st, in, said, c) : e;

@@ -109,8 +109,8 @@ struct search_found {
 /*
  * One page of what fits typed, newest first, at most max hits; after is next of the page
  * before, NULL for the first.  similar: where few cases are found, cases of people with a
- * similar name as well, which takes longer; a later page is like the first.  Returns AM_OK, AM_DENIED, AM_STOPPED (given up by the hook
- * of store_give_up()) or a storage error.
+ * similar name as well, which takes longer; a later page is like the first.  Returns
+ * AM_OK, AM_DENIED, AM_STOPPED (given up by the hook of store_give_up()) or a storage error.
  */
 MUST_CHECK enum err search_run(struct store *st, const struct actor *actor,
     const char *typed, int64_t now, bool similar, const struct search_after *after,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Search: a line that is typed, and under it what it finds, with every character.
+ * Search: a line that is typed, and under it what it finds, with every character; when
+ * typing rests, similar names as well.
  * A key that waits already ends the query at once; what is on the screen then is
  * found again before anything is opened, so a number and Enter can be typed blind.
  *

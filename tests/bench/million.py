@@ -30,6 +30,7 @@ SCREEN_TIMES = 5
 QUIET = 0.06  # seconds without a byte: the screen is painted
 TYPES = 0.12  # seconds between two keys of somebody who types fast
 FORM_PAUSE_MS = 700  # the form looks when typing pauses (tui/earlier.c)
+SEARCH_PAUSE_MS = 250  # the search page looks for similar names (tui/view_search.c)
 F2, F3, F4, F5, F10 = b"\x1b[12~", b"\x1b[13~", b"\x1b[14~", b"\x1b[15~", b"\x1b[21~"
 DEADLINE, NOTHING = 30, 2  # seconds to wait for what is to come, and for whatever may come
 
@@ -127,6 +128,15 @@ class Console:
             raise TimeoutError(f"{until!r} did not come after {keys!r}: {self.client.seen[before:]!r}")
         return 1000 * (last - start)
 
+    def rest(self, pause_ms):
+        """Typing rests: milliseconds from the end of the pause to the last byte of what was looked for then; None if
+        nothing came."""
+        start, last = time.monotonic(), None
+        end = start + (pause_ms + 600) / 1000
+        while self.client.read(end):
+            last = time.monotonic()
+        return None if last is None else 1000 * (last - start) - pause_ms
+
     def forget(self):
         """The next is cold: the database leaves the system's memory."""
         for name in (self.db, self.db + "-wal"):
@@ -139,8 +149,8 @@ class Console:
 
 
 def measure_search(console, asked, cold):
-    """{what: milliseconds of each key}, and what each key took of the processor."""
-    result, busy = {}, []
+    """{what: milliseconds of each key}, what each key took of the processor, and the milliseconds of similar names."""
+    result, busy, similar = {}, [], []
     console.press(F5)
     for what, text in asked:
         if cold:
@@ -150,9 +160,11 @@ def measure_search(console, asked, cold):
             before = console.processor()
             result[what].append(console.press(letter.encode()))
             busy.append(console.processor() - before)
+        # the pause began with the last key, whose paint was waited for
+        similar.append(console.rest(SEARCH_PAUSE_MS - 1000 * QUIET))
         console.press(F5, 0.2)
     console.press(F3, 0.2)
-    return result, busy
+    return result, busy, [ms for ms in similar if ms is not None]
 
 
 def measure_form(console, asked, cold):
@@ -373,8 +385,8 @@ def measure(args, directory):
         consoles = {who: Console(amparo, who) for who in ("rosa", "marta")}
         rosa = consoles["rosa"]
         measure_search(rosa, asked, False)  # the first time brings the index into memory
-        warm, busy = measure_search(rosa, asked, False)
-        cold, _ = measure_search(rosa, asked, True)
+        warm, busy, similar = measure_search(rosa, asked, False)
+        cold, _, similar_cold = measure_search(rosa, asked, True)
         keys, known, known_busy = measure_form(rosa, said, False)
         known_cold = measure_form(rosa, said, True)[1]
         measure_screens(consoles, False)
@@ -387,6 +399,8 @@ def measure(args, directory):
     finally:
         amparo.end()
     show_search(warm, busy, cold, others)
+    show_keys("similar names when typing rests, warm", similar, FORM_BAR)
+    show_keys("similar names when typing rests, cold", similar_cold, FORM_BAR)
     show_form(keys, known, known_busy, known_cold)
     show_screens(screens, screens_cold)
 

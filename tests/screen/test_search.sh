@@ -265,7 +265,7 @@ Enter Abrir  Esc Borrar  F2 Nueva  F3 Volver  F10 Menú  F1 Ayuda
 SCREEN
 
 screen 'nothing fits' \
-	marta 24x80 en '<F5>zapallo' <<'SCREEN'
+	marta 24x80 en '<F5>zapallo<wait 1>' <<'SCREEN'
  AMPARO  Search                                                   marta  14:36
  Search: zapallo
  number, telephone, name, place, motive, @operator, date; no accents needed

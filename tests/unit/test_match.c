@@ -199,6 +199,33 @@ static void a_name_is_found_as_it_sounds_and_the_nearest_first(void **state)
 	}
 }
 
+/* One letter of it may be wrong; what nobody is called finds nobody, though letters fit. */
+static void a_word_alone_finds_who_bears_it(void **state)
+{
+	static const struct {
+		const char *typed;
+		size_t count;
+	} asked[] = { { "mamani", 1 }, { "mamini", 1 }, { "mumini", 0 }, { "aman", 0 },
+		{ "luz", 1 }, { "luzmamani", 1 } };
+	struct house *h = *state;
+	struct match_person hits[SHOWN];
+	static const char sql[] =
+	    "INSERT INTO person (names, surnames, fold, phon) VALUES (?1, ?2, ?3, ?4)";
+	sqlite3_stmt *q = NULL;
+	size_t count = 0;
+
+	assert_int_equal(AM_OK, store_prepare(h->st, sql, &q));
+	add_person(h->st, q, "Luz", "Mamani Condori");
+	add_person(h->st, q, "Flora", "Quiroz Tuanama");
+	store_done(h->st, q);
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		assert_int_equal(AM_OK,
+		    match_persons(h->st, asked[i].typed, hits, SHOWN, &count));
+		if (count != asked[i].count)
+			fail_msg("\"%s\" finds %zu", asked[i].typed, count);
+	}
+}
+
 static void any_name_is_answered(void **state)
 {
 	static const char *const typed[] = { "", " ", "a", "\"", "ab \" OR *", "h",
@@ -239,6 +266,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		STORY(mistyped_persons_are_among_the_first_twenty),
 		STORY(a_name_is_found_as_it_sounds_and_the_nearest_first),
+		STORY(a_word_alone_finds_who_bears_it),
 		STORY(any_name_is_answered),
 	};
 
