@@ -58,8 +58,9 @@ static void draw_last(
 		cells_printf(g, row + 1, 1, cols, CELL_PLAIN, _("Last login: %s from %s"),
 		    show_moment(ui, s->last.at, when), s->last.peer);
 	else
-		cells_text(
-		    g, row + 1, 1, cols, CELL_PLAIN, _("This is your first session."));
+		cells_text(g, row + 1, 1, cols, CELL_PLAIN,
+		    ui_line(ui)->resumed ? _("You are connected again.")
+					 : _("This is your first session."));
 	cells_printf(g, row + 2, 1, cols, s->last.failed > 0 ? CELL_WARN : CELL_PLAIN,
 	    s->last.at > 0 ? _("%sFailed tries since then: %lld")
 			   : _("%sFailed tries so far: %lld"),

@@ -474,9 +474,15 @@ static void do_attach(struct stage *s, const char *rest)
 		.rows = s->g.rows,
 		.cols = s->g.cols };
 
-	must(session_start(s->st, ui_operator(s->ui)->id, FINGERPRINT, with.peer,
-		 with.term, s->now, &with.session_id),
-	    "session_start");
+	with.session_id = ui_line(s->ui)->session_id;
+	if (with.resumed && with.session_id != 0)
+		must(session_attached(s->st, with.session_id, FINGERPRINT, with.peer,
+			 with.term, s->now),
+		    "session_attached");
+	else
+		must(session_start(s->st, ui_operator(s->ui)->id, FINGERPRINT, with.peer,
+			 with.term, s->now, &with.session_id),
+		    "session_start");
 	ui_attach(s->ui, &with);
 	ui_terminal(s->ui, "utf-8", 8);
 	settle(s);

@@ -32,6 +32,64 @@ Enter Inicio  F4 Opciones  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
 -- cursor 23,2
 SCREEN
 
+screen 'only a first log-in is called so, not each connection of that session' \
+	luz 24x80 en '<attach><F3><detach><attach resumed>' <<'SCREEN'
+ AMPARO  Welcome                                                    luz  14:36
+
+ Hello, Luz.
+ You are connected again.
+ Failed tries so far: 0
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ You have no PIN: after hiding (F12) you connect again.
+ Terminal: putty 80x24, UTF-8, 8 colours. F4 changes it.
+
+Enter Home  F4 Options  F2 New  F5 Search  F10 Menu  F1 Help
+-- cursor 23,2
+SCREEN
+
+screen 'nor is it in Spanish' \
+	luz 24x80 es '<attach><F3><detach><attach resumed>' <<'SCREEN'
+ AMPARO  Ingreso                                                    luz  14:36
+
+ Hola, Luz.
+ Está conectada de nuevo.
+ Intentos fallidos hasta ahora: 0
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Usted no tiene clave: después de ocultar (F12) se conecta de nuevo.
+ Terminal: putty 80x24, UTF-8, 8 colores. F4 lo cambia.
+
+Enter Inicio  F4 Opciones  F2 Nueva  F5 Buscar  F10 Menú  F1 Ayuda
+-- cursor 23,2
+SCREEN
+
 screen 'an operator without a PIN is told what hiding means' \
 	luz 24x80 en '<attach>' <<'SCREEN'
  AMPARO  Welcome                                                    luz  14:36
