@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "schema/base/mem.h"
 #include "schema/wire.h"
 #include "tui/line.h"
 #include "tui/tui_priv.h"
@@ -72,19 +73,32 @@ static bool lock_key(struct ui *ui, void *state, const struct key *key)
 	return true;
 }
 
-static const char *prompt(const struct lock *l)
+/* Short lines: a window may be narrow. */
+static void draw_no_pin(struct cells *g, int cols)
 {
-	switch (l->phase) {
-	case LOCK_NO_PIN:
-		return _("Enter closes this connection; connect again to go on.");
-	case LOCK_WAITS:
-	case LOCK_ASKS:
-		break;
+	static const char *const lines[] = { N_("You have no PIN."),
+		N_("Enter closes this connection."),
+		N_("Connect again: it opens where you left it."),
+		N_("Administration gives a PIN.") };
+	int used = 0;
+
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		used = cells_text(g, 2 + (int)i, 1, cols, CELL_PLAIN, _(lines[i]));
+		if (i == 1)
+			cells_cursor(g, 3, 1 + used);
 	}
-	return l->left == 0 ? _("PIN:") : _("It is not that one. PIN:");
 }
 
 /* The digits are not shown, nor how many there are. */
+static void draw_asks(const struct lock *l, struct cells *g, int col, int cols)
+{
+	const char *prompt = l->left == 0 ? _("PIN (digits), Enter:")
+					  : _("It is not that one. PIN:");
+
+	cells_text(g, 4, col, cols, CELL_PLAIN, _("Or connect again."));
+	cells_cursor(g, 2, col + cells_text(g, 2, col, cols, CELL_PLAIN, prompt) + 1);
+}
+
 static void lock_draw(
     struct ui *ui, void *state, struct cells *g, struct area a, bool top)
 {
@@ -93,9 +107,10 @@ static void lock_draw(
 
 	(void)ui, (void)top;
 	cells_text(g, 0, col, a.cols - col, CELL_PLAIN, _("Session paused."));
-	cells_cursor(g, 2,
-	    col + cells_text(g, 2, col, a.cols - col, CELL_PLAIN, prompt(l)) +
-		(l->phase == LOCK_NO_PIN ? 0 : 1));
+	if (l->phase == LOCK_NO_PIN)
+		draw_no_pin(g, a.cols - col);
+	else
+		draw_asks(l, g, col, a.cols - col);
 }
 
 const struct view_class view_lock = {

@@ -288,7 +288,9 @@ screen 'it may be hidden there, and the PIN is asked' \
 	rosa 12x40 es '<F12>' <<'SCREEN'
  Sesión en pausa.
 
- Clave:
+ Clave (números), Enter:
+
+ O conéctese de nuevo.
 
 
 
@@ -296,9 +298,7 @@ screen 'it may be hidden there, and the PIN is asked' \
 
 
 
-
-
--- cursor 3,9
+-- cursor 3,26
 SCREEN
 
 screen 'and it is still too small then' \

@@ -239,7 +239,9 @@ screen 'hiding leaves a neutral title and asks for the PIN' \
 	rosa 24x80 es 'l<F12>' <<'SCREEN'
                          Sesión en pausa.
 
-                         Clave:
+                         Clave (números), Enter:
+
+                         O conéctese de nuevo.
 
 
 
@@ -259,9 +261,7 @@ screen 'hiding leaves a neutral title and asks for the PIN' \
 
 
 
-
-
--- cursor 3,33
+-- cursor 3,50
 SCREEN
 
 screen 'a wrong PIN is asked again' \
@@ -270,7 +270,7 @@ screen 'a wrong PIN is asked again' \
 
                          No es esa. Clave:
 
-
+                         O conéctese de nuevo.
 
 
 
@@ -297,7 +297,9 @@ screen 'the third wrong one ends the session' \
 	rosa 24x80 es '<F12>1<Enter>2<Enter>3<Enter>' <<'SCREEN'
                          Sesión en pausa.
 
-                         Clave:
+                         Clave (números), Enter:
+
+                         O conéctese de nuevo.
 
 
 
@@ -317,9 +319,7 @@ screen 'the third wrong one ends the session' \
 
 
 
-
-
--- cursor 3,33
+-- cursor 3,50
 -- ended: Demasiadas claves erradas. Ingrese de nuevo: sus borradores están a salvo.
 SCREEN
 
@@ -352,11 +352,43 @@ Enter Abrir  F4 Mías/todas  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 5,2
 SCREEN
 
+screen 'without a PIN it says so, what to do and who gives one' \
+	luz 24x80 en '<F12>' <<'SCREEN'
+ Session paused.
+
+ You have no PIN.
+ Enter closes this connection.
+ Connect again: it opens where you left it.
+ Administration gives a PIN.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+-- cursor 4,31
+SCREEN
+
 screen 'without a PIN the way back is to connect again' \
 	luz 24x80 es '<F12><Enter>' <<'SCREEN'
  Sesión en pausa.
 
- Enter cierra esta conexión; conéctese de nuevo para seguir.
+ Usted no tiene clave.
+ Enter cierra esta conexión.
+ Conéctese de nuevo: todo sigue igual.
+ La administración da las claves.
 
 
 
@@ -375,10 +407,7 @@ screen 'without a PIN the way back is to connect again' \
 
 
 
-
-
-
--- cursor 3,61
+-- cursor 4,29
 -- hung up: Conéctese de nuevo: todo sigue donde lo dejó.
 SCREEN
 
@@ -386,7 +415,9 @@ screen 'nothing typed for five minutes locks the console' \
 	rosa 24x80 en '<attach><Enter><wait 299><wait 1>' <<'SCREEN'
                          Session paused.
 
-                         PIN:
+                         PIN (digits), Enter:
+
+                         Or connect again.
 
 
 
@@ -406,9 +437,7 @@ screen 'nothing typed for five minutes locks the console' \
 
 
 
-
-
--- cursor 3,31
+-- cursor 3,47
 SCREEN
 
 screen 'what the server says is a warning on the message line' \
