@@ -61,10 +61,11 @@ static enum err questions_of(struct store *st, const struct code_list **list)
 static void conclude(struct proof *p, const struct code_list *list)
 {
 	p->count = list->count;
-	p->asked = p->bad_count = 0;
+	p->asked = p->unsaid = p->bad_count = 0;
 	for (size_t i = 0; i < list->count; i++) {
 		p->bad[i] = speaks_against(&list->codes[i], p->answer[i]);
 		p->asked += p->answer[i] != 0;
+		p->unsaid += p->answer[i] == '-';
 		p->bad_count += p->bad[i];
 	}
 }
@@ -120,6 +121,23 @@ enum err proof_join(struct store *st, const struct record *rec, struct proof *p)
 	}
 	conclude(p, list);
 	return AM_OK;
+}
+
+bool proof_shared(struct store *st, const struct proof *p, size_t i, const char **field,
+    const char **answer)
+{
+	const struct code_list *list = NULL;
+	const struct code *c = NULL;
+
+	if (i >= COUNT(in_form))
+		return false;
+	if (questions_of(st, &list) == AM_OK)
+		c = code_find(list, in_form[i].question);
+	*field = in_form[i].field;
+	*answer = c != NULL && p->answer[c - list->codes] != 0
+		      ? code_of(p->answer[c - list->codes])
+		      : "";
+	return true;
 }
 
 static enum err may_see(struct store *st, const struct actor *actor, int64_t call_id)

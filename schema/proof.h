@@ -27,7 +27,7 @@ struct proof {
 	size_t count;            /* questions, in the order of the list */
 	char answer[PROOF_MAX];  /* 'y', 'n', '?' does not know, '-' did not say, 0 not asked */
 	bool bad[PROOF_MAX];     /* it speaks against the offer */
-	size_t asked, bad_count; /* how many of them */
+	size_t asked, unsaid, bad_count; /* how many of them; unsaid: asked, "did not say" */
 };
 
 /* The answers of a call that was opened (call_load() audits that).  Rights as for opening
@@ -41,6 +41,13 @@ MUST_CHECK enum err proof_in_hand(
 /* The same with what is typed in the form in hand (rec is a record of call_form). */
 MUST_CHECK enum err proof_join(
     struct store *st, const struct record *rec, struct proof *p);
+
+/*
+ * What the form of a call asks as well: the id of field i of call_form, and the code of
+ * list answer that was given to the same question, "": none.  False: there are no more.
+ */
+bool proof_shared(struct store *st, const struct proof *p, size_t i, const char **field,
+    const char **answer);
 
 /* The answers of all calls about an offer: a bad one counts, else the newest.  AM_OK,
  * AM_DENIED or a storage error. */

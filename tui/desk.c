@@ -90,11 +90,22 @@ static bool is_from_paper(const struct desk *d)
 	return d->call.entered_at != 0 && !d->readonly;
 }
 
+/* What was answered among the ten questions stands in its field of the form. */
+static void propose_answers(struct desk *d)
+{
+	const bool wanted = d->layout->layout.proof_row > 0 && !d->readonly;
+	const char *field, *answer;
+
+	for (size_t i = 0; proof_shared(ui_store(d->ui), &d->proof, i, &field, &answer); i++)
+		form_default(d->form, field, wanted ? answer : "");
+}
+
 void desk_read_proof(struct desk *d)
 {
 	if (d->layout->layout.proof_row > 0 && !d->call.by_redial)
 		ui_error(d->ui, proof_read(ui_store(d->ui), ui_actor(d->ui), d->call.id,
 				    &d->proof));
+	propose_answers(d);
 }
 
 static void go_to_start(struct desk *d)
@@ -250,6 +261,7 @@ void desk_correct(struct desk *d)
 {
 	d->readonly = false;
 	form_readonly(d->form, false);
+	propose_answers(d);
 	go_to_notes(d);
 }
 

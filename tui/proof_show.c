@@ -18,8 +18,10 @@ char proof_letter(const struct ui *ui, char answer)
 
 void proof_sentence(const struct proof *p, struct buf *out)
 {
-	buf_printf(out, _("Bad signs: %zu. Answered: %zu of %zu."), p->bad_count, p->asked,
-	    p->count);
+	buf_printf(out, _("Bad signs: %zu. Answered: %zu of %zu."), p->bad_count,
+	    p->asked - p->unsaid, p->count);
+	if (p->unsaid > 0)
+		buf_printf(out, _(" Did not say: %zu."), p->unsaid);
 }
 
 void proof_signs(struct ui *ui, const struct proof *p, int cols, struct buf *out)

@@ -219,8 +219,8 @@ static void proof_help(struct ui *ui, const void *state, struct buf *out)
 	buf_printf(out, "%s\n%s\n",
 	    _("Each answer is saved at once. ! marks what speaks against the offer; what is "
 	      "not known is no sign."),
-	    _("Contract and fare are taken from the form of the call until they are answered "
-	      "here. The register counts each question once, however many callers say so."));
+	    _("Contract and fare stand in the form of the call as well: what one of the two "
+	      "says counts for the other while that is empty. The register counts each question once, however many callers say so."));
 }
 
 const struct view_class view_proof = {

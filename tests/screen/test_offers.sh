@@ -238,7 +238,7 @@ SCREEN
 screen 'the ten questions, two of them in the form already' \
 	rosa 24x80 es '<F2>3loch<Enter>1221<Ctrl-O>nn<Down>s3-' <<'SCREEN'
  AMPARO  Diez preguntas L 26-00008-6                               rosa  14:36
- Malas señales: 5. Respondidas: 7 de 10.
+ Malas señales: 5. Respondidas: 6 de 10. No dijo: 1.
  s sí, n no, 3 no sabe, - no dijo; Retroceso la borra, u deshace.
 
    [n] ! ¿Conoce a quien ofrece?
@@ -307,6 +307,64 @@ screen 'the same in English, wide' \
 
 F2 New  F5 Search  F3 Back  F10 Menu  F1 Help
 -- cursor 9,2
+SCREEN
+
+screen 'what the form asks as well stands there, and did-not-say is no answer' \
+	rosa 24x80 es '<F2>3loch<Ctrl-O><Down><Down>n---3<F3>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [3] Oferta de trabajo o estudio
+ Llama desde       [LO] Loreto           Hacia       [CH] Chile
+ Tipo de oferta    [ ]                   Vio contrato escrito  [2] No
+ Trato en persona  [ ]                   Le pagan el pasaje    [3] No sabe
+ Consejo dado      [ ]
+ Se enteró por     [ ]                   Quién llama [ ]
+ Quién la ofrece   [                  ]  su teléfono   [              ]
+ Edad              [     ]               Resultado*  [2] Orientación
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Salió en          [                  ]  el  [          ]  Paga [             ]
+ Qué dice          [                                                          ]
+ Notas  (libre; se guarda sola)          Lo que dijo [ ]
+
+ .
+ .
+ .
+ .
+ Diez preguntas (Ctrl-O). Malas señales: 1. Respondidas: 2 de 10. No dijo: 3.
+
+
+ Borrador guardado 14:36.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 4,55
+SCREEN
+
+screen 'a field that was filled in stays as it was' \
+	rosa 24x80 en '<F2>3loch<Enter>11<Ctrl-O><Down><Down>n<F3>' <<'SCREEN'
+ AMPARO  Call L 26-00008-6   since 14:36                           rosa  14:36
+
+ Motive*       [3] Offer of work or study
+ Calls from        [LO] Loreto           To          [CH] Chile
+ Kind of offer     [1] Domestic work     Written contract seen [1] Yes
+ Met in person     [ ]                   They pay the fare     [ ]
+ Advice given      [ ]
+ Heard of us       [ ]                   Who calls   [ ]
+ Offered by        [                  ]  telephone     [              ]
+ Age               [     ]               Result*     [2] Guidance
+ Call back to  [              ] whose    [          ] safe time   [           ]
+ Advertised in     [                  ]  on  [          ]  Pay  [             ]
+ What it says      [                                                          ]
+ Notes  (free text; it saves itself)     Said        [ ]
+
+ .
+ .
+ .
+ .
+ Ten questions (Ctrl-O). Bad signs: 1. Answered: 1 of 10.
+
+
+ Draft saved 14:36.
+F9 Save  F4 Options  F3 Home (draft)  F5 Search  F6 Refer  F2 New  F1 Help
+-- cursor 6,21
 SCREEN
 
 screen 'an answer is taken back' \

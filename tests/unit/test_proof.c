@@ -85,6 +85,38 @@ static void each_question_knows_its_bad_answer(void **state)
 	assert_int_equal(0, read_of(h, &h->rosa, call.id).asked);
 }
 
+static void did_not_say_was_asked_and_is_no_answer(void **state)
+{
+	struct house *h = *state;
+	const struct call call = opened(h, &h->rosa, NOW);
+	struct proof p;
+
+	ANSWERS(h, &h->rosa, call, "c1", 'y');
+	ANSWERS(h, &h->rosa, call, "c2", '?');
+	ANSWERS(h, &h->rosa, call, "c3", '-');
+	p = read_of(h, &h->rosa, call.id);
+	assert_int_equal(3, p.asked);
+	assert_int_equal(1, p.unsaid);
+}
+
+static void a_field_of_the_form_may_take_over_what_was_answered(void **state)
+{
+	struct house *h = *state;
+	const struct call call = opened(h, &h->rosa, NOW);
+	const char *field, *answer;
+	struct proof p;
+
+	ANSWERS(h, &h->rosa, call, "c3", '-');
+	p = read_of(h, &h->rosa, call.id);
+	assert_true(proof_shared(h->st, &p, 0, &field, &answer));
+	assert_string_equal("offer_contract", field);
+	assert_string_equal("-", answer);
+	assert_true(proof_shared(h->st, &p, 1, &field, &answer));
+	assert_string_equal("offer_fare", field);
+	assert_string_equal("", answer);
+	assert_false(proof_shared(h->st, &p, 2, &field, &answer));
+}
+
 static void what_the_form_says_counts_until_it_is_answered(void **state)
 {
 	struct house *h = *state;
@@ -234,6 +266,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(each_question_knows_its_bad_answer),
+		STORY(did_not_say_was_asked_and_is_no_answer),
+		STORY(a_field_of_the_form_may_take_over_what_was_answered),
 		STORY(what_the_form_says_counts_until_it_is_answered),
 		STORY(what_is_typed_counts_too),
 		STORY(the_register_counts_a_question_once),

@@ -491,6 +491,20 @@ static void a_correction_begins_in_the_notes(void **state)
 	}
 }
 
+static void what_the_ten_questions_know_is_saved_with_the_call(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>3loch<Ctrl-O><Down><Down>sn<F3><F9>"); /* contract seen, no debt */
+	kept(s, "offer_contract", "yes");
+	kept(s, "offer_fare", "");
+	play(s, "<F2>3loch<Enter>12<Ctrl-O><Down><Down>s<F3><F9>");
+	kept(s, "offer_contract", "no"); /* said in the form already */
+	play(s, "<F2>3loch<Ctrl-O><Down><Down>s<F3><Up><Up>1<F9>");
+	kept(s, "motive", "service");
+	kept(s, "offer_contract", "");
+}
+
 static void what_is_taken_back_goes_on_in_the_notes(void **state)
 {
 	struct stage *s = *state;
@@ -883,6 +897,7 @@ int main(void)
 		STORY(a_new_call_parks_the_one_that_is_open),
 		STORY(saving_takes_the_draft_away_and_u_brings_the_call_back),
 		STORY(a_correction_begins_in_the_notes),
+		STORY(what_the_ten_questions_know_is_saved_with_the_call),
 		STORY(what_is_taken_back_goes_on_in_the_notes),
 		STORY(behind_the_notes_of_a_correction_comes_what_follows_the_motive),
 		STORY(a_missing_result_is_asked_and_no_error_screen),
