@@ -604,9 +604,11 @@ void form_shown(struct form_fill *f)
 
 unsigned form_choose(struct form_fill *f, const char *value)
 {
+	unsigned did;
+
 	f->said[0] = '\0';
 	spelt_end(&f->spelt);
-	if (fill_field(f, fill_here(f))->type == FIELD_CODES)
-		return fill_toggle(f, value);
-	return fill_choose(f, value) | fill_go_next(f, false);
+	did = fill_field(f, fill_here(f))->type == FIELD_CODES ? fill_toggle(f, value)
+							       : fill_choose(f, value);
+	return (did & FORM_CHOSE) != 0 ? did | fill_go_next(f, false) : did;
 }

@@ -185,7 +185,8 @@ struct form_option {
 size_t form_options(struct form_fill *f, const char *prefix, bool words,
     struct form_option *out, size_t max);
 
-/* Set the field in focus to an option's value and go on, as if it had been typed. */
+/* Set the field in focus to an option's value and go on, as if it had been typed; of a set
+ * put it in, or take it out. */
 unsigned form_choose(struct form_fill *f, const char *value);
 
 /* The row of a layout in an area of rows rows: a taller one has more notes. */

@@ -140,7 +140,7 @@ static const struct slot danger_slots[] = {
 	{ "minors", 12, 62, 71, 5, .flags = 0 },
 };
 static const struct fixed danger_fixed[] = {
-	{ 13, 1, 77, .text = N_("1 Is she hurt? 2 Alone? 3 Minors there? 4 Can she leave? 5 Which way?") },
+	{ 13, 1, 77, .text = N_("Ask: is she hurt? alone? minors there? can she leave? which way?") },
 	{ 15, 1, 77, .text = N_("Emergency: police, ambulance, prosecutor on duty (whatever she accepts).") },
 };
 

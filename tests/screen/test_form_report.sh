@@ -199,7 +199,7 @@ screen 'danger: the first key lands in the notes' \
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
  Idioma        [ ]             Intérprete  [ ]  Edad [     ]  menores  [   ]
- 1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
+ Pregunte: ¿está herida? ¿sola? ¿hay menores? ¿puede salir? ¿por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
  Aviso enviado a supervisión 14:36.
@@ -228,7 +228,7 @@ screen 'danger in English' \
  Call back to  [              ] whose    [          ] safe time   [           ]
  Result*       [ ]                       Risk        [1] Immediate danger
  Language      [ ]             Interpreter [ ]  Age  [     ]  minors   [   ]
- 1 Is she hurt? 2 Alone? 3 Minors there? 4 Can she leave? 5 Which way?
+ Ask: is she hurt? alone? minors there? can she leave? which way?
 
  Emergency: police, ambulance, prosecutor on duty (whatever she accepts).
  An alert went to the supervisors at 14:36.
@@ -402,7 +402,7 @@ screen 'text with escapes, overrides and stacked marks is drawn harmless' \
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
  Idioma        [ ]             Intérprete  [ ]  Edad [     ]  menores  [   ]
- 1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
+ Pregunte: ¿está herida? ¿sola? ¿hay menores? ¿puede salir? ¿por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
  Aviso enviado a supervisión 14:36.

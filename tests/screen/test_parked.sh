@@ -367,7 +367,7 @@ screen 'hidden in the middle of a note and back' \
  Devolver a    [              ] es de    [          ] hora segura [           ]
  Resultado*    [ ]                       Riesgo      [1] Peligro inmediato
  Idioma        [ ]             Intérprete  [ ]  Edad [     ]  menores  [   ]
- 1 ¿Está herida? 2 ¿Está sola? 3 ¿Hay menores? 4 ¿Puede salir? 5 ¿Por dónde?
+ Pregunte: ¿está herida? ¿sola? ¿hay menores? ¿puede salir? ¿por dónde?
 
  Emergencia: policía, ambulancia, fiscalía de turno (lo que ella acepte).
  Aviso enviado a supervisión 14:36.

@@ -135,6 +135,64 @@ F9 Guardar  F4 Opciones  F8 Otra página  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 3,26
 SCREEN
 
+screen 'a role is picked from its list and the name comes next' \
+	rosa 24x80 es '<people><about people 2>+<F4>1' <<'SCREEN'
+ AMPARO  Persona                                                   rosa  14:36
+
+ Rol*             [+] Víctima
+ Nombres          [                    ] Apellidos   [                        ]
+ Le dicen         [                    ] Género      [ ]
+
+
+
+
+
+ Nació el         [          ]  o edad  [      ]   dicha el [          ]
+ Documento        [ ]                    número      [                ]
+ Teléfono         [              ]
+ Contacto seguro  [                                                          ]
+ Nacionalidad     [  ]                   Procede de  [  ]
+ Idioma           [ ]                    Instrucción [ ]
+ Estado civil     [ ]
+ Es de ella       [ ]                    Qué hizo    [ ]
+ Observación      [                                                          ]
+
+
+
+ Borrador guardado 14:36.
+F9 Guardar  F4 Opciones  F3 Volver (borrador)  F8 Otra página  F1 Ayuda
+-- cursor 4,20
+SCREEN
+
+screen 'the list of roles in English' \
+	rosa 24x80 en '<people><about people 2>+<F4>2<BackTab><F4>' <<'SCREEN'
+ AMPARO  Person                                                    rosa  14:36
+
+ Role*            [+] Relative
+ Names            [                    ] Surnames    [                        ]
+ Also called      [                    ] Gender      [ ]
+
+
+
+
+
+ Born on          [          ]  or age  [      ]   said on  [          ]
+ Document         [ ]                    number      [                ]
+ Telephone        [              ]
+ Safe contact     [                                                          ]
+ Nationality      [  ]                   Comes from  [  ]
+ Language         [ ]                    Schooling   [ ]
+ Marital status   [ ]
+ Role:
+ > 1 Victim          5 Suspect
+   2 + Relative
+   3 Witness
+   4 Who reported
+ Draft saved 14:36.
+Enter Choose  F3 Back
+-- cursor 19,2
+SCREEN
+
 screen 'a name heard wrong offers who is in the register' \
 	rosa 24x80 es '<people><about people 2>+1<Enter>Mary<Enter>Kispe<Enter>' <<'SCREEN'
  AMPARO  Persona                                                   rosa  14:36

@@ -202,6 +202,12 @@ static void the_list_marks_what_is_in(void **state)
 	assert_string_equal("+ Amenaza", option[1].label);
 	(void)form_choose(x->f, "debt");
 	means_are(x, "threat debt");
+	assert_int_equal(1, form_at(x->f)); /* as after every choice from a list */
+	form_focus(x->f, 0, 0);
+	type(x, "13");
+	(void)form_choose(x->f, "documents"); /* no room for it */
+	means_are(x, "fraud threat force debt");
+	assert_non_null(form_said(x->f));
 	assert_int_equal(0, form_at(x->f));
 }
 
