@@ -2,7 +2,7 @@
 /*
  * The list of cases, the last touched first: mine, everybody's, those nobody answers for.
  * Of a case outside one's own it shows the number, who answers for it, and when something
- * was last done.  With a call in hand Enter links it.
+ * was last done.  With a call in hand Enter links it, once; then it opens cases again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +24,7 @@
 
 #define PAGE 100
 #define KEPT_MAX 2000
+#define LINKS_MAX 20
 
 /* clang-format off */
 static const struct {
@@ -43,6 +44,8 @@ static const struct {
 struct state {
 	struct ui *ui;
 	int64_t call_id; /* in hand: Enter links, 0: Enter opens */
+	size_t links;    /* that it had when this was opened; one more, and Enter opens */
+	bool linked;
 	size_t filter;
 	struct case_row *rows;
 	char (*places)[64]; /* of each row, looked up once */
@@ -91,6 +94,23 @@ static enum err read_page(struct state *s)
 	return e;
 }
 
+static size_t count_links(const struct state *s)
+{
+	struct case_linked links[LINKS_MAX];
+	size_t count = 0;
+
+	if (s->call_id == 0 || case_of_call(ui_store(s->ui), ui_actor(s->ui), s->call_id,
+				   ui_now(s->ui), links, LINKS_MAX, &count) != AM_OK)
+		return 0;
+	return count;
+}
+
+/* The call that is still to be linked, 0: none. */
+static int64_t in_hand(const struct state *s)
+{
+	return s->linked ? 0 : s->call_id;
+}
+
 /* The focus stays on its case, unless it was on the first row: there the newest is. */
 static enum err read_again(struct state *s)
 {
@@ -99,6 +119,7 @@ static enum err read_again(struct state *s)
 	const size_t at = s->list.at;
 	enum err e;
 
+	s->linked = count_links(s) > s->links;
 	forget(s);
 	do
 		e = read_page(s);
@@ -116,6 +137,7 @@ static enum err cases_open(struct ui *ui, void *state, const void *arg)
 
 	s->ui = ui;
 	s->call_id = about != NULL ? about->call_id : 0;
+	s->links = count_links(s);
 	s->filter = s->call_id != 0 || ui_may(ui, ACT_CASE_VIEW_ANY) ? 1 : 0;
 	return read_again(s);
 }
@@ -152,7 +174,7 @@ static void show(struct ui *ui, void *state)
 
 	if (row != NULL)
 		(void)ui_push(ui, &view_case,
-		    &(struct ui_about){ .id = row->id, .call_id = s->call_id });
+		    &(struct ui_about){ .id = row->id, .call_id = in_hand(s) });
 }
 
 static void link_call(struct ui *ui, void *state)
@@ -170,13 +192,13 @@ static void link_call(struct ui *ui, void *state)
 
 static void new_case(struct ui *ui, void *state)
 {
-	case_do_new(ui, ((const struct state *)state)->call_id);
+	case_do_new(ui, in_hand(state));
 }
 
 static bool has_call(struct ui *ui, const void *state)
 {
 	(void)ui;
-	return ((const struct state *)state)->call_id != 0;
+	return in_hand(state) != 0;
 }
 
 static bool has_no_call(struct ui *ui, const void *state)
@@ -189,7 +211,7 @@ static bool has_no_call(struct ui *ui, const void *state)
 static void take_number(struct ui *ui, void *state, const char *text)
 {
 	struct state *s = state;
-	struct ui_about about = { .call_id = s->call_id };
+	struct ui_about about = { .call_id = in_hand(s) };
 	enum err e;
 
 	if (text == NULL)
@@ -355,7 +377,7 @@ static void cases_draw(
 	(void)ui;
 	list_draw(&s->list, columns, cases_cell, s, g, rest, top,
 	    _("None. F4 shows others, + opens a new one."));
-	if (s->call_id != 0)
+	if (in_hand(s) != 0)
 		cells_text(g, a.row + a.rows - 1, a.col + 1, a.cols - 2, CELL_PLAIN,
 		    _("Enter links the call in hand; v opens the case to look at it "
 		      "first."));
