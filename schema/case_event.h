@@ -79,6 +79,7 @@ struct case_head {
 	char safe[240];    /* how contact is safe: hers, else of the newest call; "" */
 	struct {
 		char consent[16]; /* the newest word, a code; "": nobody was asked */
+		char given_by[64], relation[16]; /* who gave it; "" */
 		int64_t at;
 		bool stands;
 		enum consent_why why;

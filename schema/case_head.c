@@ -97,6 +97,10 @@ static enum err read_consents(
 			break;
 		str_copy(out->consent[i].consent, sizeof(out->consent[i].consent),
 		    answer.newest.consent);
+		str_copy(out->consent[i].given_by, sizeof(out->consent[i].given_by),
+		    answer.newest.given_by);
+		str_copy(out->consent[i].relation, sizeof(out->consent[i].relation),
+		    answer.newest.relation);
 		out->consent[i].at = answer.newest.at;
 		out->consent[i].stands = answer.stands;
 		out->consent[i].why = answer.why;

@@ -87,6 +87,7 @@ static void add_consent(struct ui *ui, const struct case_head *h, size_t purpose
 
 	buf_printf(
 	    out, "%s%s %s", out->len > 0 ? "  " : "", label, consent_word(h, purpose));
+	show_giver(ui, h->consent[purpose].given_by, h->consent[purpose].relation, out);
 	if (h->consent[purpose].at > 0)
 		buf_printf(
 		    out, " (%s)", clock_day(day, h->consent[purpose].at, ui_now(ui)));

@@ -146,6 +146,8 @@ static void draw_pair(struct cells *g, int row, int col, int cols, const char *k
 
 static void add_consent(const struct refer *s, struct buf *out, enum cell_role *role)
 {
+	const struct consent_given *newest = &s->gate.answer.newest;
+
 	if (s->consult) {
 		buf_str(out, _("not needed: it says nothing of her"));
 		return;
@@ -154,6 +156,8 @@ static void add_consent(const struct refer *s, struct buf *out, enum cell_role *
 		*role = CELL_WARN;
 		buf_str(out, "! ");
 	}
+	if (*newest->given_by != '\0') /* in front: the sentence may be longer than the row */
+		buf_printf(out, _("by %s: "), newest->given_by);
 	buf_str(out, _(consent_why_sentence(s->gate.answer.why)));
 }
 

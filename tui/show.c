@@ -31,6 +31,16 @@ const char *show_code(struct ui *ui, const char *list, const char *code)
 	return c != NULL ? code_label(c, ui_lang(ui)) : code;
 }
 
+void show_giver(
+    struct ui *ui, const char *given_by, const char *relation, struct buf *out)
+{
+	if (*given_by != '\0')
+		buf_printf(out, _(", by %s"), given_by);
+	else if (*relation != '\0' && strcmp(relation, "-") != 0 &&
+		 strcmp(relation, "self") != 0)
+		buf_printf(out, _(", by %s"), show_code(ui, "relation", relation));
+}
+
 static bool fits(struct ui *ui, const struct code *c, const char *typed)
 {
 	return txt_starts(code_label(c, ui_lang(ui)), typed) ||

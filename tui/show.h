@@ -13,6 +13,11 @@
 /* "Radio" for code "radio" of list "heard"; "" for "", "did not say" for "-". */
 const char *show_code(struct ui *ui, const char *list, const char *code);
 
+/* Who gave a consent, as it was written down ("la tía"), else as what ("Mother"); nothing of
+ * the person concerned herself, or if it is not known.  Added to out as ", by la tía". */
+void show_giver(
+    struct ui *ui, const char *given_by, const char *relation, struct buf *out);
+
 /*
  * The choices of a list whose label or key fits what was typed, at most max (for
  * view_pick); only those that wanted() takes, NULL: all.

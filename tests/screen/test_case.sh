@@ -652,9 +652,9 @@ screen 'from its form the call in hand is linked: Enter and 1 or 2' \
 
 
 
- Enter vincula la llamada en curso; v abre el caso para verlo antes.
- Vinculada con C 26-00001-0 como posible. u deshacer.
-Enter Vincular  v Ver  + Nueva  # Número  F4 Cuáles  F2 Nueva  F1 Ayuda
+
+ Vinculada con C 26-00001-0. u deshace.
+Enter Abrir  + Nueva  # Número  F4 Cuáles  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
@@ -714,6 +714,93 @@ screen 'the same in English, before anything is typed' \
  Not your case: why link it?
 Enter Accept  Esc Cancel
 -- cursor 23,30
+SCREEN
+
+screen 'by whom was accepted stands with what was accepted' \
+	rosa 24x80 es '<F2>2s<Enter><Enter><Tab>loulo2f16231ss<Up>la tía<Enter>33<F9>l<Enter><F10>Abrir un caso con<Enter>' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   !! Peligro inmediato          rosa  14:36
+ Persona   (sin nombre aún)  Femenino 16 MENOR
+ Lugar     Loreto -> Ucayali                  Responsable: Rosa
+ Acepta    derivación no vale, por la tía (24 nov)
+ Acto sí, medios -, fin ?.  Falta preguntar: quién la controla
+
+   Fecha        Quién   Qué
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    L 26-00008-6: Reporte, Derivación
+
+
+
+
+
+
+
+ Detalle
+ L 26-00008-6: Reporte, Derivación
+
+
+
+
+ Caso nuevo abierto. u deshace.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 9,2
+SCREEN
+
+screen 'and whoever refers reads it, in English' \
+	rosa 24x80 en '<F2>2y<Enter><Enter><Tab>loulo2f16231yy<Up>her aunt<F6>' <<'SCREEN'
+ AMPARO  Refer  L 26-00008-6                                       rosa  14:36
+ Ucayali   ! under 18
+ 5 fit; first by service, place, hours, answers
+       Body                            Place     Hours       Answers (90 d)
+ >     PNP DIVINTRAP Lima              Lima      24 h
+       Ministerio del Interior         Lima      L-V 8-17
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
+       CEM Pucallpa                    Ucayali   L-V 8-16
+       Defensoría del Pueblo           Lima      L-V 8-17
+       CEM Puno                        Puno      L-V 8-13
+       Shelter, Ucayali                Ucayali   24 h
+
+
+
+ Marked           nobody yet (space marks, c a copy)
+ 1 Shared         Facts, Identity of the person, Place
+ 2 Copies see     facts only             3 Receipt in     24 h
+ 4 Responsible    Rosa                   5 As             referral
+ 6 What is asked
+ Consent          ! by her aunt: For a minor her mother, father or guardian ac
+ Tell of minors   PNP DIVINTRAP Lima, Fiscalía Pucallpa 2ª
+ h Made before    -
+
+Enter Prepare  space Mark  c Copy  v Page  F5 Filter  h Made  F2 New  F1 Help
+-- cursor 5,2
+SCREEN
+
+screen 'a link that is taken back may be made again' \
+	rosa 24x80 en '<case rosa 0 De antes><F2>2s<F10>Link to a case<Enter><Enter>1u' <<'SCREEN'
+ AMPARO  Cases  Everybody's, open                                  rosa  14:36
+
+   Case       Risk         Title                          Who    Last
+ > 26-00001-0 Unassessed   De antes                       Rosa   14:36
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+ Enter links the call in hand; v opens the case to look at it first.
+ The link is as it was before.
+Enter Link  v Look  + New  # Number  F4 Which  F2 New  F5 Search  F1 Help
+-- cursor 4,2
 SCREEN
 
 screen 'what is said of a link goes with the search that it was made in' \
