@@ -220,7 +220,8 @@ static void proof_help(struct ui *ui, const void *state, struct buf *out)
 	    _("Each answer is saved at once. ! marks what speaks against the offer; what is "
 	      "not known is no sign."),
 	    _("Contract and fare stand in the form of the call as well: what one of the two "
-	      "says counts for the other while that is empty. The register counts each question once, however many callers say so."));
+	      "says counts for the other while that is empty. The register "
+	      "counts each question once, however many callers say so."));
 }
 
 const struct view_class view_proof = {
