@@ -21,6 +21,7 @@ def a_small_window_says_so_and_takes_no_key_unseen():
         rosa.wait("Ahora es de 60x20")
         rosa.press(" no", "F9")
         rosa.resize(80, 24)
+        rosa.wait("a la vista")
         rosa.press(" de todos")
         rosa.wait("a la vista de todos")
         rosa.press("F9", "6", "F9")
