@@ -653,7 +653,7 @@ screen 'from its form the call in hand is linked: Enter and 1 or 2' \
 
 
 
- Vinculada con C 26-00001-0. u deshace.
+ Vinculada con C 26-00001-0 como posible. u deshacer.
 Enter Abrir  + Nueva  # Número  F4 Cuáles  F2 Nueva  F5 Buscar  F1 Ayuda
 -- cursor 4,2
 SCREEN
@@ -740,7 +740,7 @@ screen 'by whom was accepted stands with what was accepted' \
 
 
 
- Caso nuevo abierto. u deshace.
+ Caso nuevo abierto. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
 -- cursor 9,2
 SCREEN
@@ -798,7 +798,7 @@ screen 'a link that is taken back may be made again' \
 
 
  Enter links the call in hand; v opens the case to look at it first.
- The link is as it was before.
+ Taken back: Linked with C 26-00001-0 as possible.
 Enter Link  v Look  + New  # Number  F4 Which  F2 New  F5 Search  F1 Help
 -- cursor 4,2
 SCREEN
