@@ -242,7 +242,7 @@ static enum err find_last(struct store *st, int64_t id, struct last *out)
 {
 	static const char sql[] =
 	    "SELECT id, at, coalesce(operator_id, 0), action FROM audit"
-	    " WHERE entity = 'casefile' AND entity_id = ?1"
+	    " WHERE entity = 'casefile' AND entity_id = ?1 AND action <> 'yield'"
 	    " AND (action = 'update' OR json_extract(nullif(detail, ''), '$.old') IS NOT "
 	    "NULL"
 	    "  OR action IN ('merge', 'unmerge'))"

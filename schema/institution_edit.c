@@ -220,7 +220,8 @@ static enum err read_last(struct store *st, int64_t id, struct last *out)
 {
 	static const char sql[] =
 	    "SELECT id, at, coalesce(operator_id, 0), action FROM audit"
-	    " WHERE entity = 'institution' AND entity_id = ?1 AND action <> 'reveal'"
+	    " WHERE entity = 'institution' AND entity_id = ?1 AND action NOT IN"
+	    " ('reveal', 'yield')"
 	    " ORDER BY id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);

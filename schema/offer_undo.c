@@ -22,7 +22,7 @@ static enum err last_deed(struct store *st, int64_t id, struct deed *out)
 	static const char sql[] =
 	    "SELECT coalesce(operator_id, 0), at, action, detail FROM audit"
 	    " WHERE entity = 'offer' AND entity_id = ?1 AND action NOT IN ('view',"
-	    " 'refused') ORDER BY id DESC LIMIT 1";
+	    " 'refused', 'yield') ORDER BY id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;

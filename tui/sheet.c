@@ -8,6 +8,7 @@
 #include "schema/base/mem.h"
 #include "schema/record.h"
 #include "schema/wire.h"
+#include "schema/yield.h"
 #include "tui/conflict.h"
 #include "tui/pick.h"
 #include "tui/source.h"
@@ -223,6 +224,14 @@ static enum err dispute(
 	return s->class->dispute(s->ui, &s->about, label, theirs, mine);
 }
 
+static enum err yield(void *state, const struct record *mine, const bool *which)
+{
+	const struct sheet *s = state;
+
+	return yield_keep(ui_store(s->ui), ui_actor(s->ui), s->class->action, s->about.id,
+	    mine, s->as_read, which, ui_now(s->ui));
+}
+
 static void ask_which(struct sheet *s, const struct record *base)
 {
 	const struct conflict_request request = {
@@ -234,6 +243,7 @@ static void ask_which(struct sheet *s, const struct record *base)
 		.entity_id = s->about.id,
 		.data = s,
 		.dispute = s->class->dispute != NULL ? dispute : NULL,
+		.yield = yield,
 		.decided = decided,
 	};
 

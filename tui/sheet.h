@@ -21,7 +21,8 @@
  * name, which has to be the name of the view: so the list of drafts finds it again.
  *
  * Two people in one record: fields that only one of them changed are joined in silence;
- * where both changed the same field, view_conflict asks (1 theirs, 2 mine, 3 both).
+ * where both changed the same field, view_conflict asks (1 theirs, 2 mine, 3 both).  What is
+ * given up is kept in the audit (yield.h).
  */
 #pragma once
 
@@ -30,6 +31,7 @@
 #include <stdint.h>
 
 #include "schema/base/err.h"
+#include "schema/role.h"
 #include "tui/typed.h"
 #include "tui/view.h"
 
@@ -49,6 +51,7 @@ struct sheet_save {
 struct sheet_class {
 	const struct form *form;
 	const struct layout *layout;
+	enum action action; /* what writing it takes */
 	unsigned topic; /* enum wire_topic: told after saving, with the row's id */
 
 	/* Fill rec with the row, or with what is known beforehand of a new one; *version and

@@ -112,6 +112,7 @@ static enum err undo(struct ui *ui, int64_t id)
 static const struct sheet_class class = {
 	.form = &consent_form,
 	.layout = &layout,
+	.action = ACT_CASE_EDIT,
 	.topic = TOPIC_CASE,
 	.load = load,
 	.save = save,

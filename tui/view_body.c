@@ -89,6 +89,7 @@ static void saved(struct ui *ui, const struct ui_about *about)
 static const struct sheet_class body_class = {
 	.form = &body_form,
 	.layout = &layout,
+	.action = ACT_DIRECTORY_EDIT,
 	.topic = TOPIC_REFERRAL,
 	.load = load,
 	.save = save,

@@ -73,6 +73,7 @@ static enum err save(struct ui *ui, struct ui_about *about, struct sheet_save *s
 static const struct sheet_class class = {
 	.form = &guide_form,
 	.layout = &layout,
+	.action = ACT_GUIDE_EDIT,
 	.topic = TOPIC_GUIDE,
 	.load = load,
 	.save = save,

@@ -140,6 +140,7 @@ static void casefile_draw(struct sheet *s, struct cells *g, struct area a)
 static const struct sheet_class casefile_class = {
 	.form = &case_form,
 	.layout = &layout,
+	.action = ACT_CASE_EDIT,
 	.topic = TOPIC_CASE,
 	.load = casefile_load,
 	.save = casefile_save,

@@ -271,6 +271,7 @@ static void draw(struct sheet *s, struct cells *g, struct area a)
 static const struct sheet_class class = {
 	.form = &followup_form,
 	.layout = &layout,
+	.action = ACT_FOLLOWUP,
 	.topic = TOPIC_FOLLOWUP,
 	.load = load,
 	.save = write,

@@ -57,6 +57,7 @@ static enum err undo(struct ui *ui, int64_t id)
 static const struct sheet_class class = {
 	.form = &leg_form,
 	.layout = &layout,
+	.action = ACT_CASE_EDIT,
 	.topic = TOPIC_CASE,
 	.load = load,
 	.save = save,

@@ -55,6 +55,7 @@ static void note_saved(struct ui *ui, const struct ui_about *about)
 static const struct sheet_class note_class = {
 	.form = &note_form,
 	.layout = &layout,
+	.action = ACT_CASE_EDIT,
 	.topic = TOPIC_DRAFT,
 	.load = note_load,
 	.save = note_save,

@@ -67,6 +67,7 @@ static void saved(struct ui *ui, const struct ui_about *about)
 static const struct sheet_class class = {
 	.form = &offer_form,
 	.layout = &layout,
+	.action = ACT_OFFER_EDIT,
 	.topic = TOPIC_OFFER,
 	.load = load,
 	.save = save,

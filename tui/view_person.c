@@ -244,6 +244,7 @@ static void draw(struct sheet *s, struct cells *g, struct area a)
 static const struct sheet_class class = {
 	.form = &person_form,
 	.layout = &layout_person,
+	.action = ACT_CASE_EDIT,
 	.topic = TOPIC_CASE,
 	.load = load,
 	.save = save,

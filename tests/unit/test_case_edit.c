@@ -12,6 +12,7 @@
 #include "schema/casefile.h"
 #include "schema/flag.h"
 #include "schema/record.h"
+#include "schema/yield.h"
 #include "tests/unit/house.h"
 
 #define REASON "La madre llama por este caso."
@@ -220,6 +221,32 @@ static void the_second_editor_is_told_and_joins(void **state)
 	assert_int_equal(AM_OK, end(&rosa, "", NOW));
 	assert_int_equal(AM_CONFLICT, end(&marta, "", NOW));
 	assert_string_equal("", house_sees(h, "SELECT scope FROM casefile"));
+}
+
+/* What Marta gave up stands in the audit, and does not stand in the way of Rosa's undo. */
+static void what_is_given_up_is_kept_and_undoes_nothing(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = new_case(h, &h->rosa, "Caso");
+	struct record *mine = record_new(&case_form), *theirs = record_new(&case_form);
+	bool *which = mem_new(case_form.count, sizeof(*which));
+
+	assert_int_equal(AM_OK, set(h, &h->rosa, id, "risk", "3", NOW));
+	record_set_id(theirs, "risk", "3");
+	record_set_id(mine, "risk", "2");
+	record_set_id(mine, "scope", "int"); /* not given up */
+	which[form_find(&case_form, "risk")] = true;
+	assert_int_equal(AM_DENIED,
+	    yield_keep(h->st, &h->julia, ACT_CASE_EDIT, id, mine, theirs, which, NOW));
+	assert_int_equal(AM_OK,
+	    yield_keep(h->st, &h->marta, ACT_CASE_EDIT, id, mine, theirs, which, NOW));
+	assert_string_equal("yield {\"old\":{\"risk\":\"2\"}}",
+	    house_sees(h, "SELECT action || ' ' || detail FROM audit WHERE entity ="
+			  " 'casefile' ORDER BY id DESC LIMIT 1"));
+	assert_int_equal(AM_OK, case_save_undo(h->st, &h->rosa, id, NOW + 1));
+	record_free(mine);
+	record_free(theirs);
+	free(which);
 }
 
 static void a_dispute_is_an_alert_with_both_versions(void **state)
@@ -606,6 +633,7 @@ int main(void)
 		IN_HOUSE(a_risk_says_who_decided_it_and_alerts),
 		IN_HOUSE(does_not_accept_with_a_safety_plan_ends_the_alert),
 		IN_HOUSE(the_second_editor_is_told_and_joins),
+		IN_HOUSE(what_is_given_up_is_kept_and_undoes_nothing),
 		IN_HOUSE(a_dispute_is_an_alert_with_both_versions),
 		IN_HOUSE(what_was_saved_is_taken_back_by_whoever_did_it),
 		IN_HOUSE(where_nothing_was_changed_nothing_is_taken_back),

@@ -86,6 +86,7 @@ static enum err line_dispute(struct ui *ui, const struct ui_about *about,
 static const struct sheet_class line_class = {
 	.form = &line_form,
 	.layout = &layout,
+	.action = ACT_CONSOLE,
 	.topic = TOPIC_CALL,
 	.load = line_load,
 	.save = line_save,
@@ -267,11 +268,17 @@ static void the_same_field_is_asked(
 static void one_keeps_theirs(void **state)
 {
 	the_same_field_is_asked(*state, "1", "de Luz", "No se guardó nada suyo");
+	/* what she gave up is not lost */
+	assert_string_equal("rosa line {\"old\":{\"owner\":\"de Rosa\"}}",
+	    sees(*state, "SELECT who || ' ' || entity || ' ' || detail FROM audit"
+			 " WHERE action = 'yield'"));
 }
 
 static void two_keeps_mine(void **state)
 {
 	the_same_field_is_asked(*state, "2", "de Rosa", "Guardado.");
+	assert_string_equal(
+	    "0", sees(*state, "SELECT count(*) FROM audit WHERE action = 'yield'"));
 }
 
 static void three_keeps_both_texts(void **state)
