@@ -43,6 +43,8 @@ struct call {
 	char assess_by[32];  /* work name */
 	char assess_org[16]; /* code of list "decidedby" */
 	bool by_redial;      /* call_load(): seen only because a later call goes on with it */
+	int64_t
+	    case_number;  /* of the case that a save of its contents linked it with, 0 */
 	int64_t alert_id; /* what a save of its contents told supervision of, 0: nothing */
 };
 
@@ -84,6 +86,9 @@ MUST_CHECK enum err call_check(struct store *st, const struct record *rec,
  * numbers, flag M (recording was declined) all but motive and result; flag L never
  * closes a call (AM_INVALID).  A motive or topic that may be a case (flag C) leaves the
  * call to be assessed.
+ *
+ * A follow-up call about a case that takes no reason is linked with it (case_about());
+ * taking the save back takes the link back.
  *
  * Danger (a motive or a risk of flag U) is told to supervision, once, unless it was told
  * as a threat; also where the result keeps nothing of it.  A call that is taken back or

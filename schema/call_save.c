@@ -9,6 +9,7 @@
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/casefile_priv.h"
 #include "schema/code.h"
 #include "schema/draft.h"
 #include "schema/followup.h"
@@ -142,7 +143,7 @@ struct save {
 	bool *erased;
 	const char *reason;
 	bool danger; /* as it was typed */
-	int64_t alert;
+	int64_t alert, case_number;
 };
 
 static void save_init(struct save *s, struct store *st, const struct actor *actor,
@@ -290,6 +291,21 @@ static enum err link_others(const struct save *s)
 	return e == AM_OK ? offer_follow_call(s->st, s->actor, s->call.id, s->now) : e;
 }
 
+/* The case that a follow-up call says it is about. */
+static enum err link_case(struct save *s)
+{
+	if (strcmp(record_get_id(s->after, "motive"), "follow") != 0)
+		return AM_OK;
+	return case_about_link(s->st, s->actor, s->call.id,
+	    record_get_id(s->after, "about"), s->now, &s->case_number);
+}
+
+static bool is_about_another(const struct save *s)
+{
+	return strcmp(record_get_id(s->before, "about"),
+		   record_get_id(s->after, "about")) != 0;
+}
+
 static enum err tell_danger(struct save *s)
 {
 	return call_danger(s->st, s->actor, &s->call,
@@ -302,6 +318,7 @@ static enum err read_back(struct save *s)
 	const enum err e = call_fetch(s->st, s->call.id, &s->call, NULL);
 
 	s->call.alert_id = s->alert;
+	s->call.case_number = s->case_number;
 	return e;
 }
 
@@ -330,6 +347,8 @@ static enum err close_open(struct save *s, int64_t id, int64_t draft_id)
 		e = update(s, "status = 'closed', ended_at = ?2");
 	if (e == AM_OK)
 		e = link_others(s);
+	if (e == AM_OK)
+		e = link_case(s);
 	if (e == AM_OK)
 		e = delete_draft(s, draft_id);
 	if (e == AM_OK)
@@ -398,6 +417,8 @@ static enum err correct_closed(
 		e = update(s, "corrected_at = ?2, corrected_by = ?3");
 		if (e == AM_OK)
 			e = link_others(s);
+		if (e == AM_OK && is_about_another(s))
+			e = link_case(s);
 		if (e == AM_OK)
 			e = tell(s, "update");
 		if (e == AM_OK)

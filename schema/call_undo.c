@@ -8,6 +8,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
+#include "schema/casefile_priv.h"
 #include "schema/offer_priv.h"
 
 /* --- taking back and giving up --- */
@@ -169,8 +170,9 @@ typedef enum err undo_one(struct store *st, const struct actor *actor, struct ca
 static enum err undo_end(struct store *st, const struct actor *actor, struct call *call,
     const struct last *last, int64_t now)
 {
-	(void)last;
-	return reopen(st, actor, call, now);
+	const enum err e = case_about_undo(st, actor, call->id, last->at, now);
+
+	return e == AM_OK ? reopen(st, actor, call, now) : e;
 }
 
 static enum err undo_update(struct store *st, const struct actor *actor,
@@ -180,6 +182,8 @@ static enum err undo_update(struct store *st, const struct actor *actor,
 	char *old = mem_new(size, 1);
 	enum err e = old_value(st, last, "", old, size);
 
+	if (e == AM_OK)
+		e = case_about_undo(st, actor, call->id, last->at, now);
 	if (e == AM_OK)
 		e = call_restore(st, actor, call->id, old, now, call);
 	explicit_bzero(old, size);

@@ -121,6 +121,21 @@ MUST_CHECK enum err case_find(struct store *st, const struct actor *actor,
 MUST_CHECK enum err case_call_find(
     struct store *st, const struct actor *actor, const char *typed, int64_t *call_id);
 
+/*
+ * What a follow-up call says it is about: "C 26-00031-3", without the letter a case too.  A
+ * case that takes no reason is linked when the call is saved (call_close()); nothing else
+ * is told than case_find() would.
+ */
+enum case_about {
+	ABOUT_NOTHING, /* no number, or that of a call */
+	ABOUT_OWN,     /* a case that she links without a reason */
+	ABOUT_REASON,  /* one that takes a reason */
+	ABOUT_WRONG,   /* its check digit does not fit, or it is no number */
+	ABOUT_NO_CASE, /* none that she may know of */
+};
+MUST_CHECK enum err case_about(struct store *st, const struct actor *actor,
+    const char *typed, int64_t now, enum case_about *what);
+
 /* A row of a list.  Of a case outside her own only id, number, assigned_name and
  * touched_at are filled, and whole is false. */
 struct case_row {

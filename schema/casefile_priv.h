@@ -96,6 +96,16 @@ MUST_CHECK enum err case_let_in(struct store *st, const struct actor *actor, int
 MUST_CHECK enum err case_link_rung(struct store *st, const struct actor *actor,
     int64_t call_id, int64_t case_id, int64_t now);
 
+/*
+ * The actor saves a call that is about that case: it is linked, confirmed, if it takes no
+ * reason; *number is the case's then.  In brackets.  case_about_undo() takes back what the
+ * save of that time has linked.
+ */
+MUST_CHECK enum err case_about_link(struct store *st, const struct actor *actor,
+    int64_t call_id, const char *typed, int64_t now, int64_t *number);
+MUST_CHECK enum err case_about_undo(struct store *st, const struct actor *actor,
+    int64_t call_id, int64_t at, int64_t now);
+
 /* AM_OK only if the actor is in the case without being asked; *root as above. */
 MUST_CHECK enum err case_enter(
     struct store *st, const struct actor *actor, int64_t id, int64_t now, int64_t *root);

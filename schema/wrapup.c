@@ -10,7 +10,8 @@ enum err wrapup_get(struct store *st, const struct actor *actor, struct wrapup *
 	static const char sql[] =
 	    "SELECT c.id, c.number, instr(d.flags, 'F') > 0 AND NOT EXISTS"
 	    " (SELECT 1 FROM followup w WHERE w.call_id = c.id AND w.void_at IS NULL),"
-	    " instr(coalesce(m.flags, '') || d.flags, 'C') > 0 AND NOT EXISTS"
+	    " (instr(coalesce(m.flags, '') || d.flags, 'C') > 0"
+	    "  OR c.motive = 'motive.follow') AND NOT EXISTS"
 	    " (SELECT 1 FROM call_case k WHERE k.call_id = c.id AND k.ended_at IS NULL),"
 	    " instr(coalesce(m.flags, '') || d.flags, 'C') > 0 AND (NOT EXISTS"
 	    " (SELECT 1 FROM referral r WHERE r.call_id = c.id) OR EXISTS"

@@ -19,7 +19,7 @@ struct store;
 struct wrapup {
 	int64_t call_id, number;
 	bool followup; /* the result offers one, and there is none */
-	bool file;     /* it may be a case, and is linked with none */
+	bool file;     /* it may be a case, or is about one, and is linked with none */
 	bool referral; /* it may be a case, and went to nobody, or something is not sent yet */
 	bool assess;   /* it is to be assessed */
 };

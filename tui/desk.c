@@ -7,6 +7,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
+#include "schema/casefile.h"
 #include "schema/code.h"
 #include "schema/operator.h"
 #include "schema/record.h"
@@ -186,11 +187,39 @@ static void go_to_notes(struct desk *d)
 	form_in_round(d->form);
 }
 
+bool desk_says_about(struct desk *d)
+{
+	static const char *const words[] = {
+		[ABOUT_NOTHING] = NULL,
+		[ABOUT_OWN] =
+		    N_("The call will be linked with this case when it is saved."),
+		[ABOUT_REASON] =
+		    N_("It is not yours: after saving, j links it with a reason."),
+		[ABOUT_WRONG] =
+		    N_("It is no number of a case or a call: look at its last digit."),
+		[ABOUT_NO_CASE] = N_("There is no such case."),
+	};
+	const char *typed = record_get_id(d->rec, "about");
+	enum case_about what = ABOUT_NOTHING;
+
+	if (d->readonly || strcmp(typed, d->about) == 0 ||
+	    strcmp(record_get_id(d->rec, "motive"), "follow") != 0)
+		return false;
+	str_copy(d->about, sizeof(d->about), typed);
+	ui_error(d->ui,
+	    case_about(ui_store(d->ui), ui_actor(d->ui), typed, ui_now(d->ui), &what));
+	if (words[what] != NULL)
+		ui_message(d->ui, what == ABOUT_OWN ? MESSAGE_DONE : MESSAGE_WARN, "%s",
+		    _(words[what]));
+	return what == ABOUT_WRONG || what == ABOUT_NO_CASE;
+}
+
 void desk_begin(struct desk *d)
 {
 	const struct form_source source = desk_source(d);
 
 	d->asks_when = desk_wants_when(d);
+	str_copy(d->about, sizeof(d->about), record_get_id(d->rec, "about"));
 	d->layout = layout_of(d);
 	d->form = form_new(d->rec, &d->layout->layout, &source);
 	d->typed.rec = d->rec;
@@ -292,6 +321,8 @@ void desk_did(struct desk *d, unsigned did, size_t chars)
 	prepare_draft(d);
 	typed_did(&d->typed, did, chars);
 	check_when(d, did);
+	if ((did & FORM_LEFT) != 0)
+		(void)desk_says_about(d);
 	if ((did & FORM_LEFT) != 0 && !ui_hurry(d->ui))
 		known_look(d, false);
 }

@@ -17,6 +17,7 @@
 #include "schema/proof.h"
 #include "tui/assess.h"
 #include "tui/earlier.h"
+#include "schema/number.h"
 #include "tui/form.h"
 #include "tui/known.h"
 #include "tui/layout_call.h"
@@ -39,6 +40,7 @@ struct desk {
 	bool readonly;   /* it is shown; a key has to begin a correction */
 	bool done;       /* saved: nothing is left to park */
 	int64_t told_at; /* supervision was told, 0: not */
+	char about[NUMBER_LEN + 1]; /* what was said of it as the case it is about */
 	bool asks_when;  /* of a call taken on paper: when that was is asked */
 	struct known known;         /* of the number */
 	struct dial_choice choice;  /* UI_CALL_OUT: the rules of a safe contact */
@@ -70,6 +72,10 @@ bool desk_is_open(const struct desk *d);
 /* May what is shown be corrected by this operator? */
 bool desk_may_correct(const struct desk *d);
 void desk_correct(struct desk *d);
+
+/* Says what follows from the number of the case that the call is about, once for each
+ * number; true: it is wrong. */
+bool desk_says_about(struct desk *d);
 
 /* The form took a key (did: enum form_did; chars: how many characters it brought). */
 void desk_did(struct desk *d, unsigned did, size_t chars);

@@ -197,6 +197,8 @@ enum err desk_save(struct desk *d, const char *reason)
 	d->done = true;
 	typed_done(&d->typed);
 	ui_changed(d->ui, TOPIC_CALL, d->call.id);
+	if (d->call.case_number != 0)
+		ui_changed(d->ui, TOPIC_CASE, 0);
 	if (d->call.alert_id != 0)
 		ui_changed(d->ui, TOPIC_ALERT, d->call.alert_id);
 	if (d->typed.draft.id != 0)

@@ -36,9 +36,22 @@ static void say_form(struct ui *ui, const struct desk *d)
 		ui_message(ui, MESSAGE_WARN, "%s", form_said(d->form));
 }
 
+/* Saved, and what was linked with it. */
+static void say_saved(struct ui *ui, const struct ui_undo *undo, int64_t case_number,
+    bool closed, const char *number)
+{
+	char shown[NUMBER_LEN];
+
+	if (case_number != 0)
+		ui_saved(ui, undo, _("Saved %s, linked with %s"), number,
+		    number_show(shown, NUMBER_CASE, case_number));
+	else
+		ui_saved(ui, undo, closed ? _("Saved %s") : _("Corrected %s"), number);
+}
+
 static void saved(struct ui *ui, struct desk *d, bool closed)
 {
-	const int64_t id = d->call.id;
+	const int64_t id = d->call.id, case_number = d->call.case_number;
 	const struct ui_undo undo = { .run = call_take_back, .id = id, .of = "" };
 	const bool unchanged = !closed && d->unchanged, asked = d->asked;
 	char number[NUMBER_LEN];
@@ -56,7 +69,7 @@ static void saved(struct ui *ui, struct desk *d, bool closed)
 	if (closed && followups_after_call(ui, id)) /* which asks */
 		ui_undoable(ui, &undo, _("Saved %s"), number);
 	else
-		ui_saved(ui, &undo, closed ? _("Saved %s") : _("Corrected %s"), number);
+		say_saved(ui, &undo, case_number, closed, number);
 }
 
 static void save_with(struct ui *ui, void *state, const char *reason)
@@ -108,6 +121,8 @@ static void save(struct ui *ui, void *state)
 
 	if (!desk_ready(d))
 		say_form(ui, d);
+	else if (desk_says_about(d))
+		return; /* F9 once more saves it as it is */
 	else if (desk_forgets(d))
 		ui_confirm(
 		    ui, _("With this result what was typed is not kept. Save?"), save_if);

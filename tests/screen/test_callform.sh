@@ -960,6 +960,180 @@ Enter Abrir  d Vista  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 -- cursor 4,2
 SCREEN
 
+screen 'a follow-up call says whose case it is about while it is typed' \
+	rosa 24x80 es '<case luz 5 Mujer, 22><F2>4C 26-00001-0<Enter>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [4] Seguimiento o caso    ¿Puede hablar sin peligro?    [ ]
+ Acerca de     [C 26-00001-0    ]        Quién llama [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Llama desde   [  ]                      Está en     [  ]
+ Resultado*    [5] Seguimiento           Riesgo      [9] Sin evaluar
+
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+
+
+
+
+ ! No es suyo: después de guardar, j lo vincula con un motivo.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 4,55
+SCREEN
+
+screen 'the case of somebody else is linked after saving, with its reason' \
+	rosa 24x80 es '<case luz 5 Mujer, 22><F2>4C 26-00001-0<F9>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
+ Registrando desde 14:36: s seguimiento  j caso  d lista
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6  Seguimiento o caso                  Seguimiento
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+ Pendientes míos
+   No hay nada pendiente.
+ Mis borradores
+   No hay borradores.
+ Guardada L 26-00008-6. u deshacer.
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'her own is linked with the save' \
+	rosa 24x80 es '<case rosa 6 Mujer, 22><F2>4C 26-00001-0<F9>' <<'SCREEN'
+ AMPARO  Inicio                                                    rosa  14:36
+ Hoy: cerradas 6  con contenido 5  abiertas 0  Borradores 0
+ Registrando desde 14:36: s seguimiento  d lista
+ > Sin señal de la central. Enter abre una llamada nueva.
+
+
+
+
+ Hoy (mis llamadas)
+   14:36 26-00008-6  Seguimiento o caso                  Seguimiento
+   14:21 26-00007-8  Servicio             Lima           Información
+   13:07 26-00006-4  Reporte              Puno           Derivación
+   11:58 26-00004-1  Oferta de trabajo    Tacna          Orientación
+   10:50 26-00003-2  Sin contenido                       Broma
+   09:41 26-00002-9  Servicio             Cusco          Información
+
+
+
+ Pendientes míos
+   No hay nada pendiente.
+ Mis borradores
+   No hay borradores.
+ Guardada L 26-00008-6, vinculada con C 26-00001-0. u deshacer.
+Enter Atender  l Llamadas  a Agenda  g Borradores  F4 Opciones  F1 Ayuda
+-- cursor 4,2
+SCREEN
+
+screen 'a wrong number is said at its field and kept' \
+	rosa 24x80 es '<F2>4C 26-00001-1<Enter>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [4] Seguimiento o caso    ¿Puede hablar sin peligro?    [ ]
+ Acerca de     [C 26-00001-1    ]        Quién llama [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Llama desde   [  ]                      Está en     [  ]
+ Resultado*    [5] Seguimiento           Riesgo      [9] Sin evaluar
+
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+
+
+
+
+ ! No es número de caso ni de llamada: revise el último dígito.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 4,55
+SCREEN
+
+screen 'also where F9 is pressed in it; once more saves it as it is' \
+	rosa 24x80 es '<F2>4C 26-00001-1<F9>' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [4] Seguimiento o caso    ¿Puede hablar sin peligro?    [ ]
+ Acerca de     [C 26-00001-1    ]        Quién llama [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Llama desde   [  ]                      Está en     [  ]
+ Resultado*    [5] Seguimiento           Riesgo      [9] Sin evaluar
+
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+
+
+
+
+ ! No es número de caso ni de llamada: revise el último dígito.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 4,29
+SCREEN
+
+screen 'and u takes the link back with the call' \
+	rosa 24x80 es '<case rosa 6 Mujer, 22><F2>4C 26-00001-0<F9>u' <<'SCREEN'
+ AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
+
+ Motivo*       [4] Seguimiento o caso    ¿Puede hablar sin peligro?    [ ]
+ Acerca de     [C 26-00001-0    ]        Quién llama [ ]
+ Devolver a    [              ] es de    [          ] hora segura [           ]
+ Llama desde   [  ]                      Está en     [  ]
+ Resultado*    [5] Seguimiento           Riesgo      [9] Sin evaluar
+
+ Notas  (libre; se guarda sola)
+
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+ .
+
+
+
+
+ Deshecho: Guardada L 26-00008-6, vinculada con C 26-00001-0.
+F9 Guardar  F4 Opciones  F3 Inicio (borrador)  F5 Buscar  F6 Derivar  F1 Ayuda
+-- cursor 10,2
+SCREEN
+
 screen 'the menu opens a case from the call in hand' \
 	rosa 24x80 es '<F2>2s961555877<Enter>la tia<Enter><F10>abrir un caso<Enter>' <<'SCREEN'
  AMPARO  Caso C 26-00001-0   Nuevo   riesgo sin evaluar            rosa  14:36

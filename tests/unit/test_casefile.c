@@ -274,6 +274,104 @@ static void somebody_elses_call_opens_nothing(void **state)
 	    case_link(h->st, &h->rosa, call, id, CASE_POSSIBLE, "", NOW, NULL));
 }
 
+/* --- a follow-up call says which case it is about --- */
+
+static struct call follows_up(
+    struct house *h, const struct actor *who, const char *about, const char *motive)
+{
+	struct record *rec = record_new(&call_form);
+	struct call call;
+
+	record_set_id(rec, "motive", motive);
+	record_set_id(rec, "dispo", "follow");
+	record_set_id(rec, "about", about);
+	assert_int_equal(AM_OK, call_new(h->st, who, NOW, &call));
+	assert_int_equal(AM_OK, call_close(h->st, who, &call, rec, 0, NOW));
+	record_free(rec);
+	return call;
+}
+
+static void a_follow_up_call_is_linked_with_the_case_it_is_about(void **state)
+{
+	static const struct {
+		const char *motive, *about;
+		long linked;
+		enum case_about what;
+	} cases[] = {
+		{ "follow", "C 26-00001-0", 1, ABOUT_OWN },
+		{ "follow", "c26000010", 1, ABOUT_OWN },
+		{ "follow", "26-00001-0", 1, ABOUT_OWN },
+		{ "follow", "C 26-00002-9", 0, ABOUT_REASON },  /* Luz's */
+		{ "follow", "C 26-00003-2", 0, ABOUT_NO_CASE }, /* restricted */
+		{ "follow", "C 26-00004-1", 0, ABOUT_NO_CASE }, /* none */
+		{ "follow", "C 26-00001-1", 0, ABOUT_WRONG },
+		{ "follow", "L 26-00001-0", 0, ABOUT_NOTHING },
+		{ "follow", "la de ayer", 0, ABOUT_NOTHING },
+		{ "follow", "", 0, ABOUT_NOTHING },
+		{ "report", "C 26-00001-0", 0, ABOUT_OWN },
+	};
+	struct house *h = *state;
+	char sql[160];
+
+	(void)new_case(h, &h->rosa, "Suyo");
+	(void)new_case(h, &h->luz, "De Luz");
+	run(h,
+	    "UPDATE casefile SET restricted = 1, assigned_to = opened_by WHERE id = ?1",
+	    new_case(h, &h->luz, "Reservado"), 0);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct call call =
+		    follows_up(h, &h->rosa, cases[i].about, cases[i].motive);
+		enum case_about what;
+
+		assert_int_equal(
+		    AM_OK, case_about(h->st, &h->rosa, cases[i].about, NOW, &what));
+		str_printf(sql, sizeof(sql),
+		    "SELECT count(*) FROM call_case WHERE call_id = %lld"
+		    " AND case_id = 1 AND certainty = 'confirmed' AND linked_by = %lld",
+		    (long long)call.id, (long long)h->rosa.operator_id);
+		if (house_counts(h, sql) != cases[i].linked || what != cases[i].what ||
+		    (call.case_number != 0) != (cases[i].linked != 0))
+			fail_msg("%s \"%s\"", cases[i].motive, cases[i].about);
+		str_printf(sql, sizeof(sql), "SELECT about FROM call WHERE id = %lld",
+		    (long long)call.id);
+		assert_string_equal(cases[i].about, house_sees(h, sql)); /* kept */
+	}
+	assert_int_equal(0, house_counts(h, "SELECT count(*) FROM case_grant"));
+	assert_string_equal(
+	    "{\"call\":1,\"certainty\":\"confirmed\",\"why\":\"C 26-00001-0\"}",
+	    house_sees(h, "SELECT detail FROM audit WHERE action = 'link'"));
+}
+
+static void taking_the_call_back_takes_its_link_back(void **state)
+{
+	static const char linked[] =
+	    "SELECT count(*) FROM call_case WHERE ended_at IS NULL";
+	struct house *h = *state;
+	struct record *rec = record_new(&call_form);
+	struct call call;
+	char what[16];
+
+	(void)new_case(h, &h->rosa, "Suyo");
+	call = follows_up(h, &h->rosa, "C 26-00001-0", "follow");
+	assert_int_equal(1, house_counts(h, linked));
+	assert_int_equal(
+	    AM_OK, call_undo(h->st, &h->rosa, call.id, NOW + 60, &call, what));
+	assert_int_equal(0, house_counts(h, linked));
+	record_set_id(rec, "motive", "follow");
+	record_set_id(rec, "dispo", "follow");
+	assert_int_equal(AM_OK, call_close(h->st, &h->rosa, &call, rec, 0, NOW + 70));
+	assert_int_equal(0, house_counts(h, linked));
+	/* a correction that names it, taken back as well */
+	record_set_id(rec, "about", "C 26-00001-0");
+	assert_int_equal(
+	    AM_OK, call_correct(h->st, &h->rosa, &call, rec, "", 0, NOW + 80));
+	assert_int_equal(1, house_counts(h, linked));
+	assert_int_equal(
+	    AM_OK, call_undo(h->st, &h->rosa, call.id, NOW + 90, &call, what));
+	assert_int_equal(0, house_counts(h, linked));
+	record_free(rec);
+}
+
 static size_t calls_of_today(struct house *h, const struct actor *who)
 {
 	struct call_row rows[8];
@@ -831,6 +929,8 @@ int main(void)
 		IN_HOUSE(somebody_elses_reason_is_told_too_while_the_first_is_unseen),
 		IN_HOUSE(a_reason_lasts_for_a_shift),
 		IN_HOUSE(somebody_elses_call_opens_nothing),
+		IN_HOUSE(a_follow_up_call_is_linked_with_the_case_it_is_about),
+		IN_HOUSE(taking_the_call_back_takes_its_link_back),
 		IN_HOUSE(a_call_of_a_restricted_case_is_listed_for_who_took_it_only),
 		IN_HOUSE(more_than_twenty_an_hour_are_told),
 		IN_HOUSE(more_than_three_outside_her_own_a_day_are_told),
