@@ -2,7 +2,8 @@
 """Steps that several stories take, and the keys of each kind of call."""
 import re
 
-SAVED = re.compile(r"(?:Guardada|Saved)\D*(L (\d\d)-(\d{5,7})-\d)")
+# But not "Deshecho: Guardada ..."
+SAVED = re.compile(r"(?<!: )(?:Guardada|Saved)\D*(L (\d\d)-(\d{5,7})-\d)")
 
 # The keys of a call from home on (F2 in place of Enter), how many they may be, and what
 # the database then holds.  NOTES stands where the story types its own words.
