@@ -103,7 +103,8 @@ static int words_apart(const struct edits *said, size_t count, const struct word
 }
 
 /* Spelling and sound count alike; words run together are compared as one line.  Words
- * that she has besides weigh little: people say one surname of two. */
+ * that she has besides weigh little, and many no more than three: people say one surname
+ * of two, and she may have a nickname of several words. */
 static int distance(const struct name *said, const char *fold, const char *phon)
 {
 	struct words f, p;
@@ -113,7 +114,7 @@ static int distance(const struct name *said, const char *fold, const char *phon)
 	split(&p, phon);
 	apart = words_apart(said->fold_edits, said->fold.count, &f) +
 		words_apart(said->phon_edits, said->phon.count, &p);
-	besides = abs((int)f.count - (int)said->fold.count);
+	besides = least(abs((int)f.count - (int)said->fold.count), MATCH_SAME);
 	by_words = apart * 4 + besides;
 	if (by_words <= 8 || lengths_apart(&said->whole, fold) * 8 >= by_words)
 		return by_words; /* as one line it is not nearer */

@@ -24,7 +24,7 @@ struct store;
 
 struct match_person {
 	int64_t id;
-	int distance; /* 0: the same words; words that only one of both has add 1 each */
+	int distance; /* 0: the same words; words besides add 1 each, MATCH_SAME at most */
 };
 
 /* As far as one wrong letter, or two, may put names apart (spelling and sound). */

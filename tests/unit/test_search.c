@@ -556,6 +556,20 @@ static void a_similar_name_is_found_where_the_name_itself_is_not(void **state)
 	assert_int_equal(0, finds(h, &h->luz, "luz mamani condori", hits, NULL));
 }
 
+/* Words that she has besides say nothing against her, however many they are. */
+static void a_nickname_hides_nobody(void **state)
+{
+	static const char *const typed[] = { "tamany", "yuleisi", "tamami", "nahiu",
+		"yuleisi tamany", "yuleisi nahiu" };
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+
+	is_about(h, opens(h, &h->luz, NOW - DAY, "x"), "Yuleisy Tamani Ñahui La Yuli", "16");
+	for (size_t i = 0; i < COUNT(typed); i++)
+		if (finds(h, &h->luz, typed[i], hits, NULL) != 1)
+			fail_msg("\"%s\" does not find her", typed[i]);
+}
+
 static void similar_names_are_left_for_later(void **state)
 {
 	struct house *h = *state;
@@ -807,6 +821,7 @@ int main(void)
 		STORY(the_index_follows_a_correction),
 		STORY(a_case_is_found_by_all_that_belongs_to_it),
 		STORY(a_similar_name_is_found_where_the_name_itself_is_not),
+		STORY(a_nickname_hides_nobody),
 		STORY(similar_names_are_left_for_later),
 		STORY(a_common_word_finds_no_similar_names),
 		STORY(of_a_case_of_somebody_else_she_learns_number_and_kind_only),
