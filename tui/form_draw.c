@@ -67,8 +67,9 @@ static size_t window(const struct form_fill *f, size_t inner)
 {
 	const size_t before = utf8_cols(f->line) - utf8_cols(f->line + f->caret);
 
-	/* Half a box further at a time, so that typing does not shift every cell. */
-	if (before < inner || inner < 2)
+	/* What fits is seen whole, with the cursor on the bracket behind its last cell.  Else
+	 * half a box further at a time, so that typing does not shift every cell. */
+	if (before < inner || inner < 2 || utf8_cols(f->line) <= inner)
 		return 0;
 	return utf8_cut(f->line, (before - inner / 2) / (inner / 2) * (inner / 2));
 }

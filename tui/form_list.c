@@ -40,12 +40,13 @@ static bool any_word_starts(const char *label, const char *prefix)
 	return false;
 }
 
+/* By what she reads, never by the code: that is a word of the database. */
 static bool code_fits(
     const struct code *c, const char *lang, const char *prefix, bool words)
 {
 	const char *label = code_label(c, lang);
 
-	return txt_starts(label, prefix) || txt_starts(c->code, prefix) ||
+	return txt_starts(label, prefix) ||
 	       (words && any_word_starts(label, prefix));
 }
 
