@@ -33,6 +33,7 @@ void ui_message(struct ui *ui, enum message_kind kind, const char *format, ...)
 	va_end(list);
 	m->kind = kind;
 	m->offers = false;
+	m->of = 0;
 	m->fresh = true;
 	ui->dirty = true;
 }
@@ -49,7 +50,20 @@ void ui_message_clear(struct ui *ui)
 		return;
 	free(ui->message.text);
 	ui->message.text = NULL;
+	ui->message.of = 0;
 	ui->dirty = true;
+}
+
+void ui_form_said(struct ui *ui, const char *said, size_t field, bool accepted)
+{
+	struct message *m = &ui->message;
+
+	if (said != NULL) {
+		ui_message(ui, MESSAGE_WARN, "%s", said);
+		m->of = field + 1;
+	} else if (accepted && m->of != 0 && m->of != field + 1) {
+		ui_message_clear(ui);
+	}
 }
 
 void ui_note(struct ui *ui, const char *sentence)

@@ -321,9 +321,10 @@ void sheet_save(struct ui *ui, void *state)
 
 /* --- keys --- */
 
-static void after_key(struct sheet *s, unsigned did, size_t chars)
+static void after_key(struct sheet *s, size_t field, unsigned did, size_t chars)
 {
-	say_form(s);
+	ui_form_said(
+	    s->ui, form_said(s->form), field, (did & (FORM_TYPED | FORM_CHOSE)) != 0);
 	if (s->class->changed != NULL && did & (FORM_TYPED | FORM_LEFT))
 		s->class->changed(s);
 	s->typed.draft.ref = s->about.id;
@@ -336,22 +337,24 @@ static void after_key(struct sheet *s, unsigned did, size_t chars)
 bool sheet_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct sheet *s = state;
+	const size_t field = form_at(s->form);
 	const unsigned did = form_key(s->form, key);
 
 	if (did == 0)
 		return false;
 	if (did & FORM_HELP)
 		ui_help_keys(ui);
-	after_key(s, did, key->code == KEY_PASTE ? key->paste_len : 1);
+	after_key(s, field, did, key->code == KEY_PASTE ? key->paste_len : 1);
 	return true;
 }
 
 static void picked(struct ui *ui, void *data, const char *value)
 {
 	struct sheet *s = data;
+	const size_t field = form_at(s->form);
 
 	(void)ui;
-	after_key(s, form_choose(s->form, value), 1);
+	after_key(s, field, form_choose(s->form, value), 1);
 }
 
 static size_t options(void *data, const char *typed, struct form_option *out, size_t max)

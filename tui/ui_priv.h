@@ -22,6 +22,7 @@ struct message {
 	char *text;  /* NULL: none */
 	bool fresh;  /* said while the present key is being handled */
 	bool offers; /* words behind it say that u takes it back, while u does */
+	size_t of;   /* the field it is about, counted from 1; 0: it is about none */
 };
 
 /* What u takes back, see ui_saved(). */

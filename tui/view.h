@@ -268,6 +268,10 @@ void ui_error(
     struct ui *ui, enum err e); /* err_text(e) as a warning; AM_OK says nothing */
 void ui_message_clear(struct ui *ui);
 
+/* What a form says (NULL: nothing) to a key that was typed in a field.  It goes as soon as
+ * another field accepts a key. */
+void ui_form_said(struct ui *ui, const char *said, size_t field, bool accepted);
+
 /* What stands there while there is no message, until the view goes ("Draft saved
  * 14:36."): replaced, never cleared by a key.  It belongs to the uppermost body view. */
 void ui_note(struct ui *ui, const char *sentence);

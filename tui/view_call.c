@@ -132,12 +132,13 @@ static void save(struct ui *ui, void *state)
 
 /* --- keys --- */
 
-static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
+static void after_key(
+    struct ui *ui, struct desk *d, size_t field, unsigned did, size_t chars)
 {
 	const char *chosen = did & FORM_CHOSE ? form_chosen(d->form) : NULL;
 	const bool result = chosen != NULL && strcmp(chosen, "dispo") == 0;
 
-	say_form(ui, d);
+	ui_form_said(ui, form_said(d->form), field, (did & (FORM_TYPED | FORM_CHOSE)) != 0);
 	desk_did(d, did, chars);
 	if (desk_is_open(d))
 		earlier_line_did(&d->earlier, ui, d->rec, did);
@@ -150,8 +151,9 @@ static void after_key(struct ui *ui, struct desk *d, unsigned did, size_t chars)
 static void picked(struct ui *ui, void *data, const char *value)
 {
 	struct desk *d = data;
+	const size_t field = form_at(d->form);
 
-	after_key(ui, d, form_choose(d->form, value), 1);
+	after_key(ui, d, field, form_choose(d->form, value), 1);
 }
 
 static size_t pick_options(
@@ -318,6 +320,7 @@ static size_t chars_of(const struct key *key)
 static bool call_key(struct ui *ui, void *state, const struct key *key)
 {
 	struct desk *d = state;
+	const size_t field = form_at(d->form);
 	unsigned did;
 
 	if (d->readonly && shown_key(ui, d, key))
@@ -327,7 +330,7 @@ static bool call_key(struct ui *ui, void *state, const struct key *key)
 		return false;
 	if (did & FORM_HELP)
 		ui_help_keys(ui);
-	after_key(ui, d, did, chars_of(key));
+	after_key(ui, d, field, did, chars_of(key));
 	return true;
 }
 

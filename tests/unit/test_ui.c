@@ -380,6 +380,22 @@ static void a_line_of_text_is_asked_and_given(void **state)
 	assert_true(shows(s, "answer: none"));
 }
 
+static void a_key_that_is_no_answer_leaves_the_question(void **state)
+{
+	static const char *const keys[] = { "g", "f", "!", ":", "/", "q", "<F2>", "<Down>" };
+	struct stage *s = *state;
+
+	stage_play(s, "<F3>");
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		stage_play(s, keys[i]);
+		assert_true(shows(s, "Log out?"));
+	}
+	stage_play(s, "n");
+	assert_false(shows(s, "Log out?"));
+	assert_string_equal("home", ui_screen(s->ui));
+	assert_false(ui_ended(s->ui, NULL));
+}
+
 static void pasted_text_answers_no_question(void **state)
 {
 	struct stage *s = *state;
@@ -661,6 +677,7 @@ int main(void)
 		STORY(a_note_comes_back_after_a_message),
 		STORY(an_alarm_rings_once_a_minute_for_its_class),
 		STORY(a_line_of_text_is_asked_and_given),
+		STORY(a_key_that_is_no_answer_leaves_the_question),
 		STORY(pasted_text_answers_no_question),
 		STORY(what_was_saved_is_taken_back_once_and_named),
 		STORY(it_is_taken_back_from_another_screen),

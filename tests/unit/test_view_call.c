@@ -376,6 +376,32 @@ static void an_insult_keeps_what_was_typed_and_a_wrong_number_does_not(void **st
 	kept(s, "phone", "");
 }
 
+static void what_was_refused_is_said_until_another_field_takes_a_key(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>1xa");
+	sees(s, "Nada empieza con");
+	play(s, "<Down><Down>"); /* moving tells nothing */
+	sees(s, "Nada empieza con");
+	play(s, "1");
+	assert_false(seen(s, "Nada empieza con"));
+}
+
+static void a_safe_time_in_words_is_refused_when_it_is_left(void **state)
+{
+	static const char *const keys[] = { "<Enter>", "<Tab>", "<Down>", "<Up>",
+		"<BackTab>" };
+	struct stage *s = *state;
+
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		play(s, "<F2>2s961555877<Enter><Enter>noche");
+		play(s, keys[i]);
+		sees(s, "Una hora de 24 horas");
+		play(s, "<F3>");
+	}
+}
+
 /* --- drafts --- */
 
 static void leaving_a_field_writes_the_draft(void **state)
@@ -890,6 +916,8 @@ int main(void)
 		STORY(every_supervisor_sees_an_alert_at_once),
 		STORY(an_alert_that_comes_in_does_not_move_the_one_that_is_ticked_off),
 		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
+		STORY(what_was_refused_is_said_until_another_field_takes_a_key),
+		STORY(a_safe_time_in_words_is_refused_when_it_is_left),
 		STORY(leaving_a_field_writes_the_draft),
 		STORY(twenty_characters_or_two_seconds_write_it_too),
 		STORY(an_idle_form_wants_no_tick),
