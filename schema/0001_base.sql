@@ -897,12 +897,6 @@ CREATE TABLE offer_answer (                     -- the ten questions of list pro
   was      TEXT REFERENCES code(id) CHECK (was GLOB 'answer.*'),     -- before the last change
   PRIMARY KEY (call_id, proof)
 ) STRICT, WITHOUT ROWID;
--- What the form of the call asks as well counts for its question until that is answered.
-CREATE VIEW offer_said AS SELECT call_id, proof, answer FROM offer_answer WHERE answer IS NOT NULL
-  UNION ALL SELECT id, 'proof.c3', offer_contract FROM call WHERE offer_contract IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM offer_answer a WHERE a.call_id = call.id AND a.proof = 'proof.c3' AND a.answer IS NOT NULL)
-  UNION ALL SELECT id, 'proof.c7', offer_fare FROM call WHERE offer_fare IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM offer_answer a WHERE a.call_id = call.id AND a.proof = 'proof.c7' AND a.answer IS NOT NULL);
 
 -- === rescue, shift, supervision ===
 

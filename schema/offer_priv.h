@@ -23,6 +23,15 @@ struct buf;
 	"(WITH RECURSIVE g(id) AS (SELECT " ID " UNION SELECT m.id"                     \
 	" FROM offer m JOIN g ON m.merged_into = g.id) SELECT id FROM g)"
 
+/* What was answered in call CALL to question PROOF, NULL: nothing.  What the form of the
+ * call asks as well counts for its question until that is answered (proof.c).  No view:
+ * joined with others SQLite would make the answers of all calls for it. */
+#define OFFER_SAID(CALL, PROOF)                                                         \
+	"coalesce((SELECT a.answer FROM offer_answer a WHERE a.call_id = " CALL         \
+	"  AND a.proof = " PROOF "), (SELECT CASE " PROOF " WHEN 'proof.c3' THEN"       \
+	"  c.offer_contract WHEN 'proof.c7' THEN c.offer_fare END FROM call c"          \
+	"  WHERE c.id = " CALL "))"
+
 /* The columns of struct offer_row; the row is called o.  A restricted case is not counted:
  * who may know of it sees it among the links. */
 #define OFFER_COLUMNS                                                                   \
@@ -35,11 +44,10 @@ struct buf;
 	" (SELECT count(DISTINCT k.id) FROM offer_case l JOIN casefile k"               \
 	"  ON k.id = " CASE_ROOT("l.case_id") " WHERE l.certainty <> 'no' AND k.restricted = 0"          \
 	"  AND l.offer_id IN " OFFER_GROUP("o.id") "),"                                 \
-	" (SELECT count(DISTINCT s.proof) FROM offer_call l JOIN offer_said s"          \
-	"  ON s.call_id = l.call_id JOIN code p ON p.id = s.proof"                      \
+	" (SELECT count(DISTINCT p.id) FROM offer_call l JOIN code p ON p.list = 'proof'"       \
 	"  WHERE l.certainty <> 'no' AND l.offer_id IN " OFFER_GROUP("o.id")            \
-	"  AND instr(p.flags, CASE s.answer WHEN 'answer.yes' THEN 'Y'"                 \
-	"  WHEN 'answer.no' THEN 'X' ELSE '?' END) > 0)"
+	"  AND instr(p.flags, CASE " OFFER_SAID("l.call_id", "p.id")                    \
+	"  WHEN 'answer.yes' THEN 'Y' WHEN 'answer.no' THEN 'X' END) > 0)"
 /* clang-format on */
 void offer_read_row(sqlite3_stmt *q, const char *country, struct offer_row *out);
 

@@ -23,7 +23,7 @@ static const struct {
 	const char *code; /* of list answer */
 } answers[] = { { 'y', "yes" }, { 'n', "no" }, { '?', "unknown" }, { '-', "-" } };
 
-/* What the form of the call asks as well; the same in the view offer_said. */
+/* What the form of the call asks as well; the same in OFFER_SAID(). */
 static const struct {
 	const char *question, *field;
 } in_form[] = { { "c3", "offer_contract" }, { "c7", "offer_fare" } };
@@ -153,8 +153,9 @@ static enum err may_see(struct store *st, const struct actor *actor, int64_t cal
 enum err proof_read(
     struct store *st, const struct actor *actor, int64_t call_id, struct proof *out)
 {
-	static const char sql[] = "SELECT substr(proof, 7), substr(answer, 8)"
-				  " FROM offer_said WHERE call_id = ?1";
+	static const char sql[] = "SELECT substr(p.id, 7), substr(" OFFER_SAID(
+	    "?1", "p.id") ", 8) AS said FROM code p WHERE p.list = 'proof'"
+			  " AND said IS NOT NULL";
 	const enum err e = may_see(st, actor, call_id);
 
 	return e == AM_OK ? read_by(st, sql, call_id, out) : e;
@@ -178,10 +179,10 @@ enum err proof_of_offer(
     struct store *st, const struct actor *actor, int64_t offer_id, struct proof *out)
 {
 	static const char sql[] =
-	    "SELECT substr(s.proof, 7), substr(s.answer, 8) FROM offer_call l"
-	    " JOIN offer_said s ON s.call_id = l.call_id"
+	    "SELECT substr(p.id, 7), substr(" OFFER_SAID("l.call_id", "p.id")
+	    ", 8) AS said FROM offer_call l JOIN code p ON p.list = 'proof'"
 	    " WHERE l.certainty <> 'no' AND l.offer_id IN " OFFER_GROUP("?1")
-	    " ORDER BY l.call_id";
+	    " AND said IS NOT NULL ORDER BY l.call_id";
 
 	return role_may(actor->role, ACT_OFFER_VIEW) ? read_by(st, sql, offer_id, out)
 						     : AM_DENIED;

@@ -112,10 +112,11 @@ class Console:
         with open(f"/proc/{self.pid}/schedstat", encoding="ascii") as f:
             return int(f.read().split()[0]) / 1e6
 
-    def press(self, keys, quiet=QUIET, until=None):
-        """Milliseconds from the keys to the last byte that they paint (with until: to the paint that holds it)."""
+    def press(self, keys, quiet=QUIET, until=None, paints=False):
+        """Milliseconds from the keys to the last byte that they paint (with until: to the paint that holds it).  With
+        until or paints they must paint something."""
         start = last = time.monotonic()
-        before, end = len(self.client.seen), start + (DEADLINE if until else NOTHING)
+        before, end = len(self.client.seen), start + (DEADLINE if until or paints else NOTHING)
         self.client.send(keys)
         while self.client.read(end):
             last = time.monotonic()
@@ -124,6 +125,8 @@ class Console:
                 if until in self.client.seen[before:]:
                     break
                 end = start + DEADLINE
+        if paints and len(self.client.seen) == before:
+            raise TimeoutError(f"nothing came after {keys!r}")
         if until and until not in self.client.seen[before:]:
             raise TimeoutError(f"{until!r} did not come after {keys!r}: {self.client.seen[before:]!r}")
         return 1000 * (last - start)
@@ -213,12 +216,12 @@ def measure_screens(consoles, cold):
         console, times = consoles[who], []
         for _ in range(1 if cold else SCREEN_TIMES):
             for key in before:
-                console.press(key)
+                console.press(key, paints=True)
             if cold:
                 console.forget()
-            times.append(console.press(keys, 0.5))
+            times.append(console.press(keys, 0.5, paints=True))
             for _ in range(back):
-                console.press(F3)
+                console.press(F3, paints=True)
         result[what] = times
     return result
 
