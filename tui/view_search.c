@@ -328,7 +328,7 @@ static void link_case(struct ui *ui, void *state)
 		.case_id = hit->id,
 		.case_number = hit->number,
 		.certainty = certainty,
-		.more = certainty == CASE_POSSIBLE ? _("F4 again: confirmed.") : NULL,
+		.more = certainty == CASE_POSSIBLE ? _("F4: confirm it.") : NULL,
 		.linked = linked,
 		.data = s };
 	case_do_link_as(ui, &s->link);
@@ -349,7 +349,7 @@ static void clear(struct ui *ui, void *state)
 	s->settled_ms = -1;
 }
 
-/* Home and End belong to the line that is typed.  What is said of a hit ("F4 again")
+/* Home and End belong to the line that is typed.  What is said of a hit ("F4: confirm it")
  * goes with the hit. */
 static bool search_key(struct ui *ui, void *state, const struct key *key)
 {

@@ -27,7 +27,7 @@ def what_a_supervisor_writes_an_operator_reads_with_one_key_in_her_call():
         marta.press("e", "Tab", "Ctrl-U", "Acta del equipo, mayo", "Tab", "Tab", WORDS)
         marta.wait(WORDS)
         marta.press("F9")
-        marta.wait("Guardada: las operadoras ya ven esta versión")
+        marta.wait("Ficha guardada: las operadoras ya ven esta versión")
         keys = marta.pressed - before - len(WORDS) - len("Acta del equipo, mayo")
         assert keys == 6, keys
         # and read where it is needed: nothing of the call has moved
