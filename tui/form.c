@@ -497,7 +497,7 @@ unsigned form_key(struct form_fill *f, const struct key *key)
 	f->chosen = NULL;
 	if (key->code == KEY_TEXT && key->c < ' ')
 		return 0;
-	if (!f->readonly && fill_spells_on(f, key))
+	if (!f->readonly && (fill_strays(f, key) || fill_spells_on(f, key)))
 		return FORM_TOOK;
 	if (!f->readonly || (fill_here(f) == f->notes_field && only_moves(key->code)))
 		did = fill_kind_here(f)->key(f, key);
@@ -584,7 +584,7 @@ void form_settle(struct form_fill *f)
 {
 	const size_t caret = f->caret;
 
-	spelt_end(&f->spelt);
+	form_shown(f);
 	leave(f);
 	enter(f, f->slot);
 	f->caret = caret < f->len ? caret : f->len;
@@ -599,6 +599,7 @@ const struct spelt *form_spelt(const struct form_fill *f)
 
 void form_shown(struct form_fill *f)
 {
+	f->run = (struct place_run){ .len = 0 };
 	spelt_end(&f->spelt);
 }
 
@@ -607,7 +608,7 @@ unsigned form_choose(struct form_fill *f, const char *value)
 	unsigned did;
 
 	f->said[0] = '\0';
-	spelt_end(&f->spelt);
+	form_shown(f);
 	did = fill_field(f, fill_here(f))->type == FIELD_CODES ? fill_toggle(f, value)
 							       : fill_choose(f, value);
 	return (did & FORM_CHOSE) != 0 ? did | fill_go_next(f, false) : did;

@@ -10,6 +10,7 @@
 #include "schema/base/text.h"
 #include "schema/base/utf8.h"
 #include "schema/record.h"
+#include "schema/town.h"
 #include "tui/tui_priv.h"
 
 #define AHEAD_MAX 48 /* letters typed ahead in a list */
@@ -191,6 +192,71 @@ static void give_back(struct form_fill *f, uint32_t c)
 	fill_set_line(f, word);
 }
 
+static bool is_letter(const struct key *key)
+{
+	return key->code == KEY_TEXT && !spelt_is_answer(key->c);
+}
+
+static void run_add(struct place_run *run, uint32_t c)
+{
+	if (run->len + 5 > sizeof(run->typed))
+		return;
+	run->len += utf8_put(run->typed + run->len, c);
+	run->typed[run->len] = '\0';
+}
+
+static void add_short(struct buf *out, const char *label);
+
+/* "Pucallpa is in Ucayali [UC]", or what was typed is at least no part of the place. */
+static void say_stray(struct form_fill *f)
+{
+	const struct town *town = town_like(f->run.typed);
+	struct buf letters = { 0 };
+	struct place p;
+
+	if (town != NULL && f->source.place(f->source.data, town->region, &p)) {
+		add_short(&letters, p.name);
+		fill_say(f, _("%s is in %s [%s]. Shift-Tab goes back to the place."),
+		    town->name, p.name, buf_text(&letters));
+	} else {
+		fill_say(f, _("\"%s\" is no part of %s. Tab: the next field."),
+		    f->run.typed + f->run.own, f->run.place);
+	}
+	buf_fini(&letters);
+}
+
+bool fill_strays(struct form_fill *f, const struct key *key)
+{
+	const enum field_type type = fill_field(f, fill_here(f))->type;
+	struct spelt rest = f->spelt;
+
+	if (!is_letter(key) || !is_lenient(type)) {
+		f->run = (struct place_run){ .len = 0 };
+		return false;
+	}
+	run_add(&f->run, key->c);
+	if (f->run.place[0] != '\0' && spelt_takes(&rest, key->c)) {
+		f->run.own = f->run.len;
+		return false;
+	}
+	if (f->run.place[0] == '\0' || type == FIELD_PLACE)
+		return false;
+	spelt_end(&f->spelt);
+	say_stray(f);
+	return true;
+}
+
+/* The letters typed so far have chosen this place. */
+static void run_choose(struct form_fill *f, const char *name)
+{
+	if (fill_field(f, fill_here(f))->type != FIELD_PLACE) {
+		f->run = (struct place_run){ .len = 0 };
+		return;
+	}
+	f->run.own = f->run.len;
+	str_copy(f->run.place, sizeof(f->run.place), name);
+}
+
 bool fill_spells_on(struct form_fill *f, const struct key *key)
 {
 	const bool text = key->code == KEY_TEXT && spelt_is_on(&f->spelt) &&
@@ -216,6 +282,7 @@ static unsigned narrow(struct form_fill *f, size_t before, bool may_choose)
 		spelt_begin(&f->spelt,
 		    txt_starts(option->label, f->line) ? option->label : option->value,
 		    f->line);
+		run_choose(f, option->label);
 		return take(f, option->value);
 	}
 	if (count == 0) {

@@ -16,6 +16,13 @@ struct buf;
 #define FORM_LINE_BYTES 1024 /* longer than any value of one line */
 #define FORM_SAID_MAX 160
 
+/* Letters typed one after the other, from those on that have chosen a place. */
+struct place_run {
+	char typed[SPELT_MAX]; /* "pucal" */
+	size_t len, own;       /* the bytes up to own belong to the place */
+	char place[SPELT_MAX]; /* its name; "": none was chosen yet */
+};
+
 struct form_fill {
 	struct record *rec;
 	const struct form *form;
@@ -30,6 +37,7 @@ struct form_fill {
 	size_t len, caret;
 
 	struct spelt spelt; /* what letters have just chosen */
+	struct place_run run;
 
 	struct notes notes; /* of the only FIELD_NOTES */
 	size_t notes_field; /* form->count: there is none */
@@ -96,6 +104,13 @@ bool fill_first_option(struct form_fill *f, struct form_option *out);
  * to the field in focus.
  */
 bool fill_spells_on(struct form_fill *f, const struct key *key);
+
+/*
+ * Behind a place that letters have chosen more of them are another place or none: is the
+ * key such a letter, and the field in focus one that would take it for an answer of its own?
+ * Says so; any other key ends it.
+ */
+bool fill_strays(struct form_fill *f, const struct key *key);
 
 /* Put a code into the set of FIELD_CODES in focus, or take it out; the focus stays. */
 unsigned fill_toggle(struct form_fill *f, const char *code);

@@ -34,7 +34,7 @@ bool spelt_is_on(const struct spelt *s)
 	return s->name[0] != '\0';
 }
 
-static bool is_answer(uint32_t c)
+bool spelt_is_answer(uint32_t c)
 {
 	return c == '-' || c == '=' || c == '?' || c == '+' || (c >= '0' && c <= '9');
 }
@@ -46,7 +46,7 @@ bool spelt_takes(struct spelt *s, uint32_t c)
 	char text[5] = "";
 	bool takes;
 
-	if (!spelt_is_on(s) || is_answer(c))
+	if (!spelt_is_on(s) || spelt_is_answer(c))
 		return false;
 	text[utf8_put(text, c)] = '\0';
 	txt_fold(&letter, text);
@@ -64,7 +64,7 @@ size_t spelt_other(const struct spelt *s, uint32_t c, char out[SPELT_MAX + 5])
 {
 	const size_t len = s->at > s->from ? s->at - s->from : 0;
 
-	if (len == 0 || is_answer(c))
+	if (len == 0 || spelt_is_answer(c))
 		return 0;
 	memcpy(out, s->name + s->from, len);
 	out[len + utf8_put(out + len, c)] = '\0';

@@ -28,6 +28,9 @@ void spelt_begin(struct spelt *s, const char *name, const char *typed);
 /* What is typed now belongs to no name. */
 void spelt_end(struct spelt *s);
 
+/* A digit, or one of - = ? +: an answer by itself, and no letter of a name. */
+bool spelt_is_answer(uint32_t c);
+
 bool spelt_is_on(const struct spelt *s);
 
 /*

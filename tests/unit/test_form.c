@@ -13,6 +13,7 @@
 #include "schema/base/text.h"
 #include "schema/base/utf8.h"
 #include "schema/record.h"
+#include "schema/town.h"
 #include "tui/form.h"
 
 /* --- a small form, and a world for it --- */
@@ -77,7 +78,7 @@ static const struct { const char *list; struct code_list codes; } lists[] = {
 };
 static const struct place places[] = {
 	{ "PE15", "Lima", "Perú" }, { "PE16", "Loreto", "Perú" }, { "PE25", "Ucayali", "Perú" },
-	{ "PE1601", "Maynas", "Loreto" }, { "PE2501", "Coronel Portillo", "Ucayali" },
+	{ "PE1601", "Maynas", "Loreto" }, { "PE1605", "Requena", "Loreto" }, { "PE2501", "Coronel Portillo", "Ucayali" },
 };
 /* clang-format on */
 
@@ -378,7 +379,7 @@ static void letters_that_go_on_spelling_a_choice_belong_to_it(void **state)
 		{ "kind", "re+51961555877", "phone", "report", "phone", "+51961555877" },
 		{ "kind", "reporte961555877", "phone", "report", "phone", "961555877" },
 		{ "kind", "2e9", "phone", "report", "phone", "e9" }, /* a key has no tail */
-		{ "place", "ux", "age", "PE25", "age", "x" },
+		{ "place", "ux", "age", "PE25", "age", "" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -415,8 +416,8 @@ static void another_key_ends_the_spelling(void **state)
 	type(x, "o");
 	press(x, KEY_UP);
 	in(x, "province");
-	type(x, "r");
-	says(x, "r"); /* no province: and not swallowed either */
+	type(x, "k");
+	says(x, "k"); /* no province: and not swallowed either */
 	go_to(x, "place");
 	type(x, "uc");
 	form_shown(x->f);
@@ -424,16 +425,16 @@ static void another_key_ends_the_spelling(void **state)
 	holds(x, "age", "a");
 }
 
-/* Loreto and then "rad...": the R was not Loreto's; but the U of "[JU]" is always Junin's. */
-static void letters_of_another_word_are_given_to_the_next_field(void **state)
+/* Loreto and then "req...": the R was not Loreto's. */
+static void letters_of_another_place_are_given_to_the_next_field(void **state)
 {
 	static const struct {
-		const char *typed, *in_heard, *heard;
+		const char *typed, *in_province, *province;
 	} rows[] = {
-		{ "lo", "ra", "radio" },
-		{ "lo", "r", "" },
-		{ "uc", "ap", "police" }, /* nothing begins with "ap" */
-		{ "u", "cap", "police" },
+		{ "lo", "req", "PE1605" },
+		{ "lo", "re", "" },
+		{ "lo", "rma", "PE1601" }, /* nothing begins with "rm" */
+		{ "lo", "ma", "PE1601" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -444,10 +445,51 @@ static void letters_of_another_word_are_given_to_the_next_field(void **state)
 		x = *state;
 		go_to(x, "place");
 		type(x, rows[i].typed);
-		go_to(x, "heard");
-		type(x, rows[i].in_heard);
-		holds(x, "heard", rows[i].heard);
+		go_to(x, "province");
+		type(x, rows[i].in_province);
+		holds(x, "province", rows[i].province);
 	}
+}
+
+/* Whoever types a town has chosen a department by its first letters. */
+static void letters_behind_a_place_answer_nothing_else(void **state)
+{
+	static const struct {
+		const char *typed, *place, *said;
+	} rows[] = {
+		{ "lox", "PE16", "\"x\" is no part of Loreto" },
+		{ "loretano", "PE16", "\"ano\" is no part of Loreto" },
+		{ "uruguay", "PE25", "\"ruguay\" is no part of Ucayali" },
+		{ "loma larga", "PE16", "\"ma larga\" is no part of Loreto" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture *x;
+
+		(void)end(state);
+		(void)begin(state);
+		x = *state;
+		go_to(x, "place");
+		type(x, rows[i].typed);
+		holds(x, "place", rows[i].place);
+		says(x, rows[i].said);
+		in(x, "age");
+		holds(x, "age", "");
+		press(x, KEY_TAB);
+		in(x, "heard");
+		type(x, "ra"); /* another key between: a new word */
+		holds(x, "heard", "radio");
+	}
+}
+
+static void a_town_is_told_with_its_department(void **state)
+{
+	(void)state;
+	assert_null(town_like("pu"));
+	assert_string_equal("PE25", town_like("Puca")->region);
+	assert_string_equal("PE17", town_like("puerto m")->region);
+	assert_null(town_like("hua")); /* in several departments */
+	assert_null(town_like("xyz"));
 }
 
 static void a_province_lies_in_its_department(void **state)
@@ -907,7 +949,9 @@ int main(void)
 		STORY(letters_that_go_on_spelling_a_choice_belong_to_it),
 		STORY(a_text_takes_its_letters_whatever_was_chosen_before),
 		STORY(another_key_ends_the_spelling),
-		STORY(letters_of_another_word_are_given_to_the_next_field),
+		STORY(letters_of_another_place_are_given_to_the_next_field),
+		STORY(letters_behind_a_place_answer_nothing_else),
+		STORY(a_town_is_told_with_its_department),
 		STORY(a_province_lies_in_its_department),
 		STORY(enter_visits_and_arrows_reach_everything),
 		STORY(whose_it_is_is_asked_once_there_is_a_number),

@@ -388,6 +388,20 @@ static void what_was_refused_is_said_until_another_field_takes_a_key(void **stat
 	assert_false(seen(s, "Nada empieza con"));
 }
 
+static void a_town_typed_for_a_department_fills_no_other_field(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>1pucallpa");
+	sees(s, "Pucallpa está en Ucayali [UC]");
+	typed(s, "place_from", "PE21"); /* "pu" was Puno */
+	in(s, "heard");
+	typed(s, "heard", "");
+	play(s, "<BackTab>uc3");
+	typed(s, "place_from", "PE25");
+	typed(s, "heard", "radio");
+}
+
 static void a_safe_time_in_words_is_refused_when_it_is_left(void **state)
 {
 	static const char *const keys[] = { "<Enter>", "<Tab>", "<Down>", "<Up>",
@@ -917,6 +931,7 @@ int main(void)
 		STORY(an_alert_that_comes_in_does_not_move_the_one_that_is_ticked_off),
 		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
 		STORY(what_was_refused_is_said_until_another_field_takes_a_key),
+		STORY(a_town_typed_for_a_department_fills_no_other_field),
 		STORY(a_safe_time_in_words_is_refused_when_it_is_left),
 		STORY(leaving_a_field_writes_the_draft),
 		STORY(twenty_characters_or_two_seconds_write_it_too),
