@@ -7,6 +7,8 @@
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 
+#define BIRTH_FIRST 1900 /* the first year that a FIELD_DATE takes */
+
 /* A day as one number that grows with time: only differences in years matter. */
 static int day_number(int year, int month, int day)
 {
@@ -29,18 +31,20 @@ static int years_between(int from, int to)
 /* "2008", "2008-03", "2008-03-17": the first and the last day that it may be. */
 static bool read_birth(const char *on, int *first, int *last)
 {
+	const size_t digits = strspn(on, "0123456789");
 	const size_t len = strlen(on);
 	const long year = strtol(on, NULL, 10);
 	const int month = len >= 7 ? (int)strtol(on + 5, NULL, 10) : 0;
 	const int day = len >= 10 ? (int)strtol(on + 8, NULL, 10) : 0;
 
-	if (len < 4 || year <= 0 || year > 9999)
+	if (digits != 4 || (len > 4 && on[4] != '-') || year < BIRTH_FIRST)
 		return false;
 	*first = day_number((int)year, month > 0 ? month : 1, day > 0 ? day : 1);
 	*last = day_number((int)year, month > 0 ? month : 12, day > 0 ? day : 31);
 	return true;
 }
 
+/* What no form would take is typed still, or wrong: nothing is known of it. */
 static bool read_said(const char *said, int *from, int *to)
 {
 	char *end;
@@ -54,7 +58,7 @@ static bool read_said(const char *said, int *from, int *to)
 		*from = *from > AGE_ABOUT ? *from - AGE_ABOUT : 0;
 		*to += AGE_ABOUT;
 	}
-	return true;
+	return *from <= AGE_OLDEST && *to <= AGE_OLDEST + AGE_ABOUT;
 }
 
 /* So much older since: the birthday may lie on either side of the day it was said. */

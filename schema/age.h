@@ -21,6 +21,7 @@
 struct buf;
 
 #define AGE_OF_MAJORITY 18
+#define AGE_OLDEST 120 /* nobody is older */
 #define AGE_ABOUT 2 /* years that "16?" may be off, either way */
 
 enum age_group {

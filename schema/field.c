@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "schema/age.h"
 #include "schema/base/buf.h"
 #include "schema/base/clock.h"
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/field_priv.h"
 
-#define AGE_MAX 120
 #define NUMBER_DIGITS 15 /* fits an int64_t with room */
 #define PHONE_DIGITS 15  /* E.164, 6.2.1 */
 
@@ -65,7 +65,7 @@ static int take_age(const char **p)
 		age = age * 10 + (*(*p)++ - '0');
 	while (is_blank(**p))
 		(*p)++;
-	return digits == 0 || age > AGE_MAX ? -1 : age;
+	return digits == 0 || age > AGE_OLDEST ? -1 : age;
 }
 
 /* 16 | 16? | 15-17 | 15 a 17; whoever types 17-15 means 15-17. */
@@ -230,6 +230,8 @@ enum err field_check(
 	struct buf value = { 0 };
 	enum err e = read_value(f, text, now, &value);
 
+	if (e == AM_OK && (f->flags & FIELD_PAST) != 0 && field_is_ahead(buf_text(&value), now))
+		e = AM_INVALID;
 	if (e == AM_OK && (value.len > f->max_len || value.len >= size))
 		e = AM_TOO_LONG;
 	if (e == AM_OK)

@@ -57,6 +57,7 @@ enum field_flag {
 	FIELD_BARE = 1 << 3,      /* FIELD_CODE: stored without its list, "victim" */
 	FIELD_BOOL = 1 << 4,      /* FIELD_YESNO: stored as 1 or 0, nothing is 0 */
 	FIELD_EMPTY = 1 << 5,     /* stored as '' where nothing was said, not as NULL */
+	FIELD_PAST = 1 << 6,      /* FIELD_DATE: not behind the day of now */
 };
 
 struct field {
@@ -67,6 +68,7 @@ struct field {
 	const char *list;   /* FIELD_CODE(S): list of codes; FIELD_PLACE: kind, see place.h */
 	enum field_type type;
 	unsigned flags;     /* enum field_flag */
+	const char *part_of; /* FIELD_NUMBER: not more than this field of the form; or NULL */
 	size_t max_len;     /* bytes of the value */
 	size_t cols;        /* cells on the screen (FIELD_NOTES: of a line) */
 };

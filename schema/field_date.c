@@ -272,6 +272,19 @@ static bool read_calendar(const char *folded, int64_t now, struct date *d)
 	return read_day_first(w, count, now, d);
 }
 
+bool field_is_ahead(const char *date, int64_t now)
+{
+	const struct date d = day_after(now, 0);
+	struct buf today = { 0 };
+	bool ahead;
+
+	if (put_date(&today, &d) != AM_OK)
+		return false;
+	ahead = strncmp(date, buf_text(&today), strlen(date)) > 0;
+	buf_fini(&today);
+	return ahead;
+}
+
 enum err field_read_date(struct buf *out, const char *typed, int64_t now)
 {
 	struct buf folded = { 0 };

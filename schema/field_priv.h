@@ -2,6 +2,7 @@
 /* The readers of dates and times of day that field.c chooses from. */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "schema/base/err.h"
@@ -16,3 +17,6 @@ typedef enum err field_reader(struct buf *out, const char *typed, int64_t now);
 
 field_reader field_read_date;                                     /* field_date.c */
 field_reader field_read_time, field_read_moment, field_read_span; /* field_time.c */
+
+/* Does a FIELD_DATE, perhaps partial, begin behind the day of now?  Not so "", "-". */
+bool field_is_ahead(const char *date, int64_t now);

@@ -57,6 +57,7 @@ static const struct field fields[] = {
 	{ .id = "victims", .label = N_("Victims"), .type = FIELD_NUMBER, .max_len = 3, .cols = 3,
 	  .help = N_("How many people are concerned.") },
 	{ .id = "minors", .label = N_("minors"), .type = FIELD_NUMBER, .max_len = 3, .cols = 3,
+	  .part_of = "victims",
 	  .help = N_("How many of them are under 18.") },
 	{ .id = "sex", .label = N_("Sex"), .type = FIELD_CODE, .list = "gender", .max_len = 16,
 	  .cols = 12, .help = N_("Sex or gender of the person concerned.") },

@@ -37,6 +37,7 @@ static const struct field fields[] = {
 	{ .id = "victims", .label = N_("Victims"), .type = FIELD_NUMBER, .max_len = 3, .cols = 3,
 	  .help = N_("How many people are concerned.") },
 	{ .id = "minors", .label = N_("minors"), .type = FIELD_NUMBER, .max_len = 3, .cols = 3,
+	  .part_of = "victims",
 	  .help = N_("How many of them are under 18.") },
 	{ .id = "outcome", .label = N_("For the person"), .type = FIELD_CODE, .list = "outcome",
 	  .max_len = 16, .cols = 30, .help = N_("How it ended for her. Closing asks for it.") },

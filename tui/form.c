@@ -558,6 +558,11 @@ static bool acceptable(struct form_fill *f, size_t slot)
 		fill_say(f, "%s", _(field_rule(fill_field(f, field))));
 		return false;
 	}
+	if (!fill_whole(f, field)) {
+		fill_go(f, slot);
+		(void)fill_whole(f, field); /* the field left may have said another thing */
+		return false;
+	}
 	if (fill_required(f, s) && *fill_value(f, field) == '\0') {
 		fill_go(f, slot);
 		fill_say(f, _("%s: this needs an answer."), fill_label(f, s));

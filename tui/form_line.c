@@ -3,6 +3,7 @@
 #include "tui/form_priv.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "schema/base/buf.h"
@@ -174,6 +175,31 @@ static unsigned line_key(struct form_fill *f, const struct key *key)
 	}
 }
 
+static long number_in(const struct form_fill *f, size_t field)
+{
+	const char *value = field < f->form->count ? record_get(f->rec, field) : "";
+
+	return *value >= '0' && *value <= '9' ? strtol(value, NULL, 10) : -1;
+}
+
+bool fill_whole(struct form_fill *f, size_t field)
+{
+	const struct field *what = fill_field(f, field);
+	const char *of = what->part_of;
+	size_t whole;
+	long most;
+
+	if (of == NULL)
+		return true;
+	whole = form_find(f->form, of);
+	most = number_in(f, whole);
+	if (most < 0 || number_in(f, field) <= most)
+		return true;
+	fill_say(f, _("%s: no more than %s (%ld)."), _(what->label),
+	    _(fill_field(f, whole)->label), most);
+	return false;
+}
+
 static void line_leave(struct form_fill *f)
 {
 	const size_t field = fill_here(f);
@@ -186,6 +212,7 @@ static void line_leave(struct form_fill *f)
 		value, sizeof(value)) == AM_OK) {
 		record_set(f->rec, field, value);
 		f->wrong[field] = false;
+		(void)fill_whole(f, field);
 	} else {
 		f->wrong[field] = true;
 		fill_say(f, "%s", _(field_rule(what)));

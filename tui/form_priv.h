@@ -91,6 +91,9 @@ unsigned fill_choose(struct form_fill *f, const char *value);
 /* "-", "=" and "?" in an empty field; 0 if the character is none of them. */
 unsigned fill_special(struct form_fill *f, uint32_t c);
 
+/* Does a field hold no more than the one that it is a part of?  Says so if not. */
+bool fill_whole(struct form_fill *f, size_t field);
+
 /* --- the types --- */
 
 size_t fill_line_back(const struct form_fill *f);

@@ -15,9 +15,9 @@
 
 #define OTHER_SLOTS                                  \
 	{ "gender", 3, 41, 53, 26, .flags = V },     \
-	{ "age_said", 9, 32, 40, 8, .flags = V },    \
-	{ "age_on", 9, 51, 60, 12, .flags = 0 },                 \
-	{ "born_on", 9, 1, 18, 12, .flags = V },     \
+	{ "age_said", 9, 1, 18, 8, .flags = V, .label = N_("Age") },           \
+	{ "age_on", 9, 28, 37, 12, .flags = 0 },                               \
+	{ "born_on", 9, 51, 63, 12, .flags = V, .label = N_("or born on") },   \
 	{ "doc_kind", 10, 1, 18, 22, .flags = 0 },               \
 	{ "doc_no", 10, 41, 53, 18, .flags = 0 },                \
 	{ "phone", 11, 1, 18, 16, .flags = 0 },                  \

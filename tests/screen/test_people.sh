@@ -89,7 +89,7 @@ screen 'a person is opened' \
 
 
 
- Nació el         [          ]  o edad  [16?   ]   dicha el [2026-11-24]
+ Edad             [16?   ]  dicha el [2026-11-24]  o nació el  [          ]
  Documento        [ ]                    número      [                ]
  Teléfono         [              ]
  Contacto seguro  [17-18, preguntar por la tía                               ]
@@ -147,7 +147,7 @@ screen 'a role is picked from its list and the name comes next' \
 
 
 
- Nació el         [          ]  o edad  [      ]   dicha el [          ]
+ Edad             [      ]  dicha el [          ]  o nació el  [          ]
  Documento        [ ]                    número      [                ]
  Teléfono         [              ]
  Contacto seguro  [                                                          ]
@@ -176,7 +176,7 @@ screen 'the list of roles in English' \
 
 
 
- Born on          [          ]  or age  [      ]   said on  [          ]
+ Age              [      ]  said on  [          ]  or born on  [          ]
  Document         [ ]                    number      [                ]
  Telephone        [              ]
  Safe contact     [                                                          ]
@@ -205,7 +205,7 @@ screen 'a name heard wrong offers who is in the register' \
 
 
 
- Nació el         [          ]  o edad  [      ]   dicha el [          ]
+ Edad             [      ]  dicha el [          ]  o nació el  [          ]
  Documento        [ ]                    número      [                ]
  Teléfono         [              ]
  Contacto seguro  [                                                          ]

@@ -45,6 +45,11 @@ static const struct {
 	{ "2008-11-25", "", 0, AGE_MINOR, "17" },
 	{ "2008-11-25", "25", 0, AGE_MINOR, "17" },  /* a birth date is better than hearsay */
 	{ "2030-01-01", "", 0, AGE_MINOR, "0" },
+	{ "395", "", 0, AGE_NOT_KNOWN, "" }, /* what is typed still, or was refused */
+	{ "0395", "", 0, AGE_NOT_KNOWN, "" },
+	{ "12/05/2010", "", 0, AGE_NOT_KNOWN, "" },
+	{ "", "1631", 0, AGE_NOT_KNOWN, "" },
+	{ "", "15-999", 0, AGE_NOT_KNOWN, "" },
 };
 /* clang-format on */
 

@@ -346,10 +346,33 @@ static void the_call_form_is_sound(void **state)
 	assert_int_equal(call_form.count, form_find(&call_form, "no such field"));
 }
 
+static void a_birth_is_never_in_the_future(void **state)
+{
+	static const struct {
+		const char *typed, *kept; /* NULL: refused */
+	} days[] = { { "today", "2026-11-24" }, { "24 11 2026", "2026-11-24" }, { "2026", "2026" },
+		{ "2026-11", "2026-11" }, { "-", "-" }, { "tomorrow", NULL }, { "2026-12", NULL },
+		{ "2027", NULL }, { "25 11", NULL } };
+	const struct field born = {
+		.id = "x", .type = FIELD_DATE, .flags = FIELD_PAST, .max_len = 10
+	};
+	char out[12];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(days); i++) {
+		const enum err e = field_check(&born, days[i].typed, NOW, out, sizeof(out));
+
+		assert_int_equal(days[i].kept != NULL ? AM_OK : AM_INVALID, e);
+		if (days[i].kept != NULL)
+			assert_string_equal(days[i].kept, out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_typed_is_kept_in_the_form_of_its_type),
+		cmocka_unit_test(a_birth_is_never_in_the_future),
 		cmocka_unit_test(what_is_kept_is_taken_again_unchanged),
 		cmocka_unit_test(
 		    a_value_over_its_length_is_refused_and_nothing_is_written),

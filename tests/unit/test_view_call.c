@@ -402,6 +402,29 @@ static void a_town_typed_for_a_department_fills_no_other_field(void **state)
 	typed(s, "heard", "radio");
 }
 
+static void goes_to(struct stage *s, const char *id)
+{
+	form_focus(desk(s)->form, form_find(&call_form, id), 0);
+}
+
+static void no_more_are_minors_than_victims(void **state)
+{
+	struct stage *s = *state;
+	const int64_t before = closed(s);
+
+	play(s, "<F2>2");
+	goes_to(s, "victims");
+	play(s, "2<Down>3<Down>");
+	sees(s, "menores: no más que Víctimas (2)");
+	goes_to(s, "dispo");
+	play(s, "1<F9>");
+	in(s, "minors");
+	sees(s, "menores: no más que Víctimas (2)");
+	play(s, "<Backspace>2<F9>");
+	assert_int_equal(before + 1, closed(s));
+	kept(s, "minors", "2");
+}
+
 static void a_safe_time_in_words_is_refused_when_it_is_left(void **state)
 {
 	static const char *const keys[] = { "<Enter>", "<Tab>", "<Down>", "<Up>",
@@ -932,6 +955,7 @@ int main(void)
 		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
 		STORY(what_was_refused_is_said_until_another_field_takes_a_key),
 		STORY(a_town_typed_for_a_department_fills_no_other_field),
+		STORY(no_more_are_minors_than_victims),
 		STORY(a_safe_time_in_words_is_refused_when_it_is_left),
 		STORY(leaving_a_field_writes_the_draft),
 		STORY(twenty_characters_or_two_seconds_write_it_too),
