@@ -165,7 +165,8 @@ static void until_when(struct ui *ui, void *state, const char *text)
 	if (e == AM_OK)
 		followups_put_off(ui, f.id);
 	else if (e == AM_INVALID)
-		ui_ask(ui, _("Not understood, or past. When again?"), text, WHEN_LEN,
+		ui_ask_again(ui, N_("Not understood, or past."),
+		    _("Follow-up: when again? 17, tomorrow 9, +1:"), text, WHEN_LEN,
 		    until_when);
 	else
 		ui_error(ui, e);

@@ -208,8 +208,8 @@ static void put_off(struct ui *ui, void *state, const char *text)
 		return;
 	e = followup_postpone(ui_store(ui), ui_actor(ui), s->marked, text, ui_now(ui));
 	if (e == AM_INVALID) { /* what was typed is not lost */
-		ui_ask(ui, _("Not understood, or past. Until when?"), text, WHEN_LEN,
-		    put_off);
+		ui_ask_again(ui, N_("Not understood, or past."),
+		    _("Until when? 17, tomorrow 9, +1:"), text, WHEN_LEN, put_off);
 	} else if (e != AM_OK) {
 		ui_error(ui, e);
 	} else {

@@ -178,9 +178,9 @@ static int64_t moment_typed(struct ui *ui, enum field_type type, const char *tex
 
 static void with_when(struct ui *ui, void *state, const char *text);
 
-static void ask_when(struct state *s, const char *typed)
+static void ask_when(struct state *s)
 {
-	ui_ask(s->ui, _("When (empty: now; or 14:20):"), typed, WHEN_MAX, with_when);
+	ui_ask(s->ui, _("When (empty: now; or 14:20):"), "", WHEN_MAX, with_when);
 }
 
 static int cols_of(const struct buf *text)
@@ -246,12 +246,11 @@ static void with_when(struct ui *ui, void *state, const char *text)
 		return;
 	}
 	s->sent_at = moment_typed(ui, FIELD_MOMENT, text);
-	if (s->sent_at < 0 || s->sent_at > ui_now(ui)) {
-		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("As 14:20 today, not later than now. F6 begins again."));
-		return;
-	}
-	ask_if_sent(s);
+	if (s->sent_at < 0 || s->sent_at > ui_now(ui))
+		ui_ask_again(ui, N_("As 14:20 today, not later than now."),
+		    _("When (empty: now; or 14:20):"), text, WHEN_MAX, with_when);
+	else
+		ask_if_sent(s);
 }
 
 static void with_to(struct ui *ui, void *state, const char *text)
@@ -263,12 +262,13 @@ static void with_to(struct ui *ui, void *state, const char *text)
 		return;
 	}
 	if (text[strspn(text, " ")] == '\0') {
-		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("To whom, by name or desk: without it nobody can ask later."));
+		ui_ask_again(ui,
+		    N_("To whom, by name or desk: without it nobody can ask later."),
+		    _("To whom, by name:"), "", REF_TO_MAX, with_to);
 		return;
 	}
 	str_copy(s->to, sizeof(s->to), text);
-	ask_when(s, "");
+	ask_when(s);
 }
 
 static void with_means(struct ui *ui, void *data, const char *value)
@@ -384,6 +384,12 @@ static void with_note(struct ui *ui, void *state, const char *note)
 		went(s);
 }
 
+static void with_yes(struct ui *ui, void *state, bool yes)
+{
+	if (yes)
+		with_note(ui, state, "");
+}
+
 static const struct ref_step *step_to(const struct state *s, enum ref_state to)
 {
 	const bool closes = to == REF_NOREPLY && s->r.state == REF_NOREPLY;
@@ -400,6 +406,8 @@ static void go(struct ui *ui, struct state *s, enum ref_state to)
 	s->closes = step->closes;
 	if (step->why)
 		ui_ask(ui, _("Reason:"), "", REF_NOTE_MAX, with_note);
+	else if (to == REF_CANCEL)
+		ui_confirm(ui, _("Cancel this referral?"), with_yes);
 	else
 		with_note(ui, s, "");
 }
@@ -423,7 +431,7 @@ static bool can_go(struct ui *ui, const struct state *s, enum ref_state to)
 	X('7', REF_DECLPERS, N_("The person declines; asks why"))                \
 	X('8', REF_UNAVAIL, N_("The service is not available; asks why"))        \
 	X('9', REF_NOREPLY, N_("No reply; for supervisors: close it so"))        \
-	X('0', REF_CANCEL, N_("Cancel it; asks why if it was sent"))
+	X('0', REF_CANCEL, N_("Cancel it; asks first, and why if it was sent"))
 /* clang-format on */
 
 #define DIGIT_CODE(digit, to, help)                            \

@@ -390,10 +390,10 @@ screen 'what is not understood is asked again and not lost' \
            9.  10.  11.  12.  13.  14.  15.      * 3-4
           16.  17.  18.  19.  20.  21.  22.      # 5 o más
           23. [24:] 25.  26.  27:  28.  29.
-          30.
- No se entiende, o ya pasó. ¿Hasta cuánd luego
+ No se entiende, o ya pasó.
+ ¿Hasta cuándo? 17, mañana 9, +1: luego
 Enter Aceptar  Esc Cancelar
--- cursor 23,47
+-- cursor 23,40
 SCREEN
 
 screen 'put off and taken back' \

@@ -499,6 +499,122 @@ s Sí  n No
 -- cursor 23,69
 SCREEN
 
+screen 'an hour that does not do is asked again, with what was typed' \
+	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter>07:30x<Enter>' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Preparada: ! aún sin enviar, F6
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+   a     PNP DIVINTRAP Lima         elegido   sin enviar
+
+ Historial
+ 14:36             Rosa      Preparada
+
+
+
+
+
+
+
+ 0 Anulada
+
+ Como 14:20 de hoy, no después de ahora.
+ Cuándo (vacío: ahora; o 14:20): 07:30x
+Enter Aceptar  Esc Cancelar
+-- cursor 23,40
+SCREEN
+
+screen 'and goes on from there' \
+	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>1SO Ramos<Enter>07:30x<Enter><Backspace><Enter>' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Preparada: ! aún sin enviar, F6
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+   a     PNP DIVINTRAP Lima         elegido   sin enviar
+
+ Historial
+ 14:36             Rosa      Preparada
+
+
+
+
+
+
+
+ 0 Anulada
+
+
+ ¿Se envió a PNP DIVINTRAP Lima, Por teléfono, SO Ramos, 07:30? s/n
+s Sí  n No
+-- cursor 23,69
+SCREEN
+
+screen 'nothing is cancelled by one key' \
+	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter>0' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Preparada: ! aún sin enviar, F6
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+   a     PNP DIVINTRAP Lima         elegido   sin enviar
+
+ Historial
+ 14:36             Rosa      Preparada
+
+
+
+
+
+
+
+ 0 Anulada
+
+
+ ¿Anular esta derivación? s/n
+s Sí  n No
+-- cursor 23,31
+SCREEN
+
+screen 'a yes cancels it' \
+	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter>0s' <<'SCREEN'
+ AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
+ Estado       Anulada
+ Servicio     Denuncia e investigación polic Responsable  Rosa
+ Se comparte  Hechos
+ Base         consulta: no hace falta
+ Se pide
+
+         Entidad                    Ve        Enviada
+ > a     PNP DIVINTRAP Lima         elegido   sin enviar
+
+ Historial
+ 14:36             Rosa      Preparada
+ 14:36             Rosa      Anulada
+
+
+
+
+
+
+
+
+
+ Anotado: Anulada. u deshacer.
+x Hoja  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
+-- cursor 9,2
+SCREEN
+
 screen 'a long recipient is whole: the name of the body gives way' \
 	rosa 24x80 es '<refer 6> 5<Enter><refer 6>h<Enter><F6>3Crnl. Ramos Quispe<Enter>14:20<Enter>' <<'SCREEN'
  AMPARO  Derivación  1  L 26-00006-4  consulta                     rosa  14:36
