@@ -115,20 +115,15 @@ static enum err look_up_each(struct store *st, const struct actor *actor,
     const struct about *a, const char *note, int64_t *out)
 {
 	sqlite3_stmt *q = NULL;
-	enum err e = store_prepare(st, OPEN " AND note = ?4 AND by_id IS ?5", &q);
-	int rc;
+	const enum err e = store_prepare(st, OPEN " AND note = ?4 AND by_id IS ?5", &q);
 
-	if (e != AM_OK)
-		return e;
-	bind_about(q, a);
-	sqlite3_bind_text(q, 4, note, -1, SQLITE_STATIC);
-	store_bind_id(q, 5, actor->operator_id);
-	rc = sqlite3_step(q);
-	e = store_err(rc);
-	if (e == AM_OK)
-		*out = rc == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-	store_done(st, q);
-	return e;
+	if (e == AM_OK) {
+		bind_about(q, a);
+		sqlite3_bind_text(q, 4, note, -1, SQLITE_STATIC);
+		store_bind_id(q, 5, actor->operator_id);
+	}
+	*out = 0;
+	return store_if_any(store_first(st, q, e, out));
 }
 
 enum err alert_add_each(struct store *st, const struct actor *actor, const char *kind,

@@ -173,12 +173,6 @@ static enum err add_cases_of(
 	return add_each(f, sql, "", person, SEARCH_CASE, matched, points);
 }
 
-/* Wrong letters that are still similar: one, of a long name two. */
-static int farthest(const struct clue_name *n)
-{
-	return strlen(n->fold) < 12 ? MATCH_ONE_TYPO : MATCH_TWO_TYPOS;
-}
-
 static enum err find_persons(struct finding *f, const struct clue_name *n)
 {
 	struct match_person found[SOME];
@@ -188,7 +182,7 @@ static enum err find_persons(struct finding *f, const struct clue_name *n)
 	for (size_t i = 0; e == AM_OK && i < count; i++) {
 		const bool same = found[i].distance <= MATCH_SAME;
 
-		if (found[i].distance <= farthest(n))
+		if (found[i].distance <= match_farthest(n->fold))
 			e = add_cases_of(f, found[i].id,
 			    same ? SEARCH_PERSON : SEARCH_NEAR,
 			    same ? POINTS_NAME : POINTS_NEAR);

@@ -14,6 +14,7 @@
 #define WORDS_MAX 6
 #define SIMILAR_MAX 16  /* words that one may have been */
 #define SHORT_WORD 3    /* letters */
+#define LONG_NAME 12    /* letters and blanks */
 #define TWO_NAMES 8     /* letters, at least */
 #define HALF_LEAST 3    /* letters of a piece: the index knows three in a row */
 #define BY_SOUND 1000 /* candidates, the newest */
@@ -455,6 +456,11 @@ enum err match_names(struct store *st, const struct match_in *in, const char *na
 	explicit_bzero(said, sizeof(*said));
 	free(said);
 	return e;
+}
+
+int match_farthest(const char *name)
+{
+	return strlen(name) < LONG_NAME ? MATCH_ONE_TYPO : MATCH_TWO_TYPOS;
 }
 
 enum err match_persons(struct store *st, const char *name, struct match_person *out,

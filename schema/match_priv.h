@@ -32,6 +32,9 @@ struct match_person {
 #define MATCH_ONE_TYPO 11
 #define MATCH_TWO_TYPOS 19
 
+/* The distance up to which a person is similar to name: one wrong letter, of a long name two. */
+int match_farthest(const char *name);
+
 /*
  * Where names are looked for: all words, as they sound, that somebody bears (NULL: no list
  * is kept); two queries of two values each, an expression of FTS5 and the most rows wanted;

@@ -97,12 +97,6 @@ static void name_of(
 	rest->phone = rest->count;
 }
 
-/* Wrong letters that are still similar: one, of a long name two. */
-static int farthest(const char *name)
-{
-	return strlen(name) < 12 ? MATCH_ONE_TYPO : MATCH_TWO_TYPOS;
-}
-
 static enum err ask_person(const struct search_asking *a, int64_t person)
 {
 	struct buf words = { 0 };
@@ -136,7 +130,7 @@ static enum err ask_near(const struct search_asking *a)
 	if (name.len >= NEAR_LEAST)
 		e = match_persons(a->st, buf_text(&name), found, NEAR_MAX, &count);
 	for (size_t i = 0; e == AM_OK && i < count; i++)
-		if (found[i].distance <= farthest(buf_text(&name)))
+		if (found[i].distance <= match_farthest(buf_text(&name)))
 			e = ask_person(&narrow, found[i].id);
 	buf_fini(&name);
 	return e;
