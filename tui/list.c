@@ -18,6 +18,20 @@ void list_count(struct list *l, size_t count)
 		l->at = count > 0 ? count - 1 : 0;
 }
 
+int64_t list_held(const struct list *l, list_id *id_of, const void *state)
+{
+	return l->count > 0 ? id_of(state, l->at) : 0;
+}
+
+void list_hold(
+    struct list *l, size_t count, list_id *id_of, const void *state, int64_t id)
+{
+	list_count(l, count);
+	for (size_t i = 0; i < count; i++)
+		if (id_of(state, i) == id)
+			l->at = i;
+}
+
 static size_t page_of(const struct list *l)
 {
 	return l->page > 0 ? l->page : 1;

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "tui/cells.h"
 #include "tui/key.h"
@@ -41,6 +42,19 @@ struct column {
 
 /* There are count rows now: the focus stays as near as possible. */
 void list_count(struct list *l, size_t count);
+
+/* Which record row stands for; never 0. */
+typedef int64_t list_id(const void *state, size_t row);
+
+/* The record in focus, 0: there is no row. */
+int64_t list_held(const struct list *l, list_id *id_of, const void *state);
+
+/*
+ * The rows were read again, there are count now: the focus goes to the record id, wherever
+ * that stands now, the first row included; is it gone, it stays as near as possible.
+ */
+void list_hold(
+    struct list *l, size_t count, list_id *id_of, const void *state, int64_t id);
 
 /* Up, Down, Tab, F7, F8, Home, End.  False: not a key of lists. */
 bool list_key(struct list *l, const struct key *key);

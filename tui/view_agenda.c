@@ -57,19 +57,21 @@ static enum err read_month(struct state *s, bool of_focus)
 	    ui_store(s->ui), ui_actor(s->ui), s->whose, at, now, s->month.days);
 }
 
+static int64_t row_id(const void *state, size_t row)
+{
+	return ((const struct state *)state)->f.rows[row].id;
+}
+
 static enum err read_again(struct state *s)
 {
-	const int64_t id = in_focus(s) != NULL ? in_focus(s)->id : 0;
+	const int64_t id = list_held(&s->list, row_id, s);
 	enum err e = s->case_id != 0
 		? followups_read_case(&s->f, s->ui, s->case_id, ROWS_MAX)
 		: followups_read(&s->f, s->ui, s->whose, ROWS_MAX);
 
 	if (e == AM_OK && s->case_id == 0)
 		e = read_month(s, false);
-	list_count(&s->list, s->f.count);
-	for (size_t i = 0; i < s->f.count; i++)
-		if (s->f.rows[i].id == id)
-			s->list.at = i;
+	list_hold(&s->list, s->f.count, row_id, s, id);
 	return e;
 }
 

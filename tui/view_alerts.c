@@ -24,18 +24,20 @@ struct state {
 	struct list list;
 };
 
+static int64_t row_id(const void *state, size_t row)
+{
+	return ((const struct state *)state)->rows[row].id;
+}
+
 static enum err read_again(struct state *s)
 {
-	const int64_t id = s->count > 0 ? s->rows[s->list.at].id : 0;
+	const int64_t id = list_held(&s->list, row_id, s);
 	const enum err e =
 	    alert_list(ui_store(s->ui), ui_actor(s->ui), s->rows, ROWS_MAX, &s->count);
 
 	if (e != AM_OK)
 		s->count = 0;
-	list_count(&s->list, s->count);
-	for (size_t i = 0; i < s->count; i++)
-		if (s->rows[i].id == id)
-			s->list.at = i;
+	list_hold(&s->list, s->count, row_id, s, id);
 	return e;
 }
 

@@ -56,31 +56,29 @@ static enum err read_page(struct state *s)
 	return e;
 }
 
-/* The focus stays on its call, wherever that stands now. */
-static void focus_on(struct state *s, int64_t id)
+static int64_t row_id(const void *state, size_t row)
 {
-	for (size_t i = 0; i < s->count; i++)
-		if (s->rows[i].row.call.id == id)
-			s->list.at = i;
+	return ((const struct state *)state)->rows[row].row.call.id;
 }
 
 static int64_t in_focus(const struct state *s)
 {
-	return s->count > 0 ? s->rows[s->list.at].row.call.id : 0;
+	return list_held(&s->list, row_id, s);
 }
 
+/* A page further than the focus was: as many may have come in above it. */
 static enum err read_again(struct state *s)
 {
-	const int64_t id = s->list.at > 0 ? in_focus(s) : 0;
-	const size_t at = s->list.at;
+	const int64_t id = in_focus(s);
+	const size_t wanted = s->list.at + s->list.page;
 	enum err e;
 
 	s->count = 0;
 	s->from_at = clock_day_start(ui_now(s->ui) - NIGHT_SHIFT);
 	do
 		e = read_page(s);
-	while (e == AM_OK && s->more && s->count <= at);
-	focus_on(s, id);
+	while (e == AM_OK && s->more && s->count <= wanted);
+	list_hold(&s->list, s->count, row_id, s, id);
 	return e;
 }
 
@@ -136,7 +134,7 @@ static void mine_or_all(struct ui *ui, void *state)
 	struct state *s = state;
 
 	s->mine = !s->mine;
-	s->list.at = s->list.top = 0;
+	list_count(&s->list, 0);
 	ui_error(ui, read_again(s));
 }
 

@@ -111,22 +111,24 @@ static int64_t in_hand(const struct state *s)
 	return s->linked ? 0 : s->call_id;
 }
 
-/* The focus stays on its case, unless it was on the first row: there the newest is. */
+static int64_t row_id(const void *state, size_t row)
+{
+	return ((const struct state *)state)->rows[row].id;
+}
+
+/* A page further than the focus was: as many may have moved above it. */
 static enum err read_again(struct state *s)
 {
-	const int64_t id =
-	    s->list.at > 0 && s->list.at < s->count ? s->rows[s->list.at].id : 0;
-	const size_t at = s->list.at;
+	const int64_t id = list_held(&s->list, row_id, s);
+	const size_t wanted = s->list.at + s->list.page;
 	enum err e;
 
 	s->linked = count_links(s) > s->links;
 	forget(s);
 	do
 		e = read_page(s);
-	while (e == AM_OK && s->more && s->count <= at);
-	for (size_t i = 0; i < s->count; i++)
-		if (s->rows[i].id == id)
-			s->list.at = i;
+	while (e == AM_OK && s->more && s->count <= wanted);
+	list_hold(&s->list, s->count, row_id, s, id);
 	return e;
 }
 
@@ -259,7 +261,7 @@ static void filtered(struct ui *ui, void *data, const char *value)
 	for (size_t i = 0; i < COUNT(filters); i++)
 		if (strcmp(filters[i].value, value) == 0)
 			s->filter = i;
-	s->list.at = s->list.top = 0;
+	list_count(&s->list, 0);
 	ui_error(ui, read_again(s));
 }
 
@@ -379,8 +381,8 @@ static void cases_draw(
 	    _("None. F4 shows others, + opens a new one."));
 	if (in_hand(s) != 0)
 		cells_text(g, a.row + a.rows - 1, a.col + 1, a.cols - 2, CELL_PLAIN,
-		    _("Enter links the call in hand; v opens the case to look at it "
-		      "first."));
+		    _("Enter links the call you came from; v opens the case to look "
+		      "at it first."));
 }
 
 /* clang-format off */

@@ -32,16 +32,18 @@ static void narrow(struct state *s)
 	list_count(&s->list, s->bodies.shown_count);
 }
 
+static int64_t row_id(const void *state, size_t row)
+{
+	return bodies_at(&((const struct state *)state)->bodies, row)->inst.id;
+}
+
 static enum err read_again(struct state *s)
 {
-	const struct body *here = bodies_at(&s->bodies, s->list.at);
-	const int64_t id = here != NULL ? here->inst.id : 0;
+	const int64_t id = list_held(&s->list, row_id, s);
 	enum err e = bodies_read(&s->bodies, s->ui);
 
 	narrow(s);
-	for (size_t i = 0; i < s->bodies.shown_count; i++)
-		if (bodies_at(&s->bodies, i)->inst.id == id)
-			s->list.at = i;
+	list_hold(&s->list, s->bodies.shown_count, row_id, s, id);
 	return e;
 }
 

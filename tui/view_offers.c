@@ -85,20 +85,23 @@ static enum err read_page(struct state *s)
 	return shows_case(s) ? read_case(s) : add_page(s);
 }
 
-/* As many rows as there were; the focus stays on its offer. */
+static int64_t row_id(const void *state, size_t row)
+{
+	return ((const struct state *)state)->rows[row].id;
+}
+
+/* As many rows as there were, and a page; the focus stays on its offer. */
 static enum err read_again(struct state *s)
 {
-	const int64_t id = s->count > 0 ? s->rows[s->list.at].id : 0;
-	const size_t wanted = s->count;
+	const int64_t id = list_held(&s->list, row_id, s);
+	const size_t wanted = s->count + s->list.page;
 	enum err e = AM_OK;
 
 	s->count = 0;
 	do {
 		e = read_page(s);
 	} while (e == AM_OK && s->more && s->count < wanted);
-	for (size_t i = 0; i < s->count; i++)
-		if (s->rows[i].id == id)
-			s->list.at = i;
+	list_hold(&s->list, s->count, row_id, s, id);
 	return e;
 }
 

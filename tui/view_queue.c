@@ -29,16 +29,17 @@ static const struct queue_row *in_focus(const struct state *s)
 	return s->waiting.count > 0 ? &s->waiting.rows[s->list.at].row : NULL;
 }
 
-/* The focus stays on its caller, wherever she stands now. */
+static int64_t row_id(const void *state, size_t row)
+{
+	return ((const struct state *)state)->waiting.rows[row].row.id;
+}
+
 static enum err read_again(struct state *s)
 {
-	const int64_t id = in_focus(s) != NULL ? in_focus(s)->id : 0;
+	const int64_t id = list_held(&s->list, row_id, s);
 	enum err e = waiting_read(&s->waiting, s->ui);
 
-	list_count(&s->list, s->waiting.count);
-	for (size_t i = 0; i < s->waiting.count; i++)
-		if (s->waiting.rows[i].row.id == id)
-			s->list.at = i;
+	list_hold(&s->list, s->waiting.count, row_id, s, id);
 	return e;
 }
 

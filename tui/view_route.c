@@ -20,18 +20,20 @@ struct state {
 	struct list list;
 };
 
+static int64_t row_id(const void *state, size_t row)
+{
+	return ((const struct state *)state)->legs[row].id;
+}
+
 static enum err read_again(struct state *s)
 {
-	const int64_t id = s->count > 0 ? s->legs[s->list.at].id : 0;
+	const int64_t id = list_held(&s->list, row_id, s);
 	size_t count = 0;
 	const enum err e = route_list(ui_store(s->ui), ui_actor(s->ui), s->case_id,
 	    ui_now(s->ui), s->legs, LEGS_MAX, &count);
 
 	s->count = e == AM_OK ? count : 0;
-	list_count(&s->list, s->count);
-	for (size_t i = 0; i < s->count; i++)
-		if (s->legs[i].id == id)
-			s->list.at = i;
+	list_hold(&s->list, s->count, row_id, s, id);
 	return e;
 }
 
@@ -112,7 +114,7 @@ static enum err undo_later(struct ui *ui, int64_t id)
 
 static void move(struct ui *ui, struct state *s, bool earlier)
 {
-	const int64_t id = s->count > 0 ? s->legs[s->list.at].id : 0;
+	const int64_t id = list_held(&s->list, row_id, s);
 	enum err e;
 
 	if (id == 0)
@@ -149,7 +151,7 @@ static enum err undo_out(struct ui *ui, int64_t id)
 static void take_out(struct ui *ui, void *state)
 {
 	const struct state *s = state;
-	const int64_t id = s->count > 0 ? s->legs[s->list.at].id : 0;
+	const int64_t id = list_held(&s->list, row_id, s);
 
 	if (id != 0)
 		done(ui, leg_take_out(ui_store(ui), ui_actor(ui), id, ui_now(ui)),

@@ -136,6 +136,27 @@ static void a_list_that_shrinks_keeps_the_focus_inside(void **state)
 	cells_fini(&g);
 }
 
+static int64_t letter_of(const void *state, size_t row)
+{
+	return ((const char *)state)[row];
+}
+
+static void the_focus_stays_on_its_record(void **state)
+{
+	struct list l = { 0 };
+
+	(void)state;
+	assert_int_equal(0, list_held(&l, letter_of, ""));
+	list_count(&l, 3);
+	assert_int_equal('a', list_held(&l, letter_of, "abc"));
+	list_hold(&l, 4, letter_of, "xabc", 'a'); /* one came in above the first */
+	assert_int_equal(1, l.at);
+	list_hold(&l, 3, letter_of, "xbc", 'a'); /* gone: the next one */
+	assert_int_equal('b', list_held(&l, letter_of, "xbc"));
+	list_hold(&l, 0, letter_of, "", 'b');
+	assert_int_equal(0, l.at);
+}
+
 static void a_wide_screen_has_wider_and_more_columns(void **state)
 {
 	struct list l = { 0 };
@@ -166,6 +187,7 @@ int main(void)
 		cmocka_unit_test(it_scrolls_by_one_row_at_the_edge),
 		cmocka_unit_test(pages_end_at_the_ends),
 		cmocka_unit_test(a_list_that_shrinks_keeps_the_focus_inside),
+		cmocka_unit_test(the_focus_stays_on_its_record),
 		cmocka_unit_test(a_wide_screen_has_wider_and_more_columns),
 		cmocka_unit_test(other_keys_are_not_taken),
 	};
