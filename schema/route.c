@@ -158,7 +158,8 @@ static enum err find_ends(const struct change *c, struct ends *out)
 	"(" before " <> " after " AND (coalesce(" column ", '') = " before \
 	" OR substr(" after ", 1, length(" column ")) = " column "))"
 
-static enum err follow(const struct change *c, const struct ends *before)
+static enum err follow_in(
+    const struct change *c, const struct ends *before, const struct ends *after)
 {
 	static const char sql[] =
 	    "UPDATE casefile SET version = version + 1,"
@@ -174,31 +175,71 @@ static enum err follow(const struct change *c, const struct ends *before)
 				" nullif(?5, ''), destination)"
 				" WHERE id = ?1 AND (" FOLLOWS("origin", "?2",
 				    "?3") " OR " FOLLOWS("destination", "?4", "?5") ")";
-	struct buf detail = { 0 };
-	struct ends after;
 	sqlite3_stmt *q = NULL;
-	enum err e = find_ends(c, &after);
+	const enum err e = store_prepare(c->st, sql, &q);
 
-	if (e == AM_OK)
-		e = store_prepare(c->st, sql, &q);
 	if (e == AM_OK) {
 		sqlite3_bind_int64(q, 1, c->case_id);
 		sqlite3_bind_text(q, 2, before->origin, -1, SQLITE_STATIC);
-		sqlite3_bind_text(q, 3, after.origin, -1, SQLITE_STATIC);
+		sqlite3_bind_text(q, 3, after->origin, -1, SQLITE_STATIC);
 		sqlite3_bind_text(q, 4, before->destination, -1, SQLITE_STATIC);
-		sqlite3_bind_text(q, 5, after.destination, -1, SQLITE_STATIC);
+		sqlite3_bind_text(q, 5, after->destination, -1, SQLITE_STATIC);
 	}
-	e = store_run(c->st, q, e);
-	if (e != AM_OK || store_changes(c->st) == 0)
+	return store_run(c->st, q, e);
+}
+
+static enum err case_ends(const struct change *c, struct ends *out)
+{
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(
+	    c->st, "SELECT origin, destination FROM casefile WHERE id = ?1", &q);
+
+	*out = (struct ends){ .origin = "" };
+	if (e != AM_OK)
 		return e;
+	sqlite3_bind_int64(q, 1, c->case_id);
+	if (sqlite3_step(q) == SQLITE_ROW) {
+		str_copy(out->origin, sizeof(out->origin), store_text(q, 0));
+		str_copy(out->destination, sizeof(out->destination), store_text(q, 1));
+	}
+	store_done(c->st, q);
+	return e;
+}
+
+/* The history of the case names the end that changed, and what it was. */
+static enum err tell(
+    const struct change *c, const struct ends *was, const struct ends *is)
+{
+	struct buf detail = { 0 };
+	enum err e;
+
 	buf_str(&detail, "{\"old\":{");
-	json_pair(&detail, "origin", before->origin);
-	json_pair(&detail, "destination", before->destination);
+	if (strcmp(was->origin, is->origin) != 0)
+		json_pair(&detail, "origin", was->origin);
+	if (strcmp(was->destination, is->destination) != 0)
+		json_pair(&detail, "destination", was->destination);
 	buf_str(&detail, "},\"by\":\"route\"}");
 	e = audit_add(c->st, c->actor, c->now, "update", CASE_ENTITY, c->case_id,
 	    buf_text(&detail));
 	buf_fini(&detail);
 	return e;
+}
+
+static enum err follow(const struct change *c, const struct ends *before)
+{
+	struct ends after, was, is;
+	enum err e = find_ends(c, &after);
+
+	if (e == AM_OK)
+		e = case_ends(c, &was);
+	if (e == AM_OK)
+		e = follow_in(c, before, &after);
+	if (e == AM_OK)
+		e = case_ends(c, &is);
+	if (e != AM_OK || (strcmp(was.origin, is.origin) == 0 &&
+			     strcmp(was.destination, is.destination) == 0))
+		return e;
+	return tell(c, &was, &is);
 }
 
 /* --- the order --- */

@@ -131,6 +131,27 @@ static void origin_and_destination_of_the_case_follow_the_route(void **state)
 	assert_string_equal("PE1602 PE1501", ends_of(h));
 }
 
+static const char *last_told(struct house *h)
+{
+	return house_sees(h, "SELECT detail FROM audit WHERE detail LIKE '%by%route%'"
+			     " ORDER BY id DESC LIMIT 1");
+}
+
+static void the_history_names_the_end_that_changed(void **state)
+{
+	struct house *h = *state;
+	const int64_t in = opens_case(h);
+	const int64_t from = adds(h, in, "origin", "PE1601", "");
+
+	assert_string_equal("{\"old\":{\"origin\":\"\"},\"by\":\"route\"}", last_told(h));
+	adds(h, in, "destination", "PE2501", "");
+	assert_string_equal(
+	    "{\"old\":{\"destination\":\"\"},\"by\":\"route\"}", last_told(h));
+	assert_int_equal(AM_OK, changes(h, from, "place", "PE1602", NOW));
+	assert_string_equal(
+	    "{\"old\":{\"origin\":\"PE1601\"},\"by\":\"route\"}", last_told(h));
+}
+
 static void what_was_set_by_hand_stays(void **state)
 {
 	struct house *h = *state;
@@ -230,6 +251,7 @@ int main(void)
 		IN_HOUSE(legs_stand_in_the_order_of_their_stages),
 		IN_HOUSE(a_leg_is_moved_and_stops_at_the_ends),
 		IN_HOUSE(origin_and_destination_of_the_case_follow_the_route),
+		IN_HOUSE(the_history_names_the_end_that_changed),
 		IN_HOUSE(what_was_set_by_hand_stays),
 		IN_HOUSE(each_save_is_taken_back),
 		IN_HOUSE(a_new_leg_taken_back_is_out_of_the_route),
