@@ -207,10 +207,20 @@ static void run_add(struct place_run *run, uint32_t c)
 
 static void add_short(struct buf *out, const char *label);
 
+/* The town that was meant from the first letters of a place on: of "loretopucallpa", Pucallpa. */
+static const struct town *town_of(const struct place_run *run)
+{
+	const struct town *town = NULL;
+
+	for (size_t i = 0; town == NULL && i < run->places; i++)
+		town = town_like(run->typed + run->begun[i]);
+	return town;
+}
+
 /* "Pucallpa is in Ucayali [UC]", or what was typed is at least no part of the place. */
 static void say_stray(struct form_fill *f)
 {
-	const struct town *town = town_like(f->run.typed);
+	const struct town *town = town_of(&f->run);
 	struct buf letters = { 0 };
 	struct place p;
 
@@ -253,6 +263,9 @@ static void run_choose(struct form_fill *f, const char *name)
 		f->run = (struct place_run){ .len = 0 };
 		return;
 	}
+	if (f->run.places < RUN_PLACES)
+		f->run.begun[f->run.places++] =
+		    f->run.len > f->len ? f->run.len - f->len : 0;
 	f->run.own = f->run.len;
 	str_copy(f->run.place, sizeof(f->run.place), name);
 }

@@ -17,9 +17,11 @@ struct buf;
 #define FORM_SAID_MAX 160
 
 /* Letters typed one after the other, from those on that have chosen a place. */
+#define RUN_PLACES 4
 struct place_run {
 	char typed[SPELT_MAX]; /* "pucal" */
 	size_t len, own;       /* the bytes up to own belong to the place */
+	size_t begun[RUN_PLACES], places; /* where the letters of each place begin */
 	char place[SPELT_MAX]; /* its name; "": none was chosen yet */
 };
 

@@ -388,6 +388,24 @@ static void what_was_refused_is_said_until_another_field_takes_a_key(void **stat
 	assert_false(seen(s, "Nada empieza con"));
 }
 
+static void goes_to(struct stage *s, const char *id)
+{
+	form_focus(desk(s)->form, form_find(&call_form, id), 0);
+}
+
+static void a_town_behind_another_place_is_named_all_the_same(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2");
+	goes_to(s, "place_now");
+	play(s, "ca<Backspace>uscopucallpa");
+	sees(s, "Pucallpa está en Ucayali [UC]");
+	typed(s, "place_now", "PE08");
+	typed(s, "place_left", "PE21");
+	typed(s, "relation", "");
+}
+
 static void a_town_typed_for_a_department_fills_no_other_field(void **state)
 {
 	struct stage *s = *state;
@@ -400,11 +418,6 @@ static void a_town_typed_for_a_department_fills_no_other_field(void **state)
 	play(s, "<BackTab>uc3");
 	typed(s, "place_from", "PE25");
 	typed(s, "heard", "radio");
-}
-
-static void goes_to(struct stage *s, const char *id)
-{
-	form_focus(desk(s)->form, form_find(&call_form, id), 0);
 }
 
 static void no_more_are_minors_than_victims(void **state)
@@ -955,6 +968,7 @@ int main(void)
 		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
 		STORY(what_was_refused_is_said_until_another_field_takes_a_key),
 		STORY(a_town_typed_for_a_department_fills_no_other_field),
+		STORY(a_town_behind_another_place_is_named_all_the_same),
 		STORY(no_more_are_minors_than_victims),
 		STORY(a_safe_time_in_words_is_refused_when_it_is_left),
 		STORY(leaving_a_field_writes_the_draft),
