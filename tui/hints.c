@@ -118,8 +118,10 @@ static const struct {
 	{ "suicide", { { IS, "motive", "danger other" } } },
 	{ "traffick", { { IS, "motive", "report" } } },
 	{ "medical", { { IS, "motive", "other" } } },
-	{ "data", { { IS, "motive", "follow other" } } },
+	{ "data", { { IS, "motive", "other" } } },
+	{ "speak", { { IS, "motive", "follow" } } },
 	{ "closing", { { IS, "motive", "report danger other follow" } } },
+	{ "data", { { IS, "motive", "follow" } } },
 	{ "closing", { { IS, "dispo", "threat" } } },
 	{ "speak", { { ALWAYS, NULL, NULL } } },
 };

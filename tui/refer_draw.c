@@ -13,6 +13,7 @@
 #define BLOCK_ROWS 9 /* below the list */
 #define LABEL_COLS 17
 #define RIGHT_COL 41
+#define NAME_COLS_MIN 6 /* of a marked body, where many are */
 
 enum column_id { COL_MARK, COL_NAME, COL_PLACE, COL_HOURS, COL_ANSWERS, COL_SERVICES };
 
@@ -58,7 +59,9 @@ static void cell(
 	else if (col == COL_HOURS && refer_is_implicated(s, body->inst.id)) {
 		*role = CELL_WARN;
 		buf_printf(out, "! %s", _("implicated"));
-	} else
+	} else if (col == COL_ANSWERS && body >= s->bodies.rows + s->fits)
+		buf_str(out, _("does not serve"));
+	else
 		body_cell(s->ui, body, shared[col], out, role);
 }
 
@@ -99,7 +102,15 @@ static int draw_filter(const struct refer *s, struct cells *g, struct area a)
 
 /* --- the block below --- */
 
-static void add_copies(const struct refer *s, size_t order, struct buf *out)
+static void add_name(const struct refer_mark *mark, size_t cols, struct buf *out)
+{
+	struct buf shown = { 0 };
+
+	buf_str(out, show_fit(mark->name, (int)cols, &shown));
+	buf_fini(&shown);
+}
+
+static void add_copies(const struct refer *s, size_t order, size_t cols, struct buf *out)
 {
 	const char *between = " (";
 
@@ -112,25 +123,39 @@ static void add_copies(const struct refer *s, size_t order, struct buf *out)
 			buf_printf(out, " (%s ", _("copy:"));
 		else
 			buf_str(out, between);
-		buf_str(out, s->marks[i].name);
+		add_name(&s->marks[i], cols, out);
 		between = ", ";
 	}
 	if (between[0] == ',')
 		buf_byte(out, ')');
 }
 
-static void add_marked(const struct refer *s, struct buf *out)
+/* Each name in cols columns at most. */
+static void add_marks(const struct refer *s, size_t cols, struct buf *out)
 {
 	for (size_t i = 0, order = 0; i < s->mark_count; i++) {
 		if (s->marks[i].copy_of != 0)
 			continue;
 		order++;
-		buf_printf(
-		    out, "%s%zu %s", order > 1 ? ", " : "", order, s->marks[i].name);
-		add_copies(s, order, out);
+		buf_printf(out, "%s%zu ", order > 1 ? ", " : "", order);
+		add_name(&s->marks[i], cols, out);
+		add_copies(s, order, cols, out);
 	}
+}
+
+/* All of them: where the row is too short, each name gives way. */
+static void add_marked(const struct refer *s, size_t cols, struct buf *out)
+{
+	size_t each = sizeof(s->marks[0].name);
+
 	if (s->mark_count == 0)
 		buf_str(out, _("nobody yet (space marks, c a copy)"));
+	else
+		add_marks(s, each, out);
+	while (utf8_cols(buf_text(out)) > cols && each > NAME_COLS_MIN) {
+		buf_clear(out);
+		add_marks(s, --each, out);
+	}
 }
 
 static void draw_pair(struct cells *g, int row, int col, int cols, const char *key,
@@ -260,7 +285,7 @@ void refer_draw(struct ui *ui, void *state, struct cells *g, struct area a, bool
 	cells_cursor(g, a.row + 1, col);
 	if (rest.rows > 1) {
 		list_draw(&s->list, columns, cell, s, g, rest, top, _("No body fits."));
-		add_marked(s, &text);
+		add_marked(s, (size_t)(a.cols - 2 - LABEL_COLS), &text);
 		draw_pair(g, block + 1, a.col + 1, a.cols - 2, "", _("Marked"),
 		    buf_text(&text), CELL_TITLE);
 		draw_options(s, g, a, block + 2);

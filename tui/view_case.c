@@ -12,6 +12,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/number.h"
+#include "schema/operator.h"
 #include "schema/wire.h"
 #include "tui/case_do.h"
 #include "tui/case_draw.h"
@@ -173,9 +174,22 @@ static void case_view_close(struct ui *ui, void *state)
 	line_wipe(&s->reason);
 }
 
+/* Back from what she wrote: the focus goes to it, where that is the newest now. */
 static void case_view_shown(struct ui *ui, void *state)
 {
-	refresh(ui, state);
+	struct case_view *s = state;
+	const size_t count = s->count;
+	struct case_event was = { 0 };
+	const struct case_event *newest;
+
+	if (count > 0)
+		was = s->events[count - 1];
+	was.body = NULL; /* goes with the others */
+	refresh(ui, s);
+	newest = s->count > 0 ? &s->events[s->count - 1] : NULL;
+	if (count > 0 && newest != NULL && !same_event(newest, &was) &&
+	    strcmp(newest->who, ui_operator(ui)->name) == 0)
+		s->list.at = s->count - 1;
 }
 
 static void case_view_event(struct ui *ui, void *state, unsigned topic, int64_t id)

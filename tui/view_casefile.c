@@ -48,7 +48,7 @@ static const struct layout layout = {
 	.slot_count = COUNT(slots),
 	.fixed = fixed,
 	.fixed_count = COUNT(fixed),
-	.start = "status",
+	.start = "title",
 	.rows = 21,
 };
 

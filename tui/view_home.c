@@ -384,7 +384,7 @@ static void draw_work(struct state *s, struct cells *g, struct area a, bool top)
 	cells_text(g, mid.row - 1, 1, a.cols - 1, CELL_TITLE, _("Today (my calls)"));
 	list_count(&list, s->count);
 	list_draw(&list, columns, home_cell, s, g, mid, false, _("No calls yet today."));
-	cells_text(g, due.row - 1, 1, a.cols - 1, CELL_TITLE, _("Pending"));
+	cells_text(g, due.row - 1, 1, a.cols - 1, CELL_TITLE, _("Pending (mine and the shift's)"));
 	pending_draw(&s->pending, g, due);
 	cells_text(g, low.row - 1, 1, a.cols - 1, CELL_TITLE, _("My drafts"));
 	draw_drafts(s, g, low);

@@ -201,7 +201,7 @@ def take_conflict(server, lang, out, size):
             server.console("rosa").home() as rosa:
         for one, title in ((rosa, "Dos hermanas"), (marta, "Una joven y su hermana")):
             type_in(one, "F10", "English" if lang == "en" else "Español", "Enter", "c",
-                    "Enter", "e", "Up", "Ctrl-U", title, pause=0.2)
+                    "Enter", "e", "Ctrl-U", title, pause=0.2)
         type_in(rosa, "F9", pause=0.3)
         type_in(marta, "F9", pause=0.3)
         look(server, "marta")

@@ -102,7 +102,7 @@ def what_was_saved_is_taken_back():
         _, case = new_case(rosa)
         rosa.press("e")
         rosa.wait("Datos del caso")
-        rosa.press("2", "3", "F9")  # active, medium risk
+        rosa.press("Tab", "2", "3", "F9")  # active, medium risk
         rosa.wait("Caso guardado")
         row = server.rows("SELECT * FROM casefile WHERE id = ?", case)[0]
         assert (row["status"], row["risk"]) == ("casestatus.active", "risk.3"), row
@@ -181,10 +181,10 @@ def two_editors_are_joined_and_the_same_field_is_asked():
         for console in (rosa, marta):
             console.press("e")
             console.wait("Datos del caso")
-        rosa.press("Tab", "2", "F9")  # high
+        rosa.press("Tab", "Tab", "2", "F9")  # high
         rosa.wait("Caso guardado")
         # another field: joined in silence
-        marta.press("2", "F9")
+        marta.press("Tab", "2", "F9")
         marta.wait("Caso guardado")
         row = server.rows("SELECT * FROM casefile WHERE id = ?", case)[0]
         assert (row["status"], row["risk"]) == ("casestatus.active", "risk.2"), row
@@ -192,9 +192,9 @@ def two_editors_are_joined_and_the_same_field_is_asked():
         for console in (rosa, marta):
             console.press("e")
             console.wait("Datos del caso")
-        rosa.press("Tab", "1", "F9")
+        rosa.press("Tab", "Tab", "1", "F9")
         rosa.wait("Caso guardado")
-        marta.press("Tab", "3", "F9")
+        marta.press("Tab", "Tab", "3", "F9")
         marta.wait(re.compile(r"Riesgo +\[2\] Alto +\[1\] Peligro +\[3\] Medio"))
         marta.press("2")  # mine
         marta.wait("Caso guardado")
@@ -206,9 +206,9 @@ def two_editors_are_joined_and_the_same_field_is_asked():
         for console in (rosa, marta):
             console.press("e")
             console.wait("Datos del caso")
-        rosa.press("Tab", "4", "F9")
+        rosa.press("Tab", "Tab", "4", "F9")
         rosa.wait("Caso guardado")
-        marta.press("Tab", "2", "F9")
+        marta.press("Tab", "Tab", "2", "F9")
         marta.wait("Bajo")
         marta.press("3")
         marta.wait(re.compile("Caso guardado|supervisión"))

@@ -49,11 +49,11 @@ def the_same_girl_from_two_provinces_is_found_while_typing():
         rosa.press("F5")
         rosa.wait("Puede ser lo mismo")
         rosa.press("F4")
-        rosa.wait("¿por qué la une?")  # the case is not hers, and the link opens it
+        rosa.wait("¿por qué la vincula?")  # the case is not hers, and the link opens it
         rosa.press(WHY, "Enter")
         rosa.wait("como posible. F4: confirmar.")
         rosa.press("F3")
-        rosa.wait(f"Unida (F5): {number}")
+        rosa.wait(f"Vinculada (F5): {number}")
         assert rosa.pressed - before == KEYS_TO_LINK
         rosa.wait("preguntan por")
         rosa.press("!")

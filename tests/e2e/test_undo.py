@@ -37,7 +37,7 @@ ROWS = (
     ("a new case", "rosa", ("c",), ("+",), CASES, (680, 140)),
     ("two cases made one", "rosa", CASE, ("j", "5", OTHER, "Enter", "es la misma muchacha", "Enter"),
      CASES, (410, 180)),
-    ("a new follow-up", "rosa", CASE, ("s", "mañana 9", "F9"), FOLLOWUPS, (1080, 120)),
+    ("a new follow-up", "rosa", CASE, ("s", "mañana 9", "F9"), FOLLOWUPS, (1080, 150)),
     ("a follow-up put off", "luz", ("a"), ("p", "+2", "Enter"), FOLLOWUPS, (190, 110)),
     ("a follow-up for somebody else", "luz", ("a"), ("r", "ro", "Enter"), FOLLOWUPS, (440, 350)),
     ("a flag", "rosa", (*PART, "9"), ("+", "2", "hoy mismo", "Enter"), FLAGS, (270, 110)),

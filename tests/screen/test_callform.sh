@@ -371,7 +371,7 @@ screen 'what was saved offers what its result asks for' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -400,7 +400,7 @@ screen 'ready ends it with one key' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -458,7 +458,7 @@ screen 'Enter in the note saves it, too' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
      hoy    17:00       L 26-00008-6 Verificar: por la tía
  Mis borradores
    No hay borradores.
@@ -487,7 +487,7 @@ screen 'Enter in its time saves it' \
 
 
 
- Pending
+ Pending (mine and the shift's)
      today  17:00       L 26-00008-6 Check
  My drafts
    No parked drafts.
@@ -1009,7 +1009,7 @@ screen 'the case of somebody else is linked after saving, with its reason' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -1038,7 +1038,7 @@ screen 'her own is linked with the save' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -1215,7 +1215,7 @@ screen 'the menu lists the cases that the call may be linked with' \
 
 
 
- Enter vincula la llamada en curso; v abre el caso para verlo antes.
+ Enter vincula la llamada de la que viene; v abre el caso para verlo antes.
 
 Enter Vincular  v Ver  + Nueva  # Número  F4 Cuáles  F2 Nueva  F1 Ayuda
 -- cursor 4,2

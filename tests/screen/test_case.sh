@@ -249,11 +249,11 @@ screen 'the data of a case' \
 
 
 F9 Guardar  F4 Opciones  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
--- cursor 5,18
+-- cursor 3,18
 SCREEN
 
 screen 'a closed case says how it ended' \
-	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e5' <<'SCREEN'
+	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>5' <<'SCREEN'
  AMPARO  Data of the case  C 26-00001-0                            rosa  14:36
 
  Title          [Adolescente, 16: Nauta a Pucallpa                           ]
@@ -282,7 +282,7 @@ F9 Save  F4 Options  F3 Back (draft)  F2 New  F5 Search  F10 Menu  F1 Help
 SCREEN
 
 screen 'a risk that is saved is on the timeline' \
-	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>1<F9>' <<'SCREEN'
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab><Tab>1<F9>' <<'SCREEN'
  AMPARO  Caso C 26-00001-0   Nuevo   !! Peligro inmediato          rosa  14:36
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
@@ -292,26 +292,26 @@ screen 'a risk that is saved is on the timeline' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
-   24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
+ > 24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
 
 
 
 
 
  Detalle
- La tía confirma que Mari llamó desde el bar, llorando.
+ !! Riesgo: Alto -> Peligro inmediato
 
 
 
 
  Caso guardado. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 10,2
+-- cursor 11,2
 SCREEN
 
 screen 'and u takes it back' \
-	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>1<F9>u' <<'SCREEN'
+	rosa 24x80 es '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab><Tab>1<F9>u' <<'SCREEN'
  AMPARO  Caso C 26-00001-0   Nuevo   !! Alto                       rosa  14:36
  Persona   (sin nombre aún)
  Lugar                                        Responsable: Rosa
@@ -321,22 +321,22 @@ screen 'and u takes it back' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
-   24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
+ > 24 nov 14:36 Rosa    !! Riesgo: Alto -> Peligro inmediato
    24 nov 14:36 Rosa    !! Riesgo: Peligro inmediato -> Alto
 
 
 
 
  Detalle
- La tía confirma que Mari llamó desde el bar, llorando.
+ !! Riesgo: Alto -> Peligro inmediato
 
 
 
 
  Deshecho: Caso guardado, C 26-00001-0.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 10,2
+-- cursor 11,2
 SCREEN
 
 screen 'a note is added' \
@@ -350,22 +350,22 @@ screen 'a note is added' \
    Fecha        Quién   Qué
    24 nov 13:07 Rosa    L 26-00006-4: Reporte, Derivación
    24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
- > 24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
-   24 nov 14:36 Rosa    Nota: Llamar mañana.
+   24 nov 14:36 Rosa    Nota: La tía confirma que Mari llamó desde el bar
+ > 24 nov 14:36 Rosa    Nota: Llamar mañana.
 
 
 
 
 
  Detalle
- La tía confirma que Mari llamó desde el bar, llorando.
+ Llamar mañana.
 
 
 
 
  Nota agregada. u deshacer.
 F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
--- cursor 10,2
+-- cursor 11,2
 SCREEN
 
 screen 'and withdrawn: it can still be read' \
@@ -601,7 +601,7 @@ F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
 SCREEN
 
 screen 'who changed what' \
-	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab>1<F9>h' <<'SCREEN'
+	rosa 24x80 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa><note rosa 1 La tía confirma que Mari llamó desde el bar, llorando.>c<Enter>e<Tab><Tab>1<F9>h' <<'SCREEN'
  AMPARO  To read  Who changed what  C 26-00001-0                   rosa  14:36
 
  24 Nov 14:36  Rosa  !! Risk: High -> Immediate danger
@@ -681,7 +681,7 @@ screen 'the case of somebody else is linked for a reason; too short a one is kep
 
 
 
- Enter vincula la llamada en curso; v abre el caso para verlo antes.
+ Enter vincula la llamada de la que viene; v abre el caso para verlo antes.
  Diez letras o más: ¿por qué? corto
 Enter Aceptar  Esc Cancelar
 -- cursor 23,36
@@ -710,7 +710,7 @@ screen 'the same in English, before anything is typed' \
 
 
 
- Enter links the call in hand; v opens the case to look at it first.
+ Enter links the call you came from; v opens the case to look at it first.
  Not your case: why link it?
 Enter Accept  Esc Cancel
 -- cursor 23,30
@@ -756,8 +756,8 @@ screen 'and whoever refers reads it, in English' \
        Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
        CEM Pucallpa                    Ucayali   L-V 8-16
        Defensoría del Pueblo           Lima      L-V 8-17
-       CEM Puno                        Puno      L-V 8-13
-       Shelter, Ucayali                Ucayali   24 h
+       CEM Puno                        Puno      L-V 8-13    does not serve
+       Shelter, Ucayali                Ucayali   24 h        does not serve
 
 
 
@@ -797,7 +797,7 @@ screen 'a link that is taken back may be made again' \
 
 
 
- Enter links the call in hand; v opens the case to look at it first.
+ Enter links the call you came from; v opens the case to look at it first.
  Taken back: Linked with C 26-00001-0 as possible.
 Enter Link  v Look  + New  # Number  F4 Which  F2 New  F5 Search  F1 Help
 -- cursor 4,2
@@ -828,7 +828,7 @@ screen 'what is said of a link goes with the search that it was made in' \
 
 
  1 de 1
-Enter Abrir  F4 Unir a la llamada  Esc Borrar  F2 Nueva  F3 Volver  F1 Ayuda
+Enter Abrir  F4 Vincular llamada  Esc Borrar  F2 Nueva  F3 Volver  F1 Ayuda
 -- cursor 2,18
 SCREEN
 

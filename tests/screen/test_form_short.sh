@@ -168,7 +168,7 @@ screen 'it is saved with its number' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -429,7 +429,7 @@ screen 'a result that was typed by its name closes, and no letter of it is a key
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -487,7 +487,7 @@ screen 'a parked call says that it stays open' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    14:36        26-00008-6  Servicio                     Loreto

@@ -23,7 +23,7 @@ screen 'an operator sees her calls of today, her drafts, her numbers' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -52,7 +52,7 @@ screen 'the same in English' \
 
 
 
- Pending
+ Pending (mine and the shift's)
    Nothing is to be done.
  My drafts
    No parked drafts.
@@ -81,7 +81,7 @@ screen 'invented data is marked on the screen' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -116,7 +116,7 @@ screen 'a wide screen shows wider columns' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -246,7 +246,7 @@ screen 'keys that nobody sees do nothing there' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -367,7 +367,7 @@ screen 'logging out is asked, and no is the answer of Enter' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -396,7 +396,7 @@ screen 'the question stands on the message line' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -425,7 +425,7 @@ screen 'yes logs out' \
 
 
 
- Pending
+ Pending (mine and the shift's)
    Nothing is to be done.
  My drafts
    No parked drafts.
@@ -452,7 +452,7 @@ screen 'what is due today, and what is pending of hers, the late ones first' \
    10:50 26-00003-2  Sin contenido                       Broma
    09:41 26-00002-9  Servicio             Cusco          Información
 
- Pendientes míos
+ Pendientes (míos y del turno)
    Rescate C 26-00001-0, Rosa: próximo contacto 15:24. R lo abre.
    ! hoy    14:00-15:00 L 26-00007-8 Verificar
      hoy    17:00-18:00 L 26-00006-4 Verificar: preguntar por la tía
@@ -497,7 +497,7 @@ screen 'the same in English, on a wide and tall screen' \
 
 
 
- Pending
+ Pending (mine and the shift's)
    Rescue C 26-00001-0, Rosa: check in by 15:24. R opens it.
    ! today  14:00-15:00 L 26-00007-8 Check
      today  17:00-18:00 L 26-00006-4 Check: preguntar por la tía
@@ -529,7 +529,7 @@ screen 'a check-in that was missed is an alarm by itself' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    Rescate C 26-00001-0, Rosa: !! sin contacto desde 14:51. R lo abre.
  Mis borradores
    No hay borradores.

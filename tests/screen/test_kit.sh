@@ -197,7 +197,7 @@ screen 'Enter does it' \
 
 
 
- Pending
+ Pending (mine and the shift's)
    Nothing is to be done.
  My drafts
    No parked drafts.
@@ -460,7 +460,7 @@ screen 'what the server says is a warning on the message line' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -489,7 +489,7 @@ screen 'Ctrl-S has nothing to stop' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -518,7 +518,7 @@ screen 'there is nothing to take back' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.

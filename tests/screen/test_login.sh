@@ -197,7 +197,7 @@ screen 'F3 leaves it and goes home' \
 
 
 
- Pending
+ Pending (mine and the shift's)
    Nothing is to be done.
  My drafts
    No parked drafts.

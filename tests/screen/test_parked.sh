@@ -23,7 +23,7 @@ screen 'F3 parks a form; home shows the draft and the open call' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    14:36        26-00008-6  Reporte
@@ -139,7 +139,7 @@ screen 'a discarded draft leaves its number void' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -197,7 +197,7 @@ screen 'after u the form can be saved as if nothing had been' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -342,7 +342,7 @@ screen 'F3 there parks it' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    14:36        26-00008-6  Reporte

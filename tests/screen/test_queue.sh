@@ -23,7 +23,7 @@ screen 'who waits is on home with a masked number, who hung up behind her' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -52,7 +52,7 @@ screen 'the same in English' \
 
 
 
- Pending
+ Pending (mine and the shift's)
    Nothing is to be done.
  My drafts
    No parked drafts.
@@ -100,7 +100,7 @@ screen 'a wide and tall screen shows more of the queue' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -129,7 +129,7 @@ screen 'with a signal and nobody waiting it says so' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -158,7 +158,7 @@ screen 'a signal that stops is no signal five minutes later, without any event' 
 
 
 
- Pending
+ Pending (mine and the shift's)
    Nothing is to be done.
  My drafts
    14:41        26-00008-6  (no motive yet)
@@ -216,7 +216,7 @@ screen 'back on home she has gone from the queue and the call is to be written u
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    14:36        26-00008-6  Reporte
@@ -303,7 +303,7 @@ screen 'a number that called before shows how often and from where' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -332,7 +332,7 @@ screen 'a wrong number is closed by its key and leaves no number to show' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -477,7 +477,7 @@ screen 'a number is marked, and the mark has its end' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -506,7 +506,7 @@ screen 'what an operator does is chosen by its name and costs no bytes later' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.

@@ -13,10 +13,10 @@ screen 'bodies are offered as they may help, and consent is missing' \
  >     PNP DIVINTRAP Lima              Lima      24 h
        CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Casa de acogida, Ucayali        Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    no atiende
+       CEM Pucallpa                    Ucayali   L-V 8-16    no atiende
+       Ministerio del Interior         Lima      L-V 8-17    no atiende
+       Casa de acogida, Ucayali        Ucayali   24 h        no atiende
 
 
 
@@ -42,10 +42,10 @@ screen 'in English' \
  >     PNP DIVINTRAP Lima              Lima      24 h
        CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Shelter, Ucayali                Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    does not serve
+       CEM Pucallpa                    Ucayali   L-V 8-16    does not serve
+       Ministerio del Interior         Lima      L-V 8-17    does not serve
+       Shelter, Ucayali                Ucayali   24 h        does not serve
 
 
 
@@ -71,10 +71,10 @@ screen 'wide and high' \
  >     PNP DIVINTRAP Lima                       Lima           24 h                                 Denuncia e investigación
        CEM Puno                                 Puno           L-V 8-13 15-18                       Atención psicológica, Asesoría
        Defensoría del Pueblo                    Lima           L-V 8-17                             Asesoría legal
-       Fiscalía Pucallpa 2ª                     Ucayali        L-V 8-16                             Fiscalía
-       CEM Pucallpa                             Ucayali        L-V 8-16                             Atención psicológica, Asesoría
-       Ministerio del Interior                  Lima           L-V 8-17                             Rescate u operativo
-       Casa de acogida, Ucayali                 Ucayali        24 h                                 Alojamiento temporal
+       Fiscalía Pucallpa 2ª                     Ucayali        L-V 8-16         no atiende          Fiscalía
+       CEM Pucallpa                             Ucayali        L-V 8-16         no atiende          Atención psicológica, Asesoría
+       Ministerio del Interior                  Lima           L-V 8-17         no atiende          Rescate u operativo
+       Casa de acogida, Ucayali                 Ucayali        24 h             no atiende          Alojamiento temporal
 
 
 
@@ -128,7 +128,7 @@ screen 'two addressees, and a copy of the first' \
  Puno
  Filtrar: interior
        Entidad                         Lugar     Horario     Respuesta (90 d)
- > c1  Ministerio del Interior         Lima      L-V 8-17
+ > c1  Ministerio del Interior         Lima      L-V 8-17    no atiende
 
 
 
@@ -138,7 +138,7 @@ screen 'two addressees, and a copy of the first' \
 
 
 
- Elegidas         1 PNP DIVINTRAP Lima (copia: Ministerio del Interior), 2 CEM
+ Elegidas         1 PNP DIVINTRAP Lima (copia: Ministerio del), 2 CEM Puno
  1 Se comparte    Hechos, Identidad de la persona, Lugar
  2 Copias ven     solo hechos            3 Plazo de acuse 24 h
  4 Responsable    Rosa                   5 Como           derivación
@@ -160,10 +160,10 @@ screen 'without consent nothing is prepared' \
  > 1   PNP DIVINTRAP Lima              Lima      24 h
        CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Casa de acogida, Ucayali        Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    no atiende
+       CEM Pucallpa                    Ucayali   L-V 8-16    no atiende
+       Ministerio del Interior         Lima      L-V 8-17    no atiende
+       Casa de acogida, Ucayali        Ucayali   24 h        no atiende
 
 
 
@@ -186,7 +186,7 @@ screen 'a shelter is known by its kind and gets no copy' \
  Puno
  Filtrar: acogida
        Entidad                         Lugar     Horario     Respuesta (90 d)
- >     Casa de acogida, Ucayali        Ucayali   24 h
+ >     Casa de acogida, Ucayali        Ucayali   24 h        no atiende
 
 
 
@@ -218,10 +218,10 @@ screen 'a consultation needs none' \
  > 1   PNP DIVINTRAP Lima              Lima      24 h
        CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Casa de acogida, Ucayali        Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    no atiende
+       CEM Pucallpa                    Ucayali   L-V 8-16    no atiende
+       Ministerio del Interior         Lima      L-V 8-17    no atiende
+       Casa de acogida, Ucayali        Ucayali   24 h        no atiende
 
 
 
@@ -247,10 +247,10 @@ screen 'what is shared is chosen' \
        PNP DIVINTRAP Lima              Lima      24 h
        CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Casa de acogida, Ucayali        Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    no atiende
+       CEM Pucallpa                    Ucayali   L-V 8-16    no atiende
+       Ministerio del Interior         Lima      L-V 8-17    no atiende
+       Casa de acogida, Ucayali        Ucayali   24 h        no atiende
 
 
 
@@ -275,10 +275,10 @@ screen 'an implicated body is offered no more' \
        Entidad                         Lugar     Horario     Respuesta (90 d)
  >     CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Casa de acogida, Ucayali        Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    no atiende
+       CEM Pucallpa                    Ucayali   L-V 8-16    no atiende
+       Ministerio del Interior         Lima      L-V 8-17    no atiende
+       Casa de acogida, Ucayali        Ucayali   24 h        no atiende
 
 
 
@@ -302,7 +302,7 @@ screen 'and is found as such' \
  Puno   Implicadas, no se ofrecen: 1
  Filtrar: pnp
        Entidad                         Lugar     Horario     Respuesta (90 d)
- >     PNP DIVINTRAP Lima              Lima      ! implicada
+ >     PNP DIVINTRAP Lima              Lima      ! implicada no atiende
 
 
 
@@ -345,7 +345,7 @@ screen 'the consultation is prepared' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
      ahora              L 26-00006-4 Por enviar: PNP DIVINTRAP Lima
  Mis borradores
    No hay borradores.
@@ -374,7 +374,7 @@ screen 'and taken back' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -779,7 +779,7 @@ screen 'a copy that was not sent waits on home' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
      ahora              L 26-00006-4 Copia sin enviar de: PNP DIVINTRAP Lima
      mié 25 14:36       L 26-00006-4 Respuesta de PNP DIVINTRAP Lima
  Mis borradores
@@ -972,10 +972,10 @@ screen 'a reason that is too short is asked for again, and nothing of it is lost
        PNP DIVINTRAP Lima              Lima      24 h
        CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Casa de acogida, Ucayali        Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    no atiende
+       CEM Pucallpa                    Ucayali   L-V 8-16    no atiende
+       Ministerio del Interior         Lima      L-V 8-17    no atiende
+       Casa de acogida, Ucayali        Ucayali   24 h        no atiende
 
 
 
@@ -1000,10 +1000,10 @@ screen 'and is completed' \
        Body                            Place     Hours       Answers (90 d)
  >     CEM Puno                        Puno      L-V 8-13
        Defensoría del Pueblo           Lima      L-V 8-17
-       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16
-       CEM Pucallpa                    Ucayali   L-V 8-16
-       Ministerio del Interior         Lima      L-V 8-17
-       Shelter, Ucayali                Ucayali   24 h
+       Fiscalía Pucallpa 2ª            Ucayali   L-V 8-16    does not serve
+       CEM Pucallpa                    Ucayali   L-V 8-16    does not serve
+       Ministerio del Interior         Lima      L-V 8-17    does not serve
+       Shelter, Ucayali                Ucayali   24 h        does not serve
 
 
 

@@ -140,7 +140,7 @@ screen 'and supervision' \
 
 
 
- Pending
+ Pending (mine and the shift's)
    Rescue C 26-00001-0, Rosa: !! no check-in since 14:51. R opens it.
  My drafts
    No parked drafts.
@@ -170,7 +170,7 @@ screen 'but nobody else' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.
@@ -229,7 +229,7 @@ screen 'who is asked to take over reads it' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    Rescate C 26-00001-0, Rosa: próximo contacto 14:51. R lo abre.
  Mis borradores
    No hay borradores.
@@ -506,7 +506,7 @@ screen 'none' \
 
 
 
- Pendientes míos
+ Pendientes (míos y del turno)
    No hay nada pendiente.
  Mis borradores
    No hay borradores.

@@ -146,7 +146,7 @@ static const struct {
 	{ { { "motive", "report" }, { "minors", "2" } }, "minor speak" },
 	{ { { "motive", "offer" } }, "abroad papers speak" },
 	{ { { "motive", "offer" }, { "age", "17" } }, "minor abroad papers" },
-	{ { { "motive", "follow" } }, "data closing" },
+	{ { { "motive", "follow" } }, "speak closing data" },
 	{ { { "motive", "danger" } }, "speak medical suicide closing" },
 	{ { { "motive", "other" } }, "suicide medical data closing" },
 	{ { { "motive", "none" } }, "silent abusive threat" },
