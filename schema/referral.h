@@ -283,6 +283,7 @@ MUST_CHECK enum err ref_list_about(struct store *st, const struct actor *actor,
  */
 MUST_CHECK enum err ref_find(struct store *st, const char *typed, int64_t *id);
 
+/* How many the list has, of REF_ALL those that ended too; how many of them are past due. */
 struct ref_numbers {
 	int64_t open, overdue;
 };

@@ -152,7 +152,7 @@ static void put(
 	buf_fini(&shown);
 }
 
-/* Of parts with two blanks between them those that fit whole, the first one in any case. */
+/* Of parts with two blanks between them those that fit whole; of the first one its words. */
 static void put_parts(const struct row *r, int col, int cols, const char *text)
 {
 	const size_t fits = utf8_cut(text, (size_t)cols);
@@ -162,7 +162,7 @@ static void put_parts(const struct row *r, int col, int cols, const char *text)
 	if (text[fits] != '\0')
 		while (end > 0 && (text[end] != ' ' || text[end + 1] != ' '))
 			end--;
-	buf_add(&parts, text, end > 0 ? end : fits);
+	buf_add(&parts, text, end > 0 ? end : strlen(text));
 	put(r, col, cols, CELL_PLAIN, buf_text(&parts));
 	buf_fini(&parts);
 }

@@ -60,8 +60,8 @@ static void begin_form(struct sheet *s)
 	if (d->id != 0)
 		form_focus(s->form, d->focus, d->caret);
 	else if (s->class->layout->start != NULL)
-		form_focus(
-		    s->form, form_find(s->class->form, s->class->layout->start), 0);
+		form_focus(s->form,
+		    form_find(s->class->form, s->class->layout->start), SIZE_MAX);
 	form_readonly(s->form, s->readonly);
 	s->typed.rec = s->rec;
 	s->typed.form = s->form;

@@ -273,8 +273,9 @@ static void referrals_draw(
 	(void)ui;
 	if (!is_about(s))
 		cells_printf(g, a.row, a.col + 1, a.cols - 2, CELL_PLAIN,
-		    _("%lld to see to, %lld overdue"), (long long)s->numbers.open,
-		    (long long)s->numbers.overdue);
+		    s->whose == REF_ALL ? _("%lld in all, %lld overdue")
+					: _("%lld to see to, %lld overdue"),
+		    (long long)s->numbers.open, (long long)s->numbers.overdue);
 	list_draw(&s->list, columns, cell, s, g, rest, top, _("No referrals."));
 }
 

@@ -209,6 +209,22 @@ def take_conflict(server, lang, out, size):
         (out / f"conflict{wide}-{lang}.txt").write_text(marta.screen() + "\n")
 
 
+def take_queue(server, lang, out, size):
+    """Home and the queue while people wait: known numbers, one withheld, one who hung up."""
+    wide = "" if size[1] == 80 else f"-{size[1]}"
+    server.command("queue", "signal", "up")
+    left = server.command("queue", "push", "961555343").strip()
+    for words in (["944111222"], [], ["961555877"]):
+        server.command("queue", "push", *words)
+    server.command("queue", "leave", left)
+    with server.console("luz", rows=size[0], cols=size[1]).home() as luz:
+        type_in(luz, "F10", "English" if lang == "en" else "Español", "Enter", pause=0.2)
+        for name, key in (("home-waiting", "Ctrl-L"), ("queue-waiting", "f")):
+            type_in(luz, key, pause=0.4)
+            draw(luz, out / f"{name}{wide}-{lang}.png")
+            (out / f"{name}{wide}-{lang}.txt").write_text(luz.screen() + "\n")
+
+
 def take(server, lang, out, doc, size):
     rows, cols = size
     wide = "" if cols == 80 else f"-{cols}"
@@ -247,6 +263,7 @@ def main(doc):
             prepare(server)
             take_conflict(server, lang, out, size)
             take(server, lang, out, doc, size)
+            take_queue(server, lang, out, size)
             if size == SIZES[0]:
                 take_logins(server, lang, out)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")

@@ -8,10 +8,10 @@ screen 'the late ones first, then today, then days; below it the month' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
- > ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+ > ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -37,10 +37,10 @@ screen 'the same in English' \
  AMPARO  Agenda                                                    rosa  15:09
  [my own]  the shift's   all of them    Late 1   Today 1   Week 2
 
-     When               About        Risk        What                  Who
- > ! today  14:00-15:00 L 26-00007-8             Check                 Rosa
-     today  17:00-18:00 L 26-00006-4 !! High     Check: preguntar por  Rosa
-     Fri 27 10:00       L 26-00004-1             Check: Confirmar cupo Rosa
+     When               About        Risk         What                 Who
+ > ! today  14:00-15:00 L 26-00007-8              Check                Rosa
+     today  17:00-18:00 L 26-00006-4 !! High      Check: preguntar por Rosa
+     Fri 27 10:00       L 26-00004-1              Check: Confirmar     Rosa
 
 
 
@@ -66,10 +66,10 @@ screen 'a wide screen shows more of each' \
  AMPARO  Agenda                                                                                                        rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                                              Quién         Veces     Teléfono
- > ! hoy    14:00-15:00 L 26-00007-8             Verificar                                        Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar por la tía                  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar cupo en albergue            Rosa
+     Cuándo             Acerca de    Riesgo       Qué                                             Quién         Veces     Teléfono
+ > ! hoy    14:00-15:00 L 26-00007-8              Verificar                                       Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar por la tía                 Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar cupo en albergue           Rosa
 
 
 
@@ -111,11 +111,11 @@ screen 'everybodys: of somebody elses one sees when and whose, and no text' \
  AMPARO  Agenda                                                    rosa  15:09
   míos   del turno  [todos]   Vencidos 1   Hoy 1   Semana 3
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
- > ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     mié 25 09:00       L 26-00005-5 !! Peligro  Verificar             Luz
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+ > ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     mié 25 09:00       L 26-00005-5 !! Peligro   Verificar            Luz
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -140,11 +140,11 @@ screen 'it may be taken over, which asks first' \
  AMPARO  Agenda                                                    rosa  15:09
   míos   del turno  [todos]   Vencidos 1   Hoy 1   Semana 3
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     mié 25 09:00       L 26-00005-5 !! Peligro  Verificar             Luz
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     mié 25 09:00       L 26-00005-5 !! Peligro   Verificar            Luz
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -169,11 +169,11 @@ screen 'then its text is there' \
  AMPARO  Agenda                                                    rosa  15:09
   míos   del turno  [todos]   Vencidos 1   Hoy 1   Semana 3
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
- >   mié 25 09:00       L 26-00005-5 !! Peligro  Verificar: algo       Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+ >   mié 25 09:00       L 26-00005-5 !! Peligro   Verificar: algo      Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -198,11 +198,11 @@ screen 'opening somebody elses says how to get at it' \
  AMPARO  Agenda                                                    rosa  15:09
   míos   del turno  [todos]   Vencidos 1   Hoy 1   Semana 3
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
- >   mié 25 09:00       L 26-00005-5 !! Peligro  Verificar             Luz
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+ >   mié 25 09:00       L 26-00005-5 !! Peligro   Verificar            Luz
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -227,10 +227,10 @@ screen 'done asks what came of it' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -256,10 +256,10 @@ screen 'and without an answer it is not done' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
- > ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+ > ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -285,9 +285,9 @@ screen 'done: it is gone from the list' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 0   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
- >   hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+ >   hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -314,10 +314,10 @@ screen 'u brings it back' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
- >   hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+ >   hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -343,10 +343,10 @@ screen 'put off to the same hours of the next day' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 0   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
- >   mié 25 17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+ >   mié 25 17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -372,10 +372,10 @@ screen 'what is not understood is asked again and not lost' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -401,10 +401,10 @@ screen 'put off and taken back' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
- >   hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+ >   hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -430,10 +430,10 @@ screen 'given to somebody of a list' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -459,9 +459,9 @@ screen 'given to Luz it is in her list' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 0   Semana 1
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
- >   vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+ >   vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
 
 
 
@@ -488,11 +488,11 @@ screen 'a page further the calendar shows that month' \
  AMPARO  Agenda                                                    rosa  15:09
  [míos]  del turno   todos    Vencidos 1   Hoy 1   Semana 2
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
-   ! hoy    14:00-15:00 L 26-00007-8             Verificar             Rosa
-     hoy    17:00-18:00 L 26-00006-4 !! Alto     Verificar: preguntar  Rosa
-     vie 27 10:00       L 26-00004-1             Verificar: Confirmar  Rosa
- >   03 ene 2027 09:00  L 26-00006-4 !! Alto     Verificar: otro mes   Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+   ! hoy    14:00-15:00 L 26-00007-8              Verificar            Rosa
+     hoy    17:00-18:00 L 26-00006-4 !! Alto      Verificar: preguntar Rosa
+     vie 27 10:00       L 26-00004-1              Verificar: Confirmar Rosa
+ >   03 ene 2027 09:00  L 26-00006-4 !! Alto      Verificar: otro mes  Rosa
 
 
 

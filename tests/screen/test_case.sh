@@ -249,7 +249,7 @@ screen 'the data of a case' \
 
 
 F9 Guardar  F4 Opciones  F2 Nueva  F5 Buscar  F3 Volver  F10 Menú  F1 Ayuda
--- cursor 3,18
+-- cursor 3,51
 SCREEN
 
 screen 'a closed case says how it ended' \
@@ -952,8 +952,8 @@ screen 'on a wide screen the title has what the others leave free' \
 	rosa 24x132 en '<case rosa 6 Adolescente, 16: Nauta a Pucallpa>c' <<'SCREEN'
  AMPARO  Cases  Mine, open                                                                                             rosa  14:36
 
-   Case       Risk         Status      Title                                        Place        Who      Last
- > 26-00001-0 !! High      New         Adolescente, 16: Nauta a Pucallpa                         Rosa     14:36
+   Case       Risk         Status      Title                                        Place          Who      Last
+ > 26-00001-0 !! High      New         Adolescente, 16: Nauta a Pucallpa                           Rosa     14:36
 
 
 
@@ -982,8 +982,8 @@ screen 'its follow-ups, and no others' \
  AMPARO  Agenda  C 26-00001-0                                      rosa  15:09
  Vencidos 0   Hoy 0   Semana 1
 
-     Cuándo             Acerca de    Riesgo      Qué                   Quién
- >   mié 25 09:00       C 26-00001-0 !! Alto     Verificar: Hablar con Rosa
+     Cuándo             Acerca de    Riesgo       Qué                  Quién
+ >   mié 25 09:00       C 26-00001-0 !! Alto      Verificar: Hablar    Rosa
 
 
 
