@@ -11,7 +11,7 @@
 #include "schema/person_priv.h"
 #include "schema/record.h"
 
-#define VICTIMS_MAX 32
+#define VICTIMS_MAX 1000 /* as many as a case can say it has */
 
 /* The calls whose words count: the one in hand, and those that surely belong to the case. */
 #define ITS_CALLS                                                                       \
@@ -291,15 +291,16 @@ static bool find_suspect(struct store *st, const struct consent_about *about,
 	return suspect;
 }
 
-/* The victims of the case, as they are after merging. */
+/* The victims of the case, as they are after merging: who was merged into an entry that is
+ * not of this case is a victim of it all the same. */
 static enum err read_victims(
     struct store *st, int64_t case_id, int64_t *ids, size_t max, size_t *count)
 {
 	static const char sql[] =
-	    "SELECT DISTINCT cp.person_id FROM case_person cp JOIN person p"
-	    " ON p.id = cp.person_id WHERE cp.case_id IN " CASE_FAMILY(
-		"?1") " AND cp.role = 'victim'"
-		      " AND cp.ended_at IS NULL AND p.merged_into IS NULL ORDER BY cp.id";
+	    "SELECT root FROM (SELECT cp.id, " PERSON_ROOT("cp.person_id") " AS root"
+	    " FROM case_person cp WHERE cp.case_id IN " CASE_FAMILY("?1")
+	    " AND cp.role = 'victim' AND cp.ended_at IS NULL)"
+	    " GROUP BY root ORDER BY min(id)";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc = SQLITE_DONE;

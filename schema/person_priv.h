@@ -32,6 +32,12 @@ extern const struct form person_identity, person_suspect, person_part, person_vi
 	" same(id) AS (SELECT id FROM up UNION SELECT p.id FROM person p"   \
 	" JOIN same ON p.merged_into = same.id) "
 
+/* The entry that counts for the one whose id is the SQL expression id. */
+#define PERSON_ROOT(id)                                                           \
+	"(WITH RECURSIVE up(id, next) AS (SELECT id, merged_into FROM person"     \
+	" WHERE id = " id " UNION SELECT n.id, n.merged_into FROM person n"       \
+	" JOIN up ON n.id = up.next) SELECT id FROM up WHERE next IS NULL)"
+
 /* The version of a record: that of her entry, and of all her rows in the case. */
 #define PERSON_VERSIONS INT64_C(1000000)
 

@@ -9,6 +9,7 @@
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
 #include "schema/casefile_priv.h"
+#include "schema/person_priv.h"
 #include "schema/record.h"
 
 /* --- what may help: from what is known --- */
@@ -215,9 +216,8 @@ static enum err read_victims(struct store *st, struct ref_about *out, int64_t no
 	static const char sql[] =
 	    "SELECT DISTINCT p.id, p.born_on, p.age_said, p.age_on,"
 	    " coalesce(substr(p.gender, 8), '') FROM case_person cp JOIN person p"
-	    " ON p.id = cp.person_id WHERE cp.role = 'victim'"
-	    " AND cp.ended_at IS NULL AND p.merged_into IS NULL"
-	    " AND cp.case_id IN " CASE_FAMILY("?1");
+	    " ON p.id = " PERSON_ROOT("cp.person_id") " WHERE cp.role = 'victim'"
+	    " AND cp.ended_at IS NULL AND cp.case_id IN " CASE_FAMILY("?1");
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;

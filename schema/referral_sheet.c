@@ -14,6 +14,7 @@
 #include "schema/code.h"
 #include "schema/number.h"
 #include "schema/paper.h"
+#include "schema/person_priv.h"
 #include "schema/place.h"
 #include "schema/record.h"
 #include "schema/referral_priv.h"
@@ -351,11 +352,11 @@ static void add_people(struct sheet *s, const char *roles, enum person_part part
 	    " coalesce(substr(p.lang, 6), ''), coalesce(p.phone, ''), p.safe_note,"
 	    " coalesce(substr(cp.relation, 10), ''), coalesce(substr(cp.perprole, 10), "
 	    "'')"
-	    " FROM case_person cp JOIN person p ON p.id = cp.person_id"
+	    " FROM case_person cp JOIN person p ON p.id = " PERSON_ROOT("cp.person_id")
 	    " WHERE cp.case_id IN " CASE_FAMILY(
 		"?1") " AND cp.ended_at IS NULL AND instr(' ' || ?2 || ' ', ' ' ||"
-		      " cp.role || ' ') > 0 AND p.merged_into IS NULL"
-		      " AND (?3 = 0 OR p.id = ?3) ORDER BY cp.id";
+		      " cp.role || ' ') > 0 AND (?3 = 0 OR p.id = " PERSON_ROOT("?3")
+		      ") GROUP BY p.id, cp.role ORDER BY min(cp.id)";
 	const bool victims = strcmp(roles, "victim") == 0;
 	sqlite3_stmt *q = NULL;
 

@@ -10,6 +10,7 @@
 #include "schema/base/mem.h"
 #include "schema/base/text.h"
 #include "schema/call_priv.h"
+#include "schema/person_priv.h"
 #include "schema/record.h"
 #include "schema/referral_priv.h"
 
@@ -116,8 +117,8 @@ static enum err look_at_people(struct store *st, int64_t case_id, struct text *t
 	static const char sql[] =
 	    "SELECT p.fold, coalesce(p.phone, ''), coalesce(p.doc_no, '') FROM "
 	    "case_person"
-	    " cp JOIN person p ON p.id = cp.person_id WHERE cp.case_id IN " CASE_FAMILY(
-		"?1");
+	    " cp JOIN person p ON p.id IN (cp.person_id, " PERSON_ROOT(
+		"cp.person_id") ") WHERE cp.case_id IN " CASE_FAMILY("?1");
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;

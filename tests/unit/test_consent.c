@@ -358,6 +358,38 @@ static void nobody_named_means_all_victims(void **state)
 	assert_true(asks(h, 0, CONSENT_REFER).stands);
 }
 
+/* She is known in another case, too, and her entry here was merged into that one. */
+static void a_victim_whose_entry_was_merged_away_is_asked_all_the_same(void **state)
+{
+	struct house *h = *state;
+
+	has(h, WOMAN, "victim", "");
+	has(h, GIRL, "victim", "");
+	says(h, WOMAN, "no", "self", "", NOW);
+	says(h, GIRL, "guardian", "mother", "", NOW);
+	put(h, "INSERT INTO person (id, fold, phon, age_said, age_on)"
+	       " VALUES (9, 'elena', 'elena', '25', '2026-11-24')");
+	put(h, "UPDATE person SET merged_into = 9 WHERE id = 2");
+	assert_false(asks(h, 0, CONSENT_REFER).stands);
+	assert_int_equal(9, asks(h, 0, CONSENT_REFER).newest.person_id);
+}
+
+static void a_case_with_many_victims_asks_each(void **state)
+{
+	struct house *h = *state;
+
+	put(h, "WITH RECURSIVE n(i) AS (SELECT 100 UNION SELECT i + 1 FROM n WHERE i < 139)"
+	       " INSERT INTO person (id, fold, phon, age_said, age_on)"
+	       " SELECT i, '', '', '25', '2026-11-24' FROM n");
+	put(h, "INSERT INTO case_person (case_id, person_id, role)"
+	       " SELECT 1, id, 'victim' FROM person WHERE id >= 100");
+	for (int64_t i = 100; i < 139; i++)
+		says(h, i, "verbal", "self", "", NOW);
+	assert_false(asks(h, 0, CONSENT_REFER).stands);
+	says(h, 139, "verbal", "self", "", NOW);
+	assert_true(asks(h, 0, CONSENT_REFER).stands);
+}
+
 /* --- calls --- */
 
 static int64_t calls(struct house *h, const char *pairs[][2], size_t count, int64_t at)
@@ -643,6 +675,8 @@ int main(void)
 		WITH_HOME(the_consent_of_a_mother_who_turns_out_to_be_a_suspect_is_void),
 		WITH_HOME(a_giver_who_is_of_the_case_is_looked_up_through_merging),
 		WITH_HOME(nobody_named_means_all_victims),
+		WITH_HOME(a_victim_whose_entry_was_merged_away_is_asked_all_the_same),
+		WITH_HOME(a_case_with_many_victims_asks_each),
 		WITH_HOME(what_a_call_of_the_case_says_is_the_consent_given_in_it),
 		WITH_HOME(a_call_without_a_case_has_its_own_consent),
 		WITH_HOME(an_exception_needs_a_reason_and_tells_supervision),

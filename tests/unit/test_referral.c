@@ -12,6 +12,7 @@
 #include "schema/institution.h"
 #include "schema/record.h"
 #include "schema/referral.h"
+#include "schema/referral_about.h"
 #include "schema/referral_sheet.h"
 #include "tests/unit/house.h"
 
@@ -1105,6 +1106,41 @@ static void on_the_sheet_is_what_was_chosen_and_nothing_else(void **state)
 	buf_fini(&out);
 }
 
+/* Her entry was merged into that of another case: she is on the sheet, and a minor. */
+static void a_victim_whose_entry_was_merged_away_is_on_the_sheet(void **state)
+{
+	static const char *const identity[] = { CANARY_NAME, CANARY_SURNAME };
+	struct world *w = *state;
+	struct ref_plan plan;
+	struct ref_about about;
+	enum ref_refusal refusal;
+	struct buf out = { 0 };
+	int64_t id;
+
+	a_case(w, "16");
+	consents(w, "guardian", "mother");
+	run(w->h, "INSERT INTO person (names, surnames, alias, fold, phon, age_said, age_on)"
+		  " VALUES ('" CANARY_NAME "', '" CANARY_SURNAME "', 'Zuli',"
+		  " 'zulema yaranga zuli', '', '16', '2026-11-24')");
+	runs(w->h, "UPDATE person SET merged_into = (SELECT max(id) FROM person) WHERE id = ?1",
+	    w->girl);
+	assert_int_equal(
+	    AM_OK, ref_about(w->h->st, &w->h->rosa, 0, w->case_id, NOW, &about));
+	assert_int_equal(1, about.victims);
+	assert_true(about.minors);
+	plan = plan_for(w, PNP);
+	plan.consult = true;
+	plan.detail = "¿Conocen a la que llaman Zuli?";
+	assert_int_equal(AM_INVALID, makes(w, &plan, &id, &refusal));
+	assert_int_equal(REF_NAMES_HER, refusal);
+	plan = plan_for(w, PNP);
+	plan.shared = "identity";
+	assert_int_equal(AM_OK, makes(w, &plan, &id, &refusal));
+	sheet(w, id, 0, REF_SHEET_TEXT, &out);
+	only(&out, identity, COUNT(identity));
+	buf_fini(&out);
+}
+
 static void a_copy_sees_facts_and_no_shelter(void **state)
 {
 	static const char *const identity[] = { CANARY_NAME, CANARY_SURNAME };
@@ -1267,6 +1303,7 @@ int main(void)
 		cmocka_unit_test(a_body_that_does_not_take_her_age_or_sex_comes_last),
 		WORLD(a_consultation_needs_no_consent_and_says_nothing_of_her),
 		WORLD(on_the_sheet_is_what_was_chosen_and_nothing_else),
+		WORLD(a_victim_whose_entry_was_merged_away_is_on_the_sheet),
 		WORLD(a_copy_sees_facts_and_no_shelter),
 		WORLD(a_sheet_fits_79_columns_and_in_the_audit),
 		WORLD(the_system_prints_only_for_who_may_read_it),
