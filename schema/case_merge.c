@@ -10,8 +10,8 @@
 
 static enum err set_merged(struct store *st, int64_t id, int64_t into, int64_t now)
 {
-	static const char sql[] = "UPDATE casefile SET merged_into = ?2, touched_at = ?3,"
-				  " version = version + 1 WHERE id = ?1";
+	static const char sql[] = "UPDATE casefile SET merged_into = ?2, touched_at = ?3"
+				  " WHERE id = ?1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 
@@ -21,6 +21,19 @@ static enum err set_merged(struct store *st, int64_t id, int64_t into, int64_t n
 		sqlite3_bind_int64(q, 3, now);
 	}
 	return store_run(st, q, e);
+}
+
+/*
+ * Whoever has one of the two on her screen may be about to save it as the other from now
+ * on: versions that neither had before make a conflict of that.
+ */
+static enum err raise_versions(struct store *st, int64_t one, int64_t other)
+{
+	static const char sql[] =
+	    "UPDATE casefile SET version = 1 + (SELECT max(version) FROM casefile"
+	    " WHERE id IN (?1, ?2)) WHERE id IN (?1, ?2)";
+
+	return store_change(st, sql, one, other);
 }
 
 /* Told at both: {"other": id}. */
@@ -55,6 +68,8 @@ static enum err merge_in(struct store *st, const struct actor *actor, int64_t id
 	if (from.restricted != to.restricted)
 		return AM_CONFLICT;
 	e = set_merged(st, from.id, to.id, now);
+	if (e == AM_OK)
+		e = raise_versions(st, from.id, to.id);
 	if (e == AM_OK)
 		e = tell(st, actor, "merge", to.id, from.id, reason, now);
 	if (e == AM_OK)
@@ -93,6 +108,8 @@ static enum err unmerge_in(
 		e = merged_into(st, id, &into);
 	if (e == AM_OK)
 		e = set_merged(st, id, 0, now);
+	if (e == AM_OK)
+		e = raise_versions(st, id, root);
 	if (e == AM_OK)
 		e = tell(st, actor, "unmerge", into, id, NULL, now);
 	if (e == AM_OK)

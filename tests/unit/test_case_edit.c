@@ -431,6 +431,29 @@ static void merged_cases_read_as_one_and_come_apart_again(void **state)
 	assert_int_equal(a, c.id);
 }
 
+/* What is on a screen as one of the two is not saved over the other. */
+static void an_edit_of_a_merged_case_does_not_overwrite_the_other(void **state)
+{
+	struct house *h = *state;
+	const int64_t a = new_case(h, &h->rosa, "A"), b = new_case(h, &h->rosa, "B");
+	struct edit ed;
+
+	begin(&ed, h, &h->rosa, b);
+	assert_int_equal(AM_OK, case_merge(h->st, &h->marta, b, a, REASON, NOW));
+	record_set_id(ed.after, "risk", "3");
+	assert_int_equal(AM_CONFLICT, end(&ed, "", NOW));
+	assert_int_equal(
+	    1, house_counts(h, "SELECT count(*) FROM casefile WHERE title = 'A'"));
+	/* and the other way: opened by the number of B while it was A */
+	begin(&ed, h, &h->rosa, b);
+	assert_string_equal("A", record_get_id(ed.before, "title"));
+	assert_int_equal(AM_OK, case_unmerge(h->st, &h->marta, b, NOW));
+	record_set_id(ed.after, "risk", "3");
+	assert_int_equal(AM_CONFLICT, end(&ed, "", NOW));
+	assert_int_equal(
+	    1, house_counts(h, "SELECT count(*) FROM casefile WHERE title = 'B'"));
+}
+
 static void who_is_in_one_of_two_merged_cases_is_in_both(void **state)
 {
 	struct house *h = *state;
@@ -641,6 +664,7 @@ int main(void)
 		IN_HOUSE(another_one_answers_for_it_and_that_is_taken_back),
 		IN_HOUSE(a_note_is_withdrawn_not_deleted),
 		IN_HOUSE(merged_cases_read_as_one_and_come_apart_again),
+		IN_HOUSE(an_edit_of_a_merged_case_does_not_overwrite_the_other),
 		IN_HOUSE(who_is_in_one_of_two_merged_cases_is_in_both),
 		IN_HOUSE(a_restricted_case_is_not_merged_into_an_open_one),
 		IN_HOUSE(the_timeline_has_everything_in_the_order_of_time),
