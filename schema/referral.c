@@ -97,9 +97,9 @@ struct sending {
 	enum ref_refusal refusal;
 };
 
-/* What could not be prepared now cannot be sent either. */
-static enum err still_right(struct store *st, const struct actor *actor,
-    const struct referral *r, struct sending *s, int64_t institution_id, int64_t now)
+enum err ref_still_right(struct store *st, const struct actor *actor,
+    const struct referral *r, int64_t institution_id, int64_t now,
+    enum ref_refusal *refusal)
 {
 	struct ref_about about;
 	struct ref_gate gate = { .open = true };
@@ -113,10 +113,10 @@ static enum err still_right(struct store *st, const struct actor *actor,
 	if (e != AM_OK)
 		return e;
 	if (implicated)
-		s->refusal = REF_IS_IMPLICATED;
+		*refusal = REF_IS_IMPLICATED;
 	else if (!gate.open)
-		s->refusal = REF_NO_CONSENT;
-	return s->refusal == REF_FINE ? AM_OK : AM_INVALID;
+		*refusal = REF_NO_CONSENT;
+	return *refusal == REF_FINE ? AM_OK : AM_INVALID;
 }
 
 static enum err check_means(struct store *st, const struct sending *s, int64_t now)
@@ -160,7 +160,7 @@ static enum err send_it(struct store *st, const struct actor *actor,
 
 	if (r->state != REF_DRAFT)
 		return AM_CONFLICT;
-	e = still_right(st, actor, r, s, r->institution_id, now);
+	e = ref_still_right(st, actor, r, r->institution_id, now, &s->refusal);
 	if (e == AM_OK)
 		e = put(st, sql, r->id, s->at, actor->operator_id, s->means, s->to);
 	return e == AM_OK ? ref_add_event(st, actor, r->id,
@@ -212,7 +212,7 @@ static enum err send_copy(struct store *st, const struct actor *actor,
 	if (e == AM_OK && (sent || r->state == REF_DRAFT || r->state == REF_CANCEL))
 		e = AM_CONFLICT;
 	if (e == AM_OK)
-		e = still_right(st, actor, r, s, institution_id, now);
+		e = ref_still_right(st, actor, r, institution_id, now, &s->refusal);
 	return e == AM_OK
 		   ? put(st, sql, s->copy_id, s->at, actor->operator_id, s->means, s->to)
 		   : e;

@@ -36,6 +36,15 @@ MUST_CHECK enum err ref_may(
 MUST_CHECK enum err ref_row_may(struct store *st, const struct actor *actor,
     const struct ref_row *row, int64_t now, bool *may, bool *hidden);
 
+/*
+ * What could not be prepared now can be neither sent nor printed: AM_OK, AM_INVALID with
+ * the refusal (the body is implicated, consent does not stand any more), or a storage
+ * error.  *refusal is REF_FINE before.
+ */
+MUST_CHECK enum err ref_still_right(struct store *st, const struct actor *actor,
+    const struct referral *r, int64_t institution_id, int64_t now,
+    enum ref_refusal *refusal);
+
 /* A row of the history.  Inside of brackets. */
 struct ref_add {
 	enum ref_state state;

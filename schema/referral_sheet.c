@@ -36,6 +36,7 @@ struct sheet {
 	char shared[64];
 	struct record *call; /* of call_form; empty if there is none */
 	struct paper *paper;
+	enum ref_refusal refusal;
 	enum err e; /* the first error; nothing is added after it */
 };
 
@@ -525,6 +526,10 @@ static enum err gather(struct sheet *s, int64_t id, int64_t copy_id)
 	if (e == AM_OK)
 		e = find_copy(s, copy_id);
 	if (e == AM_OK)
+		e = ref_still_right(s->st, s->actor, &s->r,
+		    s->copy.id != 0 ? s->copy.institution_id : s->r.institution_id,
+		    s->now, &s->refusal);
+	if (e == AM_OK)
 		e = ref_about_of(s->st, s->actor, &s->r, s->now, &s->about);
 	if (e == AM_OK)
 		e = read_call(s);
@@ -599,23 +604,27 @@ static enum err make(struct sheet *s, const struct actor *printer, int64_t id,
 
 enum err ref_sheet(struct store *st, const struct actor *actor, int64_t id,
     int64_t copy_id, enum ref_sheet_form form, const char *lang, int64_t now,
-    struct buf *out)
+    struct buf *out, enum ref_refusal *refusal)
 {
 	struct sheet s = { .st = st, .actor = actor, .lang = lang, .now = now };
+	enum err e = AM_DENIED;
 
-	if (!role_may(actor->role, ACT_REFERRAL))
-		return AM_DENIED;
-	return make(&s, actor, id, copy_id, form, out);
+	if (role_may(actor->role, ACT_REFERRAL))
+		e = make(&s, actor, id, copy_id, form, out);
+	*refusal = s.refusal;
+	return e;
 }
 
 enum err ref_sheet_for(struct store *st, const struct actor *printer,
     const struct actor *reader, int64_t id, int64_t copy_id, enum ref_sheet_form form,
-    const char *lang, int64_t now, struct buf *out)
+    const char *lang, int64_t now, struct buf *out, enum ref_refusal *refusal)
 {
 	struct sheet s = { .st = st, .actor = reader, .lang = lang, .now = now };
+	enum err e = AM_DENIED;
 
-	if (!role_may(printer->role, ACT_REFERRAL_PRINT) ||
-	    !role_may(reader->role, ACT_REFERRAL))
-		return AM_DENIED;
-	return make(&s, printer, id, copy_id, form, out);
+	if (role_may(printer->role, ACT_REFERRAL_PRINT) &&
+	    role_may(reader->role, ACT_REFERRAL))
+		e = make(&s, printer, id, copy_id, form, out);
+	*refusal = s.refusal;
+	return e;
 }

@@ -521,13 +521,17 @@ static void show_sheet(struct ui *ui, void *state)
 	const struct state *s = state;
 	const struct ref_copy *copy = copy_here(s);
 	struct buf text = { 0 };
-	const enum err e = ref_sheet(ui_store(ui), ui_actor(ui), s->id,
-	    copy != NULL ? copy->id : 0, REF_SHEET_TEXT, ui_lang(ui), ui_now(ui), &text);
+	enum ref_refusal refusal = REF_FINE;
+	const enum err e =
+	    ref_sheet(ui_store(ui), ui_actor(ui), s->id, copy != NULL ? copy->id : 0,
+		REF_SHEET_TEXT, ui_lang(ui), ui_now(ui), &text, &refusal);
 	const struct page page = { .subject = _("Referral sheet"),
 		.text = buf_text(&text) };
 
 	if (e == AM_OK)
 		(void)ui_push(ui, &view_page, &page);
+	else if (refusal != REF_FINE)
+		ui_message(ui, MESSAGE_WARN, "%s", _(ref_refusal_text(refusal)));
 	else
 		ui_error(ui, e);
 	if (text.data != NULL)

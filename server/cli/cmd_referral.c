@@ -43,16 +43,20 @@ static int print(struct run *r, const struct actor *reader, const char *lang, in
 	struct buf out = { 0 };
 	int64_t copy = 0;
 	int code = find_copy(r, reader, id, &copy);
+	enum ref_refusal refusal = REF_FINE;
 	enum err e;
 
 	if (code != EXIT_DONE)
 		return code;
-	e = ref_sheet_for(r->st, &r->actor, reader, id, copy, form, lang, r->now, &out);
+	e = ref_sheet_for(
+	    r->st, &r->actor, reader, id, copy, form, lang, r->now, &out, &refusal);
 	if (e == AM_OK)
 		fwrite(buf_text(&out), 1, out.len, stdout);
 	if (out.data != NULL)
 		explicit_bzero(out.data, out.cap);
 	buf_fini(&out);
+	if (refusal != REF_FINE)
+		return run_say(EXIT_DENIED, _(ref_refusal_text(refusal)));
 	return e == AM_OK ? EXIT_DONE : run_fail(e, r->args[0]);
 }
 

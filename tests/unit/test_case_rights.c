@@ -87,8 +87,9 @@ static void fill(struct world *w)
 	       " SELECT ?1, max(id), 'victim' FROM person");
 	w->leg = put(w, "INSERT INTO incident (case_id, seq, stage, place_said)"
 			" VALUES (?1, 1, 'origin', 'Nauta')");
-	put(w, "INSERT INTO consent (case_id, purpose, consent, words, at, operator_id)"
-	       " VALUES (?1, 'refer', 'consent.verbal', 'que sí', ?3, ?2)");
+	put(w, "INSERT INTO consent (case_id, purpose, consent, relation, words, at,"
+	       " operator_id) VALUES (?1, 'refer', 'consent.verbal', 'relation.self',"
+	       " 'que sí', ?3, ?2)");
 	put(w, "INSERT INTO note (case_id, at, operator_id, body)"
 	       " VALUES (?1, ?3, ?2, 'La tía refiere')");
 	assert_int_equal(
@@ -391,8 +392,9 @@ READER(its_steps)
 READER(its_sheet)
 {
 	struct buf sheet = { 0 };
-	const enum err e =
-	    ref_sheet(w->h->st, who, w->referral, 0, REF_SHEET_TEXT, "es", NOW, &sheet);
+	enum ref_refusal refusal;
+	const enum err e = ref_sheet(w->h->st, who, w->referral, 0, REF_SHEET_TEXT, "es",
+	    NOW, &sheet, &refusal);
 
 	*seen = sheet.len > 0;
 	buf_fini(&sheet);

@@ -1004,9 +1004,11 @@ static const char *const canaries[] = { CANARY_NAME, CANARY_SURNAME, "961", "555
 static void sheet(
     struct world *w, int64_t id, int64_t copy, enum ref_sheet_form form, struct buf *out)
 {
+	enum ref_refusal refusal;
+
 	buf_clear(out);
-	assert_int_equal(
-	    AM_OK, ref_sheet(w->h->st, &w->h->rosa, id, copy, form, "es", NOW, out));
+	assert_int_equal(AM_OK, ref_sheet(w->h->st, &w->h->rosa, id, copy, form, "es",
+				    NOW, out, &refusal));
 }
 
 /* Only these of the canaries may be in it. */
@@ -1023,6 +1025,48 @@ static void only(const struct buf *sheet, const char *const *allowed, size_t cou
 			fail_msg(
 			    "%s is not in the sheet:\n%s", canaries[i], buf_text(sheet));
 	}
+}
+
+/* The sheet leaves the house: what could not be sent now is not printed either. */
+static void what_she_took_back_is_not_printed(void **state)
+{
+	struct world *w = *state;
+	struct ref_plan plan;
+	struct ref_copy copies[2];
+	enum ref_refusal refusal;
+	struct buf out = { 0 };
+	struct ref_about of_case = { .case_id = 0 };
+	size_t count = 0;
+	int64_t id, mark;
+
+	a_case(w, "25");
+	consents(w, "verbal", "self");
+	plan = plan_for(w, PNP);
+	plan.copies_identity = true;
+	plan.targets[0].copies[0] = w->body[MINISTRY];
+	plan.targets[0].copy_count = 1;
+	assert_int_equal(AM_OK, makes(w, &plan, &id, &refusal));
+	assert_int_equal(
+	    AM_OK, ref_copies(w->h->st, &w->h->rosa, id, NOW, copies, 2, &count));
+	sheet(w, id, copies[0].id, REF_SHEET_TEXT, &out);
+	of_case.case_id = w->case_id;
+	assert_int_equal(AM_OK, ref_implicate(w->h->st, &w->h->rosa, &of_case,
+				    w->body[MINISTRY], "lo dijo ella misma", NOW, &mark));
+	buf_clear(&out);
+	assert_int_equal(AM_INVALID, ref_sheet(w->h->st, &w->h->rosa, id, copies[0].id,
+					 REF_SHEET_TEXT, "es", NOW, &out, &refusal));
+	assert_int_equal(REF_IS_IMPLICATED, refusal);
+	sheet(w, id, 0, REF_SHEET_TEXT, &out);
+	consents(w, "withdrawn", "self");
+	buf_clear(&out);
+	assert_int_equal(AM_INVALID, ref_sheet(w->h->st, &w->h->rosa, id, 0,
+					 REF_SHEET_HTML, "es", NOW, &out, &refusal));
+	assert_int_equal(REF_NO_CONSENT, refusal);
+	assert_int_equal(AM_INVALID, ref_sheet_for(w->h->st, &w->h->local, &w->h->rosa,
+					 id, 0, REF_SHEET_TEXT, "es", NOW, &out,
+					 &refusal));
+	assert_int_equal(0, out.len);
+	buf_fini(&out);
 }
 
 static void a_consultation_needs_no_consent_and_says_nothing_of_her(void **state)
@@ -1225,24 +1269,25 @@ static void the_system_prints_only_for_who_may_read_it(void **state)
 {
 	struct world *w = *state;
 	struct buf out = { 0 };
+	enum ref_refusal refusal;
 	int64_t id;
 
 	a_case(w, "25");
 	consents(w, "verbal", "self");
 	id = prepared(w, PNP);
 	assert_int_equal(AM_OK, ref_sheet_for(w->h->st, &w->h->local, &w->h->rosa, id, 0,
-				    REF_SHEET_TEXT, "es", NOW, &out));
+				    REF_SHEET_TEXT, "es", NOW, &out, &refusal));
 	assert_string_equal("local:root",
 	    house_sees(w->h, "SELECT who FROM audit WHERE action = 'sheet'"));
 	assert_string_equal(
 	    "rosa", house_sees(w->h, "SELECT detail ->> '$.for' FROM audit"
 				     " WHERE action = 'sheet'"));
 	assert_int_equal(AM_MISSING, ref_sheet_for(w->h->st, &w->h->local, &w->h->luz, id,
-					 0, REF_SHEET_TEXT, "es", NOW, &out));
+					 0, REF_SHEET_TEXT, "es", NOW, &out, &refusal));
 	assert_int_equal(AM_DENIED, ref_sheet_for(w->h->st, &w->h->local, &w->h->ana, id,
-					0, REF_SHEET_TEXT, "es", NOW, &out));
+					0, REF_SHEET_TEXT, "es", NOW, &out, &refusal));
 	assert_int_equal(AM_DENIED, ref_sheet_for(w->h->st, &w->h->ana, &w->h->rosa, id,
-					0, REF_SHEET_TEXT, "es", NOW, &out));
+					0, REF_SHEET_TEXT, "es", NOW, &out, &refusal));
 	buf_fini(&out);
 }
 
@@ -1302,6 +1347,7 @@ int main(void)
 		cmocka_unit_test(service_then_region_then_hours_then_answers_decide),
 		cmocka_unit_test(a_body_that_does_not_take_her_age_or_sex_comes_last),
 		WORLD(a_consultation_needs_no_consent_and_says_nothing_of_her),
+		WORLD(what_she_took_back_is_not_printed),
 		WORLD(on_the_sheet_is_what_was_chosen_and_nothing_else),
 		WORLD(a_victim_whose_entry_was_merged_away_is_on_the_sheet),
 		WORLD(a_copy_sees_facts_and_no_shelter),
