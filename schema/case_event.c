@@ -7,6 +7,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/casefile_priv.h"
+#include "schema/institution_priv.h"
 
 #define F CASE_FAMILY("?1")
 
@@ -38,11 +39,12 @@ static const struct {
 		      " WHERE r.retracts = n.id), 'withdrawn', ''), '', '', '', 0, n.body"
 		      " FROM note n JOIN operator o ON o.id = n.operator_id"
 		      " WHERE n.case_id IN " F " AND n.retracts IS NULL" },
-	{ EVENT_REFERRAL,
+	{ EVENT_REFERRAL, /* what is noted of sending says where it is */
 	    "SELECT r.id, e.at, o.name, e.status, r.kind, '',"
-	    " iif(i.confidential, '', i.name), 0, e.note"
+	    " iif(" INST_HIDDEN ", '', i.name), 0,"
+	    " iif(" INST_HIDDEN " AND e.status = 'sent', '', e.note)"
 	    " FROM referral r JOIN referral_event e ON e.referral_id = r.id"
-	    " JOIN institution i ON i.id = r.institution_id"
+	    " JOIN institution i ON i.id = r.institution_id JOIN code c ON c.id = i.kind"
 	    " JOIN operator o ON o.id = e.operator_id WHERE r.case_id IN " F },
 	{ EVENT_PROMISED,
 	    "SELECT f.id, f.made_at, o.name, f.kind, '', '', '', f.due_at, f.note"
@@ -65,14 +67,16 @@ static const struct {
 	{ EVENT_ASSISTED,
 	    "SELECT a.id, unixepoch(substr(a.from_on || '-01-01', 1, 10)) + 61200,"
 	    " o.name, substr(a.kind, 8), a.plan, substr(a.unit, 6),"
-	    " iif(coalesce(i.confidential, 0), '', coalesce(i.name, '')), a.qty, a.note"
+	    " iif(" INST_HIDDEN ", '', coalesce(i.name, '')), a.qty, a.note"
 	    " FROM assistance a JOIN operator o ON o.id = a.operator_id"
 	    " LEFT JOIN institution i ON i.id = a.institution_id"
+	    " LEFT JOIN code c ON c.id = i.kind"
 	    " WHERE a.case_id IN " F },
 	{ EVENT_LEGAL, "SELECT p.id, p.at, o.name, substr(p.stage, 6), '', '',"
-		       " coalesce(i.name, ''), 0, p.note FROM proceeding p"
-		       " JOIN operator o ON o.id = p.operator_id"
+		       " iif(" INST_HIDDEN ", '', coalesce(i.name, '')), 0, p.note"
+		       " FROM proceeding p JOIN operator o ON o.id = p.operator_id"
 		       " LEFT JOIN institution i ON i.id = p.institution_id"
+		       " LEFT JOIN code c ON c.id = i.kind"
 		       " WHERE p.case_id IN " F },
 	{ EVENT_READ, "SELECT g.id, g.from_at, o.name, g.kind, '', '', '', 0, g.why"
 		      " FROM case_grant g JOIN operator o ON o.id = g.operator_id"

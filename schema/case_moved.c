@@ -7,13 +7,14 @@
 #include "schema/base/buf.h"
 #include "schema/base/mem.h"
 #include "schema/casefile_priv.h"
+#include "schema/institution_priv.h"
 #include "schema/number.h"
 
 #define TOLD_MAX 100
 
 struct sent {
 	int64_t referral, sent_by, case_id;
-	char body[80]; /* its name; "" where it is confidential */
+	char body[80]; /* its name; "" where it is shown by its kind only */
 };
 
 /* Sent on that call, or from the case while the call was taken for a part of it. */
@@ -21,9 +22,9 @@ static enum err find_sent(
     struct store *st, const struct case_moved *m, struct sent *out, size_t *count)
 {
 	static const char sql[] =
-	    "SELECT r.id, r.sent_by, r.case_id, CASE i.confidential WHEN 1 THEN '' ELSE "
-	    "i.name END"
+	    "SELECT r.id, r.sent_by, r.case_id, iif(" INST_HIDDEN ", '', i.name)"
 	    " FROM referral r JOIN institution i ON i.id = r.institution_id"
+	    " JOIN code c ON c.id = i.kind"
 	    " WHERE r.case_id IN " CASE_FAMILY(
 		"?1") " AND r.sent_at IS NOT NULL"
 		      " AND (r.call_id = ?2 OR r.sent_at >= ?3) ORDER BY r.id LIMIT ?4";

@@ -587,6 +587,34 @@ static void the_timeline_has_everything_in_the_order_of_time(void **state)
 	    AM_MISSING, case_events(h->st, &h->ana, id, NOW, &events, &count));
 }
 
+/* Neither its name nor the telephone or address that something was sent to. */
+static void a_shelter_has_no_name_on_the_timeline(void **state)
+{
+	static const char *const rows[] = {
+		"INSERT INTO institution (id, name, fold, kind) VALUES"
+		" (9, 'Casa Rosada', '', 'inst.shelter'), (?1 + 20, 'PNP', '', 'inst.police')",
+		"INSERT INTO referral (id, case_id, institution_id, made_at, made_by)"
+		" VALUES (9, ?1, 9, 1000, 1)",
+		"INSERT INTO referral_event (referral_id, at, operator_id, status, note)"
+		" VALUES (9, 2000, 1, 'sent', 'Jr. Lima 3'), (9, 3000, 1, 'unavail',"
+		" 'sin cupo')",
+	};
+	struct house *h = *state;
+	const int64_t id = new_case(h, &h->rosa, "Caso");
+	const struct case_event *e;
+	struct case_event *events;
+	size_t count;
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		run(h, rows[i], id);
+	count = events_of(h, &h->rosa, id, &events);
+	e = find(events, count, EVENT_REFERRAL);
+	assert_string_equal("", e->text);
+	assert_string_equal("", e->body);
+	assert_string_equal("sin cupo", (e + 1)->body);
+	case_events_free(events, count);
+}
+
 static void a_reason_given_and_a_flag_are_on_the_timeline(void **state)
 {
 	struct house *h = *state;
@@ -668,6 +696,7 @@ int main(void)
 		IN_HOUSE(who_is_in_one_of_two_merged_cases_is_in_both),
 		IN_HOUSE(a_restricted_case_is_not_merged_into_an_open_one),
 		IN_HOUSE(the_timeline_has_everything_in_the_order_of_time),
+		IN_HOUSE(a_shelter_has_no_name_on_the_timeline),
 		IN_HOUSE(a_reason_given_and_a_flag_are_on_the_timeline),
 		IN_HOUSE(above_it_stands_who_it_is_about_and_what_is_due),
 	};
