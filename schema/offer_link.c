@@ -7,7 +7,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/json.h"
 #include "schema/base/mem.h"
-#include "schema/casefile.h"
+#include "schema/casefile_priv.h"
 #include "schema/offer_priv.h"
 
 #define CALLS_ALERT 3
@@ -312,14 +312,25 @@ static enum err read_case(
 	return e;
 }
 
-static enum err leave_out_cases(struct store *st, const struct actor *actor, int64_t now,
+/* What others took of a case that does not exist for her is not told here either. */
+static enum err read_call(
+    struct store *st, const struct actor *actor, int64_t now, const struct offer_link *link)
+{
+	bool hides = false;
+	const enum err e = case_hides_call(st, actor, link->call_id, now, &hides);
+
+	return e == AM_OK && hides ? AM_MISSING : e;
+}
+
+static enum err leave_out(struct store *st, const struct actor *actor, int64_t now,
     struct offer_link *links, size_t *count)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < *count; i++) {
-		const enum err e =
-		    links[i].case_id != 0 ? read_case(st, actor, now, &links[i]) : AM_OK;
+		const enum err e = links[i].case_id != 0
+				       ? read_case(st, actor, now, &links[i])
+				       : read_call(st, actor, now, &links[i]);
 
 		if (e == AM_OK)
 			links[n++] = links[i];
@@ -362,7 +373,7 @@ enum err offer_links(struct store *st, const struct actor *actor, int64_t id,
 	store_done(st, q);
 	e = store_err(rc);
 	if (e == AM_OK)
-		e = leave_out_cases(st, actor, now, out, &n);
+		e = leave_out(st, actor, now, out, &n);
 	if (e == AM_OK)
 		*count = n;
 	return e;

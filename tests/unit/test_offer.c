@@ -517,6 +517,25 @@ static void a_link_with_a_case_alerts_supervisors_and_marks_the_offer(void **sta
 	assert_int_equal(1, read_offer(h, 1).cases);
 }
 
+static void a_call_of_a_restricted_case_is_not_told_to_others(void **state)
+{
+	struct house *h = *state;
+	struct offer_link links[MAX];
+	size_t count = 0;
+
+	ASKED(h, &h->luz, NOW, "offer_phone=961555877");
+	(void)opens_case(h);
+	(void)house_sees(h, "UPDATE casefile SET restricted = 1, assigned_to = 2");
+	(void)house_sees(h, "INSERT INTO call_case (call_id, case_id, certainty,"
+			    " linked_at, linked_by) VALUES (1, 1, 'confirmed', 1, 2)");
+	assert_int_equal(AM_OK, offer_links(h->st, &h->rosa, 1, links, MAX, NOW, &count));
+	assert_int_equal(0, count);
+	assert_int_equal(AM_OK, offer_links(h->st, &h->luz, 1, links, MAX, NOW, &count));
+	assert_int_equal(1, count);
+	assert_int_equal(AM_OK, offer_links(h->st, &h->marta, 1, links, MAX, NOW, &count));
+	assert_int_equal(1, count);
+}
+
 static void a_case_knows_its_offers_and_those_of_its_calls(void **state)
 {
 	struct house *h = *state;
@@ -658,6 +677,7 @@ int main(void)
 		STORY(a_call_given_up_leaves_the_register),
 		STORY(the_third_call_alerts_supervisors_once),
 		STORY(a_link_with_a_case_alerts_supervisors_and_marks_the_offer),
+		STORY(a_call_of_a_restricted_case_is_not_told_to_others),
 		STORY(a_case_knows_its_offers_and_those_of_its_calls),
 		STORY(an_advert_that_nobody_called_about_is_entered_by_hand),
 		STORY(who_sees_no_calls_sees_no_offers),
