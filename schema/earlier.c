@@ -143,9 +143,10 @@ static enum err find_numbers(struct finding *f)
 static enum err count_calls(struct finding *f, int64_t *count)
 {
 	static const char sql[] =
-	    "SELECT count(*) FROM (SELECT 1 FROM call WHERE phone IS NOT NULL"
-	    " AND substr(phone, -4) = substr(?1, -4) AND phone = ?1"
-	    " AND status = 'closed' AND id <> ?2 LIMIT ?3)";
+	    "SELECT count(*) FROM (SELECT 1 FROM call c WHERE c.phone IS NOT NULL"
+	    " AND substr(c.phone, -4) = substr(?1, -4) AND c.phone = ?1"
+	    " AND c.status = 'closed' AND c.id <> ?4 AND (?6 OR NOT " CALL_HIDDEN(
+		"c") ") LIMIT ?5)";
 	sqlite3_stmt *q = NULL;
 	enum err e;
 
@@ -155,8 +156,11 @@ static enum err count_calls(struct finding *f, int64_t *count)
 	e = store_prepare(f->st, sql, &q);
 	if (e == AM_OK) {
 		sqlite3_bind_text(q, 1, f->clues->phone[0], -1, SQLITE_STATIC);
-		sqlite3_bind_int64(q, 2, f->call_id);
-		sqlite3_bind_int(q, 3, EARLIER_CALLS);
+		sqlite3_bind_int64(q, 2, f->actor->operator_id);
+		sqlite3_bind_int64(q, 3, f->now);
+		sqlite3_bind_int64(q, 4, f->call_id);
+		sqlite3_bind_int(q, 5, EARLIER_CALLS);
+		sqlite3_bind_int(q, 6, role_may(f->actor->role, ACT_CASE_VIEW_ANY));
 	}
 	return store_first(f->st, q, e, count);
 }

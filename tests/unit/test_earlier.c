@@ -272,6 +272,9 @@ static void a_restricted_case_does_not_exist_for_others(void **state)
 	does(h,
 	    "UPDATE casefile SET restricted = 1, assigned_to = opened_by RETURNING id");
 	assert_int_equal(0, TYPED(h, &h->rosa, "notes=Flor Quispe Tuanama").count);
+	assert_int_equal(0, TYPED(h, &h->rosa, "phone=961555877").calls);
+	assert_int_equal(1, TYPED(h, &h->luz, "phone=961555877").calls);
+	assert_int_equal(1, TYPED(h, &h->marta, "phone=961555877").calls);
 	assert_int_equal(1, TYPED(h, &h->luz, "notes=Flor Quispe Tuanama").count);
 	assert_int_equal(1, TYPED(h, &h->marta, "notes=Flor Quispe Tuanama").count);
 }
