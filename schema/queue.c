@@ -23,13 +23,6 @@
 #define PRIORITY_USUAL 2
 #define PERU "51"
 
-/* Who hung up and was neither heard of again nor called back. */
-#define TO_CALL_BACK                                                     \
-	"q.left_at >= ?1 AND q.phone IS NOT NULL AND q.taken_at IS NULL" \
-	" AND NOT " QUEUE_CALLED_BACK                                    \
-	" AND NOT EXISTS (SELECT 1 FROM queue t WHERE t.phone = q.phone" \
-	"  AND t.taken_at >= q.left_at)"
-
 /* --- what the exchange tells --- */
 
 /* Area codes of Peru and their departments (Plan Técnico Fundamental de Numeración). */
@@ -363,7 +356,8 @@ enum err queue_list(struct store *st, const struct actor *actor, int64_t now,
 	static const char waits[] =
 	    ROW "q.taken_at IS NULL AND q.left_at IS NULL AND ?1 <= ?2"
 		" ORDER BY q.priority, q.at, q.id LIMIT ?3";
-	static const char lost[] = ROW TO_CALL_BACK " ORDER BY q.left_at, q.id LIMIT ?3";
+	static const char lost[] = ROW "q.left_at >= ?1 AND " QUEUE_OWED
+					" ORDER BY q.left_at, q.id LIMIT ?3";
 	int64_t all = 0;
 	size_t n = 0;
 	enum err e;
@@ -386,11 +380,20 @@ enum err queue_list(struct store *st, const struct actor *actor, int64_t now,
 
 enum err queue_forget(struct store *st, int64_t call_id)
 {
+	/* also of her other tries that day: nobody may call her back for them */
 	enum err e = store_change(st,
 	    "UPDATE queue SET phone = NULL, line_id = NULL, note = ''"
-	    " WHERE ?1 IN (call_id, called_back_by)",
+	    " WHERE taken_at IS NULL AND called_back_by IS NULL"
+	    " AND left_at > (SELECT started_at - 86400 FROM call WHERE id = ?1)"
+	    " AND phone IN (SELECT phone FROM queue WHERE call_id = ?1"
+	    " OR called_back_by = ?1)",
 	    call_id, 0);
 
+	if (e == AM_OK)
+		e = store_change(st,
+		    "UPDATE queue SET phone = NULL, line_id = NULL, note = ''"
+		    " WHERE ?1 IN (call_id, called_back_by)",
+		    call_id, 0);
 	return e == AM_OK ? telephone_forget(st, call_id) : e;
 }
 

@@ -31,8 +31,7 @@ static const struct taking answering = {
 };
 
 static const struct taking calling_back = { NULL,
-	"SELECT q.left_at IS NOT NULL AND q.phone IS NOT NULL AND q.taken_at IS NULL"
-	" AND NOT " QUEUE_CALLED_BACK " FROM queue q WHERE q.id = ?1",
+	"SELECT " QUEUE_OWED " FROM queue q WHERE q.id = ?1",
 	"UPDATE queue SET called_back_by = ?2 WHERE id = ?1",
 	"UPDATE call SET direction = 'out', (channel, phone, line_id, trunk) ="
 	" (SELECT channel, phone, line_id, trunk FROM queue WHERE id = ?1)"

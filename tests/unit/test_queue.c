@@ -320,6 +320,68 @@ static void who_rings_again_and_is_answered_needs_no_call_back(void **state)
 	assert_int_equal(0, look(h, NOW + 71).count);
 }
 
+/* Also on a screen that has not read the list again yet. */
+static void who_was_answered_meanwhile_is_not_called_back(void **state)
+{
+	struct house *h = *state;
+	bool changed = false;
+	const int64_t id = rings(h, "961555341", NOW);
+	struct call call;
+
+	assert_int_equal(AM_OK, queue_leave(h->st, &h->local, id, NOW + 40, &changed));
+	rings(h, "961555341", NOW + 60);
+	takes(h, &h->rosa, 0, NOW + 70);
+	assert_int_equal(
+	    AM_CONFLICT, queue_call_back(h->st, &h->luz, id, NOW + 71, &call));
+}
+
+static void who_hangs_up_twice_is_called_back_once(void **state)
+{
+	struct house *h = *state;
+	bool changed = false;
+	const int64_t first = rings(h, "961555341", NOW);
+	const int64_t second = rings(h, "961555341", NOW + 50);
+	struct call call;
+
+	assert_int_equal(AM_OK, queue_leave(h->st, &h->local, first, NOW + 40, &changed));
+	assert_int_equal(
+	    AM_OK, queue_leave(h->st, &h->local, second, NOW + 80, &changed));
+	assert_int_equal(AM_OK, queue_call_back(h->st, &h->rosa, first, NOW + 90, &call));
+	assert_int_equal(0, look(h, NOW + 91).count);
+	assert_int_equal(
+	    AM_CONFLICT, queue_call_back(h->st, &h->luz, second, NOW + 92, &call));
+	ends(h, &h->rosa, &call, "noanswer", NOW + 100);
+	assert_int_equal(2, look(h, NOW + 101).count); /* it reached nobody */
+	assert_int_equal(
+	    AM_OK, queue_call_back(h->st, &h->rosa, second, NOW + 110, &call));
+	ends(h, &h->rosa, &call, "guide", NOW + 200);
+	assert_int_equal(0, look(h, NOW + 201).count);
+	/* she rings once more, later */
+	const int64_t third = rings(h, "961555341", NOW + 300);
+
+	assert_int_equal(
+	    AM_OK, queue_leave(h->st, &h->local, third, NOW + 310, &changed));
+	assert_int_equal(1, look(h, NOW + 311).count);
+}
+
+static void a_number_that_is_not_kept_is_not_kept_of_her_other_tries(void **state)
+{
+	struct house *h = *state;
+	bool changed = false;
+	const int64_t first = rings(h, "961555341", NOW);
+	const int64_t second = rings(h, "961555341", NOW + 50);
+	const int64_t waits = rings(h, "961555341", NOW + 60);
+	struct call call;
+
+	assert_int_equal(AM_OK, queue_leave(h->st, &h->local, first, NOW + 40, &changed));
+	assert_int_equal(
+	    AM_OK, queue_leave(h->st, &h->local, second, NOW + 80, &changed));
+	assert_int_equal(AM_OK, queue_call_back(h->st, &h->rosa, first, NOW + 90, &call));
+	ends(h, &h->rosa, &call, "wrong", NOW + 100);
+	assert_int_equal(
+	    waits, house_counts(h, "SELECT sum(id) FROM queue WHERE phone IS NOT NULL"));
+}
+
 static void nobody_can_call_a_hidden_number_back_and_a_day_later_nobody_is_asked_to(
     void **state)
 {
@@ -546,6 +608,9 @@ int main(void)
 		STORY(a_call_back_that_was_given_up_is_still_owed),
 		STORY(a_call_back_that_reached_nobody_is_still_owed),
 		STORY(who_rings_again_and_is_answered_needs_no_call_back),
+		STORY(who_was_answered_meanwhile_is_not_called_back),
+		STORY(who_hangs_up_twice_is_called_back_once),
+		STORY(a_number_that_is_not_kept_is_not_kept_of_her_other_tries),
 		STORY(
 		    nobody_can_call_a_hidden_number_back_and_a_day_later_nobody_is_asked_to),
 		STORY(hanging_up_after_the_answer_changes_nothing),
