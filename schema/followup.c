@@ -439,7 +439,7 @@ static enum err last_change(struct store *st, const struct actor *actor, int64_t
 	static const char sql[] =
 	    "SELECT operator_id IS ?2 AND at >= ?3, detail, action FROM audit"
 	    " WHERE entity = '" FOLLOWUP_ENTITY "' AND entity_id = ?1 AND action IN"
-	    " ('create', 'update', 'done', 'postpone', 'reassign', 'undo')"
+	    " ('create', 'update', 'done', 'postpone', 'reassign', 'undo', 'forget')"
 	    " ORDER BY id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
@@ -452,8 +452,10 @@ static enum err last_change(struct store *st, const struct actor *actor, int64_t
 	sqlite3_bind_int64(q, 3, now - FOLLOWUP_GRACE);
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	/* what may not be kept does not come back, not even as an old value */
 	if (e == AM_OK &&
-	    (sqlite3_column_int(q, 0) == 0 || strcmp(store_text(q, 2), "undo") == 0))
+	    (sqlite3_column_int(q, 0) == 0 || strcmp(store_text(q, 2), "undo") == 0 ||
+		strcmp(store_text(q, 2), "forget") == 0))
 		e = AM_MISSING;
 	if (e == AM_OK) {
 		buf_str(detail, store_text(q, 1));

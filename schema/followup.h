@@ -138,7 +138,7 @@ struct followup_advice {
 	bool past;    /* the time has passed */
 	bool unsafe;  /* it is outside of the safe hours */
 	int64_t busy_at, busy_until; /* whoever is to do it has another one then; 0: no */
-	int64_t busy_number;         /* ... about this call or case */
+	int64_t busy_number;         /* ... about this call or case; 0: one she may not know */
 	bool busy_case;              /* it is the number of a case */
 };
 MUST_CHECK enum err followup_advise(struct store *st, const struct actor *actor,

@@ -199,19 +199,18 @@ static bool is_unsafe(const char *safe, int64_t due, int64_t until)
 	       !is_within(from, to, safe_from, safe_to);
 }
 
-static enum err find_busy(struct store *st, int64_t id, int64_t whom, int64_t due,
-    int64_t until, struct followup_advice *out)
+/* Whatever it is, she is busy then; of a case that does not exist for the actor no more. */
+static enum err find_busy(struct store *st, const struct actor *actor, int64_t id,
+    int64_t whom, int64_t due, int64_t until, int64_t now, struct followup_advice *out)
 {
 	static const char sql[] =
-	    "SELECT f.due_at, coalesce(f.until_at, 0), coalesce(k.number, c.number),"
+	    "SELECT f.due_at, coalesce(f.until_at, 0), iif(?8 OR f.operator_id = ?2 OR"
+	    " NOT " CASE_HIDDEN("f.case_id") ", coalesce(k.number, c.number), 0),"
 	    " k.number IS NOT NULL FROM followup f LEFT JOIN call c ON c.id = f.call_id"
-	    " LEFT JOIN casefile k ON k.id = " CASE_ROOT(
-		"f.case_id") " WHERE f.done_at IS NULL AND f.void_at IS NULL AND f.id <> "
-			     "?1"
-			     " AND f.operator_id = ?2 AND f.due_at < ?4 AND f.due_at > "
-			     "?3 - 86400"
-			     " AND coalesce(f.until_at, f.due_at + ?5) > ?3 ORDER BY "
-			     "f.due_at LIMIT 1";
+	    " LEFT JOIN casefile k ON k.id = " CASE_ROOT("f.case_id")
+	    " WHERE f.done_at IS NULL AND f.void_at IS NULL AND f.id <> ?1"
+	    " AND f.operator_id = ?7 AND f.due_at < ?5 AND f.due_at > ?4 - 86400"
+	    " AND coalesce(f.until_at, f.due_at + ?6) > ?4 ORDER BY f.due_at LIMIT 1";
 	sqlite3_stmt *q = NULL;
 	enum err e = store_prepare(st, sql, &q);
 	int rc;
@@ -219,10 +218,13 @@ static enum err find_busy(struct store *st, int64_t id, int64_t whom, int64_t du
 	if (e != AM_OK)
 		return e;
 	sqlite3_bind_int64(q, 1, id);
-	sqlite3_bind_int64(q, 2, whom);
-	sqlite3_bind_int64(q, 3, due);
-	sqlite3_bind_int64(q, 4, until != 0 ? until : due + BUSY_MIN * 60);
-	sqlite3_bind_int64(q, 5, BUSY_MIN * 60);
+	sqlite3_bind_int64(q, 2, actor->operator_id);
+	sqlite3_bind_int64(q, 3, now);
+	sqlite3_bind_int64(q, 4, due);
+	sqlite3_bind_int64(q, 5, until != 0 ? until : due + BUSY_MIN * 60);
+	sqlite3_bind_int64(q, 6, BUSY_MIN * 60);
+	sqlite3_bind_int64(q, 7, whom);
+	sqlite3_bind_int(q, 8, role_may(actor->role, ACT_FOLLOWUP_ANY));
 	rc = sqlite3_step(q);
 	if (rc == SQLITE_ROW) {
 		out->busy_at = sqlite3_column_int64(q, 0);
@@ -256,7 +258,7 @@ enum err followup_advise(struct store *st, const struct actor *actor,
 		a.past = (until != 0 ? until : due) < now - 60;
 		a.unsafe = rings && is_unsafe(a.safe, due, until);
 		if (whom != 0)
-			e = find_busy(st, id, whom, due, until, &a);
+			e = find_busy(st, actor, id, whom, due, until, now, &a);
 	}
 	if (e == AM_OK)
 		*out = a;

@@ -25,8 +25,12 @@ static void add_busy(struct ui *ui, const struct followup_advice *a, struct buf 
 
 	when_words(&words, a->busy_at, a->busy_until, ui_now(ui));
 	number_show(number, a->busy_case ? NUMBER_CASE : NUMBER_CALL, a->busy_number);
-	buf_printf(out, _("At that time there is another one: %s, %s."), buf_text(&words),
-	    number);
+	if (a->busy_number != 0)
+		buf_printf(out, _("At that time there is another one: %s, %s."),
+		    buf_text(&words), number);
+	else
+		buf_printf(
+		    out, _("At that time there is another one: %s."), buf_text(&words));
 	buf_fini(&words);
 }
 

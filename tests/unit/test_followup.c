@@ -304,6 +304,39 @@ static void a_restricted_case_shows_nothing_to_others(void **state)
 	assert_int_equal(1, lists(h, &h->rosa, FOLLOWUP_ALL, rows));
 }
 
+/* Luz is busy then; with what is not told. */
+static void a_restricted_case_is_not_told_as_what_somebody_is_busy_with(void **state)
+{
+	struct house *h = *state;
+	const int64_t call = took_a_call(h, &h->rosa, "");
+	const int64_t hers = took_a_call(h, &h->luz, "");
+	struct record *rec = record_new(&followup_form);
+	struct followup_advice a;
+	char whom[24];
+
+	notes(h, &h->luz, hers, "17", "");
+	house_sees(h, "INSERT INTO casefile (id, number, title, source, opened_at,"
+		      " opened_by, assigned_to, touched_at, restricted) VALUES (7,"
+		      " 260000031, 'Nauta', 'source.hotline', 1, 2, 2, 1, 1)");
+	house_sees(h, "UPDATE followup SET case_id = 7");
+	assert_int_equal(AM_OK, followup_propose(h->st, &h->rosa, call, 0, NOW, rec));
+	record_set_id(rec, "when", "17");
+	record_set_id(rec, "whom",
+	    str_printf(whom, sizeof(whom), "%lld", (long long)h->luz.operator_id));
+	assert_int_equal(
+	    AM_OK, followup_advise(h->st, &h->rosa, rec, 0, call, 0, NOW, &a));
+	assert_int_equal(SEVENTEEN, a.busy_at);
+	assert_int_equal(0, a.busy_number);
+	assert_int_equal(
+	    AM_OK, followup_advise(h->st, &h->marta, rec, 0, call, 0, NOW, &a));
+	assert_int_equal(260000031, a.busy_number);
+	house_sees(h, "UPDATE casefile SET restricted = 0");
+	assert_int_equal(
+	    AM_OK, followup_advise(h->st, &h->rosa, rec, 0, call, 0, NOW, &a));
+	assert_int_equal(260000031, a.busy_number);
+	record_free(rec);
+}
+
 static void one_of_a_case_is_opened_by_whoever_comes_to_the_case(void **state)
 {
 	struct house *h = *state;
@@ -611,6 +644,36 @@ static void everything_is_told_to_the_audit(void **state)
 	assert_int_equal(0, report.first_bad);
 }
 
+/* What was typed before does not come back as an old value. */
+static void what_is_forgotten_is_not_brought_back(void **state)
+{
+	struct house *h = *state;
+	const int64_t call = took_a_call(h, &h->rosa, "");
+	const int64_t id = notes(h, &h->rosa, call, "17", "la tía");
+	struct record *before = record_new(&followup_form);
+	struct record *after = record_new(&followup_form);
+	struct followup f;
+	struct followup_save save = { .actor = &h->rosa,
+		.now = NOW,
+		.id = id,
+		.call_id = call,
+		.before = before,
+		.after = after };
+
+	assert_int_equal(AM_OK, followup_load(h->st, &h->rosa, id, NOW, before, &f));
+	record_copy(after, before);
+	save.version = f.version;
+	record_set_id(after, "note", "la madrina");
+	record_set_id(after, "phone", "944445877");
+	assert_int_equal(AM_OK, followup_save(h->st, &save));
+	correct_to(h, &h->rosa, call, "noconsent");
+	assert_int_equal(AM_MISSING, followup_undo(h->st, &h->rosa, id, NOW));
+	assert_string_equal("", house_sees(h, "SELECT coalesce(phone, '') || note"
+					      " FROM followup"));
+	record_free(before);
+	record_free(after);
+}
+
 static void a_call_that_keeps_no_number_leaves_none_here(void **state)
 {
 	struct house *h = *state;
@@ -638,6 +701,7 @@ int main(void)
 		STORY(lists_are_mine_the_shifts_or_everybodys),
 		STORY(of_somebody_elses_one_sees_when_and_whose_but_no_text),
 		STORY(a_restricted_case_shows_nothing_to_others),
+		STORY(a_restricted_case_is_not_told_as_what_somebody_is_busy_with),
 		STORY(one_of_a_case_is_opened_by_whoever_comes_to_the_case),
 		STORY(a_case_has_its_own_for_whom_it_belongs_to),
 		STORY(whoever_may_not_open_one_is_refused_and_that_is_told),
@@ -650,6 +714,7 @@ int main(void)
 		STORY(an_edit_keeps_the_old_values_and_sees_who_was_faster),
 		STORY(late_today_and_this_week_are_counted),
 		STORY(everything_is_told_to_the_audit),
+		STORY(what_is_forgotten_is_not_brought_back),
 		STORY(a_call_that_keeps_no_number_leaves_none_here),
 	};
 
