@@ -9,6 +9,7 @@
 #include "schema/store_priv.h"
 
 #define ENTITY "alert"
+#define GRACE 600 /* seconds in which what one did is taken back */
 
 /* What an alert is about: bound to ?1, ?2, ?3. */
 struct about {
@@ -166,6 +167,46 @@ enum err alert_drop(struct store *st, const struct actor *actor, const char *kin
 		return e;
 	e = mark_seen(st, actor, open, now);
 	return e == AM_OK ? tell(st, actor, "undo", open, &a, now) : e;
+}
+
+/* The note of the last one about it, if the actor has just ended it by what she did. */
+static enum err find_dropped(struct store *st, const struct actor *actor,
+    const struct about *a, int64_t now, char note[ALERT_NOTE_MAX + 1])
+{
+	static const char sql[] =
+	    "SELECT a.note, a.seen_by IS ?4 AND a.seen_at >= ?5 AND EXISTS (SELECT 1 FROM"
+	    " audit WHERE entity = 'alert' AND entity_id = a.id AND action = 'undo')"
+	    " FROM alert a WHERE a.kind = ?1 AND a.entity = ?2 AND a.entity_id IS ?3"
+	    " ORDER BY a.id DESC LIMIT 1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	if (e != AM_OK)
+		return e;
+	bind_about(q, a);
+	store_bind_id(q, 4, actor->operator_id);
+	sqlite3_bind_int64(q, 5, now - GRACE);
+	rc = sqlite3_step(q);
+	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
+	if (e == AM_OK && sqlite3_column_int(q, 1) == 0)
+		e = AM_MISSING;
+	if (e == AM_OK)
+		str_copy(note, ALERT_NOTE_MAX + 1, store_text(q, 0));
+	store_done(st, q);
+	return e;
+}
+
+enum err alert_back(struct store *st, const struct actor *actor, const char *kind,
+    const char *entity, int64_t entity_id, int64_t now)
+{
+	const struct about a = { kind, entity, entity_id };
+	char note[ALERT_NOTE_MAX + 1];
+	const enum err e = find_dropped(st, actor, &a, now, note);
+
+	if (e == AM_MISSING)
+		return AM_OK;
+	return e == AM_OK ? alert_add(st, actor, kind, entity, entity_id, note, now) : e;
 }
 
 enum err alert_raised(struct store *st, const char *kind, const char *entity,

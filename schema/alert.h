@@ -76,6 +76,13 @@ MUST_CHECK enum err alert_drop(struct store *st, const struct actor *actor,
     const char *kind, const char *entity, int64_t entity_id, int64_t now);
 
 /*
+ * What the actor did is taken back and the cause stands again: what alert_drop() ended for
+ * her in the last ten minutes is raised anew.  Inside brackets.
+ */
+MUST_CHECK enum err alert_back(struct store *st, const struct actor *actor,
+    const char *kind, const char *entity, int64_t entity_id, int64_t now);
+
+/*
  * When one of this kind was first raised about a row, 0: never, or all were taken back.
  * Needs no right.
  */

@@ -500,6 +500,21 @@ static enum err make_void(struct store *st, int64_t id, int64_t now, sqlite3_stm
 	return e;
 }
 
+/* Nobody has done it after all, and it is late. */
+static enum err late_again(
+    struct store *st, const struct actor *actor, int64_t id, int64_t now)
+{
+	static const char sql[] = "SELECT done_at IS NULL AND void_at IS NULL AND"
+				  " coalesce(until_at, due_at) <= ?2 FROM followup"
+				  " WHERE id = ?1";
+	int64_t late = 0;
+	const enum err e = store_number(st, sql, id, now, &late);
+
+	return e == AM_OK && late != 0
+		   ? alert_back(st, actor, ALERT_LATE, FOLLOWUP_ENTITY, id, now)
+		   : e;
+}
+
 static enum err undo(struct store *st, const struct actor *actor, int64_t id, int64_t now)
 {
 	struct buf detail = { 0 };
@@ -512,7 +527,7 @@ static enum err undo(struct store *st, const struct actor *actor, int64_t id, in
 			    : restore(st, id, buf_text(&detail), &q);
 	e = change(st, actor, id, "undo", q, e, now);
 	forget(&detail);
-	return e;
+	return e == AM_OK ? late_again(st, actor, id, now) : e;
 }
 
 enum err followup_undo(

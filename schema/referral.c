@@ -495,6 +495,8 @@ static enum err undo(struct store *st, const struct actor *actor, int64_t id, in
 	    now);
 	if (e == AM_OK)
 		e = mend_answer(st, id);
+	if (e == AM_OK && last.due_before != 0 && last.due_before <= now)
+		e = alert_back(st, actor, ALERT_OWED, REF_ENTITY, id, now);
 	if (e == AM_OK)
 		e = put_why(st, id, false, "");
 	return e == AM_OK

@@ -251,7 +251,11 @@ static enum err undo(struct store *st, const struct actor *actor, int64_t id, in
 		e = run(st, "UPDATE rescue SET check_at = ?2 WHERE id = ?1", id,
 		    before + r.every_s, 0);
 	str_printf(note, sizeof(note), "%lld", (long long)event);
-	return e == AM_OK ? add_event(st, actor, id, "undone", note, now) : e;
+	if (e == AM_OK)
+		e = add_event(st, actor, id, "undone", note, now);
+	return e == AM_OK && before + r.every_s <= now
+		   ? alert_back(st, actor, ALERT_RESCUE, RESCUE_ENTITY, id, now)
+		   : e;
 }
 
 enum err rescue_undo(struct store *st, const struct actor *actor, int64_t id, int64_t now)

@@ -12,8 +12,11 @@
 
 enum err followups_undo(struct ui *ui, int64_t id)
 {
-	return ui_after(ui, TOPIC_FOLLOWUP, id,
-	    followup_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
+	const enum err e = followup_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
+
+	if (e == AM_OK) /* one that this had ended may be back */
+		ui_changed(ui, TOPIC_ALERT, 0);
+	return ui_after(ui, TOPIC_FOLLOWUP, id, e);
 }
 
 /* --- what speaks against it --- */

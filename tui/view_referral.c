@@ -352,8 +352,11 @@ static bool copy_is_out(struct ui *ui, const void *state)
 
 static enum err undo_state(struct ui *ui, int64_t id)
 {
-	return ui_after(
-	    ui, TOPIC_REFERRAL, id, ref_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
+	const enum err e = ref_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
+
+	if (e == AM_OK) /* one that the answer had ended may be back */
+		ui_changed(ui, TOPIC_ALERT, 0);
+	return ui_after(ui, TOPIC_REFERRAL, id, e);
 }
 
 static void went(struct state *s)

@@ -246,8 +246,11 @@ static void ask_every(struct ui *ui, void *state)
 
 static enum err take_back(struct ui *ui, int64_t id)
 {
-	return ui_after(ui, TOPIC_RESCUE, id,
-	    rescue_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui)));
+	const enum err e = rescue_undo(ui_store(ui), ui_actor(ui), id, ui_now(ui));
+
+	if (e == AM_OK) /* one that the check-in ended may be back */
+		ui_changed(ui, TOPIC_ALERT, 0);
+	return ui_after(ui, TOPIC_RESCUE, id, e);
 }
 
 static void check_in(struct ui *ui, void *state)

@@ -126,6 +126,46 @@ static void an_answer_that_is_owed_is_told_once_and_no_more_once_it_came(void **
 	assert_int_equal(0, count);
 }
 
+static size_t alerts(struct house *h)
+{
+	struct alert a[4];
+	size_t count = 0;
+
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, 4, &count));
+	return count;
+}
+
+/* Supervision is left with it as if nothing had been done. */
+static void an_alert_is_back_when_what_ended_it_is_taken_back(void **state)
+{
+	struct house *h = *state;
+	const int64_t at = SEVENTEEN + GRACE, id = notes(h, "17"), ref = refers(h);
+	struct due_told told[DUE_TOLD_MAX];
+	char sql[240];
+
+	house_sees(h, str_printf(sql, sizeof(sql),
+			  "INSERT INTO referral_event (referral_id, at, operator_id,"
+			  " status, due_at) VALUES (%lld, %lld, 1, 'sent', %lld)",
+			  (long long)ref, (long long)NOW, (long long)SEVENTEEN));
+	assert_int_equal(4, due(h, at, told));
+	assert_int_equal(2, alerts(h));
+	assert_int_equal(
+	    AM_OK, followup_done(h->st, &h->rosa, id, "listo", 0, at + MINUTE));
+	assert_int_equal(1, alerts(h));
+	assert_int_equal(AM_OK, followup_undo(h->st, &h->rosa, id, at + 2 * MINUTE));
+	assert_int_equal(2, alerts(h));
+	/* a change that ends none brings none back, nor does one that is not late */
+	assert_int_equal(AM_OK, followup_postpone(h->st, &h->rosa, id, "19", at + 180));
+	assert_int_equal(AM_OK, followup_reassign(h->st, &h->rosa, id, 0, at + 181));
+	assert_int_equal(AM_OK, followup_undo(h->st, &h->rosa, id, at + 182));
+	assert_int_equal(1, alerts(h));
+	assert_int_equal(
+	    AM_OK, ref_go(h->st, &h->rosa, ref, REF_RECEIVED, false, "", at + 200));
+	assert_int_equal(0, alerts(h));
+	assert_int_equal(AM_OK, ref_undo(h->st, &h->rosa, ref, at + 201));
+	assert_int_equal(1, alerts(h));
+}
+
 static void what_was_owed_long_ago_is_no_news(void **state)
 {
 	struct house *h = *state;
@@ -229,6 +269,7 @@ int main(void)
 		STORY(every_check_can_be_asked),
 		STORY(where_nothing_is_due_nothing_is_written),
 		STORY(an_answer_that_is_owed_is_told_once_and_no_more_once_it_came),
+		STORY(an_alert_is_back_when_what_ended_it_is_taken_back),
 		STORY(what_was_owed_long_ago_is_no_news),
 		STORY(a_late_follow_up_is_told_to_supervision_once),
 		STORY(its_hours_count_not_their_beginning),

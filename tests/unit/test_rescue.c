@@ -192,6 +192,24 @@ static void a_missed_check_in_is_told_once_an_interval(void **state)
 	assert_string_equal("start missed missed checkin missed", happened(h));
 }
 
+static void a_check_in_that_is_taken_back_leaves_the_alarm(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = starts(h, &h->rosa);
+	struct alert a[4];
+	size_t count = 0;
+
+	assert_int_equal(2, due(h, NOW + EVERY));
+	assert_int_equal(AM_OK, rescue_check_in(h->st, &h->rosa, id, "", NOW + EVERY + 5));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, 4, &count));
+	assert_int_equal(0, count);
+	assert_int_equal(AM_OK, rescue_undo(h->st, &h->rosa, id, NOW + EVERY + 10));
+	assert_int_equal(AM_OK, alert_list(h->st, &h->marta, a, 4, &count));
+	assert_int_equal(1, count);
+	assert_string_equal("rescue", a[0].kind);
+	assert_int_equal(2, due(h, NOW + 2 * EVERY));
+}
+
 static void an_alert_that_was_seen_does_not_silence_the_next(void **state)
 {
 	struct house *h = *state;
@@ -332,6 +350,7 @@ int main(void)
 		STORY(a_check_in_moves_the_next_one),
 		STORY(a_check_in_by_mistake_is_taken_back_by_a_further_row),
 		STORY(a_missed_check_in_is_told_once_an_interval),
+		STORY(a_check_in_that_is_taken_back_leaves_the_alarm),
 		STORY(an_alert_that_was_seen_does_not_silence_the_next),
 		STORY(it_passes_only_when_the_next_lead_accepts),
 		STORY(it_is_offered_to_whoever_can_lead_one),
