@@ -327,6 +327,7 @@ static enum err write_back(struct store *st, const struct actor *actor, int64_t 
     int64_t audit_id, int64_t now)
 {
 	struct record *before = record_new(&case_form), *after = record_new(&case_form);
+	const struct case_save undone = { .before = before, .after = after };
 	struct form_fixed fixed[FIXED_MAX];
 	int64_t version = 0;
 	enum err e = form_load(st, id, before, &version);
@@ -341,7 +342,7 @@ static enum err write_back(struct store *st, const struct actor *actor, int64_t 
 	if (e == AM_OK)
 		e = tell_undo(st, actor, id, before, after, now);
 	if (e == AM_OK)
-		e = case_alert_risk(st, actor, id, differs(before, after, "risk"), now);
+		e = case_alert_risk(st, actor, id, raises_alert(&undone), now);
 	record_free(before);
 	record_free(after);
 	return e;

@@ -32,8 +32,12 @@ enum err case_undo_link(struct ui *ui, int64_t link_id)
 
 enum err case_undo_save(struct ui *ui, int64_t case_id)
 {
-	return ui_after(ui, TOPIC_CASE, case_id,
-	    case_save_undo(ui_store(ui), ui_actor(ui), case_id, ui_now(ui)));
+	const enum err e =
+	    case_save_undo(ui_store(ui), ui_actor(ui), case_id, ui_now(ui));
+
+	if (e == AM_OK) /* the one for its risk may be back */
+		ui_changed(ui, TOPIC_ALERT, 0);
+	return ui_after(ui, TOPIC_CASE, case_id, e);
 }
 
 static enum err undo_new(struct ui *ui, int64_t case_id)

@@ -249,6 +249,28 @@ static void what_is_given_up_is_kept_and_undoes_nothing(void **state)
 	free(which);
 }
 
+/* Closed by mistake, or said by mistake to have a plan: supervision has it again. */
+static void the_alert_is_back_when_what_ended_it_is_taken_back(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = new_case(h, &h->rosa, "Caso");
+	struct edit ed;
+
+	assert_int_equal(AM_OK, set(h, &h->rosa, id, "risk", "1", NOW));
+	assert_int_equal(1, alerts_of(h, ALERT_RISK));
+	begin(&ed, h, &h->rosa, id);
+	record_set_id(ed.after, "status", "closed");
+	record_set_id(ed.after, "outcome", "safe");
+	assert_int_equal(AM_OK, end(&ed, "", NOW + 1));
+	assert_int_equal(0, alerts_of(h, ALERT_RISK));
+	assert_int_equal(AM_OK, case_save_undo(h->st, &h->rosa, id, NOW + 2));
+	assert_int_equal(1, alerts_of(h, ALERT_RISK));
+	assert_int_equal(AM_OK, set(h, &h->rosa, id, "safety_plan", "y", NOW + 3));
+	assert_int_equal(0, alerts_of(h, ALERT_RISK));
+	assert_int_equal(AM_OK, case_save_undo(h->st, &h->rosa, id, NOW + 4));
+	assert_int_equal(1, alerts_of(h, ALERT_RISK));
+}
+
 static void a_dispute_is_an_alert_with_both_versions(void **state)
 {
 	struct house *h = *state;
@@ -685,6 +707,7 @@ int main(void)
 		IN_HOUSE(does_not_accept_with_a_safety_plan_ends_the_alert),
 		IN_HOUSE(the_second_editor_is_told_and_joins),
 		IN_HOUSE(what_is_given_up_is_kept_and_undoes_nothing),
+		IN_HOUSE(the_alert_is_back_when_what_ended_it_is_taken_back),
 		IN_HOUSE(a_dispute_is_an_alert_with_both_versions),
 		IN_HOUSE(what_was_saved_is_taken_back_by_whoever_did_it),
 		IN_HOUSE(where_nothing_was_changed_nothing_is_taken_back),
