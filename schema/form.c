@@ -270,6 +270,20 @@ static enum err normalise(struct store *st, struct record *rec, size_t i,
 	return e;
 }
 
+/* A part and its whole may each be right, and changed by two people. */
+static enum err check_parts(
+    const struct record *rec, const struct record *before, size_t *field)
+{
+	const struct form *form = record_form(rec);
+
+	for (size_t i = 0; i < form->count; i++)
+		if (record_exceeds(rec, i) && !record_exceeds(before, i)) {
+			*field = i;
+			return AM_INVALID;
+		}
+	return AM_OK;
+}
+
 enum err form_check(struct store *st, struct record *rec, const struct record *before,
     int64_t now, size_t *field)
 {
@@ -288,7 +302,7 @@ enum err form_check(struct store *st, struct record *rec, const struct record *b
 			return e;
 		}
 	}
-	return AM_OK;
+	return check_parts(rec, before, field);
 }
 
 size_t form_changes(struct buf *json, const struct record *before,

@@ -33,8 +33,9 @@ void form_read(sqlite3_stmt *q, int first, struct record *rec, const char *count
 
 /*
  * Check and normalise the fields of rec that differ from before, and see that no
- * required one is empty.  Returns AM_OK, AM_INVALID or AM_TOO_LONG with the index of
- * the first that is wrong in *field, or a storage error.
+ * required one is empty and no part has become more than its whole.  Returns AM_OK,
+ * AM_INVALID or AM_TOO_LONG with the index of the first that is wrong in *field, or a
+ * storage error.
  */
 MUST_CHECK enum err form_check(struct store *st, struct record *rec,
     const struct record *before, int64_t now, size_t *field);

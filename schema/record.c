@@ -60,6 +60,19 @@ const char *record_get_id(const struct record *rec, const char *id)
 	return i < rec->form->count ? record_get(rec, i) : "";
 }
 
+static long number_of(const char *value)
+{
+	return *value >= '0' && *value <= '9' ? strtol(value, NULL, 10) : -1;
+}
+
+bool record_exceeds(const struct record *rec, size_t i)
+{
+	const char *whole = rec->form->fields[i].part_of;
+	const long most = whole != NULL ? number_of(record_get_id(rec, whole)) : -1;
+
+	return most >= 0 && number_of(record_get(rec, i)) > most;
+}
+
 void record_set(struct record *rec, size_t i, const char *value)
 {
 	char *copy = NULL;

@@ -20,6 +20,10 @@ const struct form *record_form(const struct record *rec);
 const char *record_get(const struct record *rec, size_t i);
 const char *record_get_id(const struct record *rec, const char *id); /* "" if unknown */
 
+/* More than the field that it is a part of (field.part_of): three minors of two victims.
+ * What is empty or "-" compares with nothing. */
+bool record_exceeds(const struct record *rec, size_t i);
+
 /* Copy value into field i, cut to its max_len at a character boundary. */
 void record_set(struct record *rec, size_t i, const char *value);
 

@@ -175,28 +175,16 @@ static unsigned line_key(struct form_fill *f, const struct key *key)
 	}
 }
 
-static long number_in(const struct form_fill *f, size_t field)
-{
-	const char *value = field < f->form->count ? record_get(f->rec, field) : "";
-
-	return *value >= '0' && *value <= '9' ? strtol(value, NULL, 10) : -1;
-}
-
 bool fill_whole(struct form_fill *f, size_t field)
 {
 	const struct field *what = fill_field(f, field);
-	const char *of = what->part_of;
 	size_t whole;
-	long most;
 
-	if (of == NULL)
+	if (!record_exceeds(f->rec, field))
 		return true;
-	whole = form_find(f->form, of);
-	most = number_in(f, whole);
-	if (most < 0 || number_in(f, field) <= most)
-		return true;
-	fill_say(f, _("%s: no more than %s (%ld)."), _(what->label),
-	    _(fill_field(f, whole)->label), most);
+	whole = form_find(f->form, what->part_of);
+	fill_say(f, _("%s: no more than %s (%s)."), _(what->label),
+	    _(fill_field(f, whole)->label), record_get(f->rec, whole));
 	return false;
 }
 

@@ -65,10 +65,13 @@ def queries(db):
     ]
 
 
+NOTES = 20
+
+
 def notes(db):
     """What is typed into the notes of a call: names that are known, some of them mistyped."""
-    rows = db.execute("SELECT names, surnames FROM person WHERE id % (SELECT max(id) / 10 FROM person) = 7 "
-                      "AND length(surnames) > 8 LIMIT 10").fetchall()
+    rows = db.execute("SELECT names, surnames FROM person WHERE id % (SELECT max(id) / ? FROM person) = 7 "
+                      "AND length(surnames) > 8 LIMIT ?", (2 * NOTES, NOTES)).fetchall()
     return [f"pregunta por {wrong(whole) if i % 2 else whole}"
             for i, whole in enumerate(f"{names} {surnames}" for names, surnames in rows)]
 
@@ -390,6 +393,7 @@ def measure(args, directory):
         measure_search(rosa, asked, False)  # the first time brings the index into memory
         warm, busy, similar = measure_search(rosa, asked, False)
         cold, _, similar_cold = measure_search(rosa, asked, True)
+        measure_form(rosa, said[:2], False)
         keys, known, known_busy = measure_form(rosa, said, False)
         known_cold = measure_form(rosa, said, True)[1]
         measure_screens(consoles, False)

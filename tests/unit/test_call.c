@@ -225,6 +225,7 @@ static const struct {
 	{ "offer_country", "PE16" },
 	{ "province", "PE16" },
 	{ "victims", "many" },
+	{ "minors", "2" }, /* of one victim */
 	{ "age", "1000" },
 	{ "speak", "perhaps" },
 	{ "phone", "call me" },
