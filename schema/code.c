@@ -8,41 +8,47 @@
 #include "schema/base/mem.h"
 #include "schema/store_priv.h"
 
+/* A list in two blocks: many small ones would hold on to a page of memory each. */
 struct loaded {
 	struct loaded *next;
 	char *name;
 	struct code_list list;
 	struct code *codes;
+	char *text; /* what the codes point to */
 };
 
 struct code_cache {
 	struct loaded *first;
 };
 
-static void free_codes(struct code *codes, size_t count)
+#define TEXTS 6 /* of a code: the columns of a row */
+
+static void free_loaded(struct loaded *l)
 {
-	for (size_t i = 0; i < count; i++) {
-		free((char *)codes[i].code);
-		free((char *)codes[i].es);
-		free((char *)codes[i].en);
-		free((char *)codes[i].group);
-		free((char *)codes[i].flags);
-		free((char *)codes[i].keys);
-	}
-	free(codes);
+	free(l->name);
+	free(l->codes);
+	free(l->text);
+	free(l);
 }
 
-static struct code read_code(sqlite3_stmt *q)
+static const char *next_text(const char **text)
 {
-	struct code c = {
-		.code = mem_dup(store_text(q, 0)),
-		.es = mem_dup(store_text(q, 1)),
-		.en = mem_dup(store_text(q, 2)),
-		.group = mem_dup(store_text(q, 3)),
-		.flags = mem_dup(store_text(q, 4)),
-		.keys = mem_dup(store_text(q, 5)),
-	};
+	const char *this = *text;
 
+	*text += strlen(this) + 1;
+	return this;
+}
+
+static struct code next_code(const char **text)
+{
+	struct code c;
+
+	c.code = next_text(text);
+	c.es = next_text(text);
+	c.en = next_text(text);
+	c.group = next_text(text);
+	c.flags = next_text(text);
+	c.keys = next_text(text);
 	c.key = c.keys[0];
 	return c;
 }
@@ -58,8 +64,8 @@ static const char from_people[] =
     " WHERE active = 1 AND role IN ('operator','supervisor')"
     " ORDER BY name, id";
 
-static enum err read_list(
-    struct store *st, const char *list, struct code **codes, size_t *count)
+static enum err read_texts(
+    struct store *st, const char *list, struct buf *texts, size_t *count)
 {
 	const char *sql = strcmp(list, CODE_PEOPLE) == 0 ? from_people : from_codes;
 	sqlite3_stmt *q = NULL;
@@ -71,8 +77,11 @@ static enum err read_list(
 	if (sqlite3_bind_parameter_count(q) > 0)
 		sqlite3_bind_text(q, 1, list, -1, SQLITE_STATIC);
 	while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
-		*codes = mem_resize(*codes, (*count + 1) * sizeof(**codes));
-		(*codes)[(*count)++] = read_code(q);
+		for (int i = 0; i < TEXTS; i++) {
+			buf_str(texts, store_text(q, i));
+			buf_byte(texts, '\0');
+		}
+		++*count;
 	}
 	store_done(st, q);
 	e = store_err(rc);
@@ -89,15 +98,20 @@ static const struct loaded *kept(const struct code_cache *cache, const char *lis
 }
 
 static const struct loaded *keep(
-    struct code_cache **cache, const char *list, struct code *codes, size_t count)
+    struct code_cache **cache, const char *list, const struct buf *texts, size_t count)
 {
 	struct loaded *l = mem_new(1, sizeof(*l));
+	const char *text;
 
 	if (*cache == NULL)
 		*cache = mem_new(1, sizeof(**cache));
 	l->name = mem_dup(list);
-	l->codes = codes;
-	l->list = (struct code_list){ .codes = codes, .count = count };
+	l->codes = mem_new(count, sizeof(*l->codes));
+	text = l->text = mem_new(texts->len, 1);
+	memcpy(l->text, buf_text(texts), texts->len);
+	for (size_t i = 0; i < count; i++)
+		l->codes[i] = next_code(&text);
+	l->list = (struct code_list){ .codes = l->codes, .count = count };
 	l->next = (*cache)->first;
 	(*cache)->first = l;
 	return l;
@@ -107,20 +121,18 @@ enum err code_list(struct store *st, const char *list, const struct code_list **
 {
 	struct code_cache **cache = store_codes(st);
 	const struct loaded *l = kept(*cache, list);
-	struct code *codes = NULL;
+	struct buf texts = { 0 };
 	size_t count = 0;
+	enum err e = AM_OK;
 
-	if (l == NULL) {
-		enum err e = read_list(st, list, &codes, &count);
-
-		if (e != AM_OK) {
-			free_codes(codes, count);
-			return e;
-		}
-		l = keep(cache, list, codes, count);
-	}
-	*out = &l->list;
-	return AM_OK;
+	if (l == NULL)
+		e = read_texts(st, list, &texts, &count);
+	if (l == NULL && e == AM_OK)
+		l = keep(cache, list, &texts, count);
+	buf_fini(&texts);
+	if (e == AM_OK)
+		*out = &l->list;
+	return e;
 }
 
 const char *code_label(const struct code *c, const char *lang)
@@ -199,9 +211,7 @@ void code_forget(struct store *st)
 		return;
 	for (struct loaded *l = (*cache)->first; l != NULL; l = next) {
 		next = l->next;
-		free_codes(l->codes, l->list.count);
-		free(l->name);
-		free(l);
+		free_loaded(l);
 	}
 	free(*cache);
 	*cache = NULL;
