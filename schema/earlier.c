@@ -13,6 +13,7 @@
 #include "schema/earlier_priv.h"
 #include "schema/match_priv.h"
 #include "schema/offer.h"
+#include "schema/person_priv.h"
 #include "schema/record.h"
 #include "schema/search_priv.h"
 
@@ -171,8 +172,8 @@ static enum err add_cases_of(
     struct finding *f, int64_t person, unsigned matched, int points)
 {
 	static const char sql[] =
-	    "SELECT case_id FROM case_person WHERE person_id = ?2 AND ended_at IS NULL"
-	    " AND ?1 IS NOT NULL";
+	    "SELECT case_id FROM case_person WHERE ended_at IS NULL AND ?1 IS NOT NULL"
+	    " AND person_id IN (" PERSON_WITH_SAME("?2") "SELECT id FROM same)";
 
 	return add_each(f, sql, "", person, SEARCH_CASE, matched, points);
 }

@@ -7,6 +7,7 @@
 #include "schema/base/mem.h"
 #include "schema/casefile_priv.h"
 #include "schema/match_priv.h"
+#include "schema/person_priv.h"
 #include "schema/search_priv.h"
 #include "schema/store_priv.h"
 
@@ -97,22 +98,25 @@ static void name_of(
 	rest->phone = rest->count;
 }
 
+/* Also the cases that know her as an entry that was merged into this one. */
 static enum err ask_person(const struct search_asking *a, int64_t person)
 {
-	struct buf words = { 0 };
-	char sql[256];
+	struct buf words = { 0 }, sql = { 0 };
 	enum err e;
 
 	search_expression(a->plan, COLUMNS, a->plan->count, &words);
-	str_printf(sql, sizeof(sql),
-	    "SELECT l.case_id FROM case_person l WHERE l.person_id = %lld"
+	buf_printf(&sql,
+	    "SELECT l.case_id FROM case_person l WHERE l.person_id IN"
+	    " (" PERSON_WITH_SAME("%lld") "SELECT id FROM same)"
 	    " AND l.ended_at IS NULL AND %s",
 	    (long long)person,
 	    words.len > 0 ? "l.case_id IN (SELECT rowid FROM case_fts WHERE case_fts"
 			    " MATCH ?1)"
 			  : "?1 IS NULL");
-	e = search_ask(a, sql, "l.case_id", words.len > 0 ? buf_text(&words) : NULL);
+	e = search_ask(
+	    a, buf_text(&sql), "l.case_id", words.len > 0 ? buf_text(&words) : NULL);
 	buf_fini(&words);
+	buf_fini(&sql);
 	return e;
 }
 

@@ -264,6 +264,25 @@ static void an_offer_is_found_by_its_telephone(void **state)
 	    SEARCH_OFFER, TYPED(h, &h->rosa, "offer_by=agencia buen biaje").hits[0].kind);
 }
 
+/* Her entry there was merged into the one of another case, which stays. */
+static void she_is_known_by_an_entry_that_was_merged_away(void **state)
+{
+	struct house *h = *state;
+	const int64_t id = flor(h);
+	char sql[200];
+	int64_t other, stays;
+
+	assert_int_equal(AM_OK, case_new(h->st, &h->marta, "Otra", 0, NOW - DAY, &other));
+	stays = is_about(h, other, "Flor", "Quispe Tuanama", "16");
+	does(h, str_printf(sql, sizeof(sql),
+		    "UPDATE person SET merged_into = %lld WHERE id <> %lld RETURNING id",
+		    (long long)stays, (long long)stays));
+	const struct earlier found = TYPED(h, &h->rosa, "notes=Flor Quispe Tuanama");
+
+	assert_non_null(has(&found, SEARCH_CASE, other));
+	assert_non_null(has(&found, SEARCH_CASE, id));
+}
+
 static void a_restricted_case_does_not_exist_for_others(void **state)
 {
 	struct house *h = *state;
@@ -380,6 +399,7 @@ int main(void)
 		STORY(the_number_finds_its_calls_and_their_cases),
 		STORY(a_name_in_the_notes_of_a_call_is_found),
 		STORY(an_offer_is_found_by_its_telephone),
+		STORY(she_is_known_by_an_entry_that_was_merged_away),
 		STORY(a_restricted_case_does_not_exist_for_others),
 		STORY(who_takes_no_calls_learns_nothing),
 		STORY(a_linked_case_stands_first_and_says_so),

@@ -556,6 +556,19 @@ static void a_similar_name_is_found_where_the_name_itself_is_not(void **state)
 	assert_int_equal(0, finds(h, &h->luz, "luz mamani condori", hits, NULL));
 }
 
+/* Two cases of one person: her entry in the older one was merged into the other. */
+static void a_similar_name_finds_the_cases_of_a_merged_entry(void **state)
+{
+	struct house *h = *state;
+	struct search_hit hits[HITS];
+
+	is_about(h, opens(h, &h->luz, NOW - DAY, "x"), "Flor Quispe Tuanama", "16");
+	is_about(h, opens(h, &h->luz, NOW - DAY, "y"), "Flor Quispe Tuanama", "16");
+	house_sees(h, "UPDATE person SET merged_into = (SELECT max(id) FROM person)"
+		      " WHERE id = (SELECT min(id) FROM person) RETURNING id");
+	assert_int_equal(2, finds(h, &h->luz, "flor quizpr tuanama", hits, NULL));
+}
+
 /* Words that she has besides say nothing against her, however many they are. */
 static void a_nickname_hides_nobody(void **state)
 {
@@ -821,6 +834,7 @@ int main(void)
 		STORY(the_index_follows_a_correction),
 		STORY(a_case_is_found_by_all_that_belongs_to_it),
 		STORY(a_similar_name_is_found_where_the_name_itself_is_not),
+		STORY(a_similar_name_finds_the_cases_of_a_merged_entry),
 		STORY(a_nickname_hides_nobody),
 		STORY(similar_names_are_left_for_later),
 		STORY(a_common_word_finds_no_similar_names),
