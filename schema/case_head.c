@@ -5,6 +5,7 @@
 #include "schema/base/buf.h"
 #include "schema/case_event.h"
 #include "schema/casefile_priv.h"
+#include "schema/person_priv.h"
 
 #define F CASE_FAMILY("?1")
 
@@ -39,11 +40,9 @@ static enum err read_person(
 	    "', '')"
 	    " || p.names), substr(p.gender, 8), p.born_on, p.age_said, "
 	    "coalesce(p.age_on, ''),"
-	    " p.safe_note, (SELECT count(DISTINCT coalesce(r.merged_into, r.id))"
-	    "  FROM case_person w JOIN person r ON r.id = w.person_id"
-	    "  WHERE w.case_id IN " F " AND w.ended_at IS NULL)"
-	    " FROM case_person cp JOIN person q ON q.id = cp.person_id"
-	    " JOIN person p ON p.id = coalesce(q.merged_into, q.id)"
+	    " p.safe_note, (SELECT count(DISTINCT " PERSON_ROOT("w.person_id") ")"
+	    "  FROM case_person w WHERE w.case_id IN " F " AND w.ended_at IS NULL)"
+	    " FROM case_person cp JOIN person p ON p.id = " PERSON_ROOT("cp.person_id")
 	    " WHERE cp.case_id IN " F
 	    " AND cp.ended_at IS NULL ORDER BY cp.role <> 'victim', cp.id LIMIT 1";
 	sqlite3_stmt *q = NULL;

@@ -266,7 +266,7 @@ static bool find_suspect(struct store *st, const struct consent_about *about,
 	static const char sql[] = PERSON_WITH_SAME(
 	    "?3") "SELECT cp.person_id IN (SELECT id FROM same),"
 		  " coalesce(substr(cp.relation, 10), ''), p.fold FROM case_person cp"
-		  " JOIN person p ON p.id = cp.person_id WHERE cp.case_id "
+		  " JOIN person p ON p.id = " PERSON_ROOT("cp.person_id") " WHERE cp.case_id "
 		  "IN " CASE_FAMILY(
 		      "?1") ""
 			    " AND cp.role = 'suspect' AND cp.ended_at IS NULL";

@@ -14,6 +14,7 @@
 #include "schema/casefile_priv.h"
 #include "schema/followup.h"
 #include "schema/number.h"
+#include "schema/person_priv.h"
 #include "schema/queue.h"
 #include "schema/telephone_priv.h"
 
@@ -50,7 +51,9 @@ bool dial_is_safe(const char *hours, int64_t at)
  * Every way gives the same columns: kind and id of the source, the number as it is kept,
  * whose, safe hours, safe note of the person, speak, consent, who gave it, number of the
  * call and its time, name of the person.  ?1 is what is called about, ?2 the actor, ?3
- * whether she may see what is not hers, ?4 now.
+ * whether she may see what is not hers, ?4 now.  Of a person whose entry was merged both
+ * telephones count, and what is noted where she is kept up to date; who is a suspect is not
+ * rung, whatever else she is, unless she is a victim as well.
  */
 #define CALL_COLS                                                                  \
 	"2, c.id, c.phone, coalesce(c.phone_of, ''), coalesce(c.safe_hours, ''),"  \
@@ -81,11 +84,16 @@ static const struct {
 	    " WHERE k.case_id IN " CASE_FAMILY("?1") " AND k.ended_at IS NULL"
 	    " AND c.phone IS NOT NULL AND c.status = 'closed' AND ?2 <> 0"
 	    " AND ?3 IS NOT NULL AND ?4 > 0"
-	    " UNION ALL SELECT 4, p.id, p.phone, '', '', p.safe_note, '', '', '', 0, 0,"
+	    " UNION ALL SELECT DISTINCT 4, p.id, p.phone, '', '',"
+	    " coalesce(nullif(r.safe_note, ''), p.safe_note), '', '', '', 0, 0,"
 	    " trim(p.names || ' ' || p.surnames) FROM case_person cp"
-	    " JOIN person p ON p.id = cp.person_id WHERE cp.case_id IN " CASE_FAMILY(
-		"?1") " AND cp.ended_at IS NULL AND p.phone IS NOT NULL"
-	    " AND cp.role <> 'suspect'"
+	    " JOIN person r ON r.id = " PERSON_ROOT("cp.person_id")
+	    " JOIN person p ON p.id IN (cp.person_id, r.id)"
+	    " WHERE cp.case_id IN " CASE_FAMILY("?1")
+	    " AND cp.ended_at IS NULL AND p.phone IS NOT NULL AND (cp.role = 'victim'"
+	    " OR r.id NOT IN (SELECT " PERSON_ROOT("s.person_id") " FROM case_person s"
+	    " WHERE s.case_id IN " CASE_FAMILY("?1")
+	    " AND s.ended_at IS NULL AND s.role = 'suspect'))"
 	    " ORDER BY 11 DESC" },
 };
 

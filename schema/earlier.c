@@ -115,9 +115,10 @@ static const struct {
 	  " AND substr(offer_phone, -4) = substr(?1, -4)"
 	  " AND offer_phone = ?1 AND status <> 'void' ORDER BY id DESC LIMIT ?2",
 	    SEARCH_CALL, SEARCH_PHONE },
-	{ "SELECT l.case_id FROM person p JOIN case_person l ON l.person_id = p.id"
-	  " WHERE p.phone IS NOT NULL AND substr(p.phone, -4) = substr(?1, -4)"
-	  " AND p.phone = ?1 AND l.ended_at IS NULL ORDER BY 1 DESC LIMIT ?2",
+	{ "SELECT l.case_id FROM person h CROSS JOIN case_person l ON l.person_id IN"
+	  " (" PERSON_WITH_SAME("h.id") "SELECT id FROM same)"
+	  " WHERE h.phone IS NOT NULL AND substr(h.phone, -4) = substr(?1, -4)"
+	  " AND h.phone = ?1 AND l.ended_at IS NULL ORDER BY 1 DESC LIMIT ?2",
 	    SEARCH_CASE, SEARCH_PHONE },
 	{ "SELECT l.case_id FROM line n JOIN case_person l ON l.person_id = n.person_id"
 	  " WHERE n.phone = ?1 AND l.ended_at IS NULL ORDER BY 1 DESC LIMIT ?2",

@@ -38,10 +38,11 @@ static enum err ask_phone(const struct search_asking *a)
 	enum err e;
 
 	search_expression(a->plan, COLUMNS, a->plan->phone, &words);
-	buf_str(&sql, "SELECT l.case_id FROM person p JOIN case_person l"
-		      " ON l.person_id = p.id WHERE l.ended_at IS NULL"
-		      " AND p.phone IS NOT NULL AND ");
-	search_add_ends(&sql, "p.phone", digits);
+	buf_str(&sql, "SELECT l.case_id FROM person h CROSS JOIN case_person l"
+		      " ON l.person_id IN (" PERSON_WITH_SAME("h.id")
+		      "SELECT id FROM same) WHERE l.ended_at IS NULL"
+		      " AND h.phone IS NOT NULL AND ");
+	search_add_ends(&sql, "h.phone", digits);
 	buf_str(&sql, words.len > 0 ? " AND l.case_id IN (SELECT rowid FROM case_fts"
 				      " WHERE case_fts MATCH ?1)"
 				    : " AND ?1 IS NULL");
@@ -274,9 +275,10 @@ static bool has_word(const struct buf *text, const char *word, bool unfinished)
 
 static bool has_phone(struct store *st, int64_t id, const char *digits)
 {
-	static const char sql[] = "SELECT p.phone FROM case_person l JOIN person p"
-				  " ON p.id = l.person_id WHERE l.case_id"
-				  " IN " CASE_FAMILY("?1") " AND l.ended_at IS NULL";
+	static const char sql[] =
+	    "SELECT h.phone FROM case_person l CROSS JOIN person h ON h.id IN"
+	    " (" PERSON_WITH_SAME("l.person_id") "SELECT id FROM same)"
+	    " WHERE l.case_id IN " CASE_FAMILY("?1") " AND l.ended_at IS NULL";
 	sqlite3_stmt *q = NULL;
 	bool found = false;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "schema/casefile_priv.h"
+#include "schema/person_priv.h"
 #include "schema/store_priv.h"
 #include "schema/telephone.h"
 
@@ -37,8 +38,8 @@ MUST_CHECK enum err telephone_forget(struct store *st, int64_t call_id);
 	"SELECT k.case_id FROM call_case k JOIN call c ON c.id = k.call_id"        \
 	" WHERE k.ended_at IS NULL AND substr(c.phone, -4) = substr(?1, -4)"       \
 	" AND c.phone IS NOT NULL AND c.phone = ?1"                                \
-	" UNION SELECT cp.case_id FROM person p JOIN case_person cp"               \
-	" ON cp.person_id = p.id AND cp.ended_at IS NULL"                          \
-	" WHERE substr(p.phone, -4) = substr(?1, -4)"                              \
-	" AND p.phone IS NOT NULL AND p.phone = ?1) t)"                            \
+	" UNION SELECT cp.case_id FROM person h CROSS JOIN case_person cp"         \
+	" ON cp.person_id IN (" PERSON_WITH_SAME("h.id") "SELECT id FROM same)"    \
+	" AND cp.ended_at IS NULL WHERE substr(h.phone, -4) = substr(?1, -4)"                              \
+	" AND h.phone IS NOT NULL AND h.phone = ?1) t)"                            \
 	" AND (?4 OR NOT " CASE_HIDDEN("f.id") ")"

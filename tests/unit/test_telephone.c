@@ -437,6 +437,45 @@ static void a_follow_up_knows_its_call_and_a_case_is_linked(void **state)
 	    AM_DENIED, dial_choices(h->st, &h->julia, &file, NOW, c, 4, &count));
 }
 
+/* Her entry was merged into one of another case, where a telephone and a warning stand. */
+static void a_merged_entry_is_rung_by_what_is_known_now(void **state)
+{
+	struct house *h = *state;
+	const struct dial_to file = { DIAL_CASE, 7 };
+	struct dial_choice c[6];
+	size_t count = 0;
+
+	calls(h, &h->rosa, NOW, NULL, 0);
+	runs(h, "INSERT INTO casefile (id, number, title, source, opened_at, opened_by,"
+		" assigned_to, touched_at) VALUES (7, 260000031, 'Nauta', 'source.hotline',"
+		" 1, 1, 1, 1)");
+	runs(h, "INSERT INTO person (id, names, fold, phon, phone, safe_note) VALUES"
+		" (5, 'Mari', 'mari', '', '51961555100', 'solo de día'),"
+		" (6, 'Mari', 'mari', '', '51944445877', 'no llamar: él escucha'),"
+		" (8, 'Juana', 'juana', '', '51933111222', '')");
+	runs(h, "INSERT INTO case_person (case_id, person_id, role) VALUES"
+		" (7, 5, 'victim'), (7, 8, 'relative')");
+	runs(h, "UPDATE person SET merged_into = 6 WHERE id = 5");
+	assert_int_equal(AM_OK, dial_choices(h->st, &h->rosa, &file, NOW, c, 6, &count));
+	assert_int_equal(3, count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(c[i].person, "Mari") == 0)
+			assert_string_equal("no llamar: él escucha", c[i].safe_note);
+
+	const struct telephone_who who = { .dialled = "944445877" };
+	struct telephone t;
+
+	assert_int_equal(AM_OK, telephone_read(h->st, &h->rosa, &who, NOW, &t));
+	assert_int_equal(1, t.case_count);
+	/* her mother turns out to be a suspect: she is still a relative, and not rung */
+	runs(h, "INSERT INTO case_person (case_id, person_id, role) VALUES"
+		" (7, 8, 'suspect'), (7, 6, 'suspect')");
+	assert_int_equal(AM_OK, dial_choices(h->st, &h->rosa, &file, NOW, c, 6, &count));
+	assert_int_equal(2, count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal("Mari", c[i].person);
+}
+
 int main(void)
 {
 #define STORY(f) cmocka_unit_test_setup_teardown(f, house_open, house_close)
@@ -456,6 +495,7 @@ int main(void)
 		STORY(who_hung_up_is_called_back_once),
 		STORY(what_was_said_of_a_number_before_holds_when_it_is_called_back),
 		STORY(a_follow_up_knows_its_call_and_a_case_is_linked),
+		STORY(a_merged_entry_is_rung_by_what_is_known_now),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
