@@ -164,8 +164,9 @@ static enum err add_line(struct store *st, int64_t now, struct found *f)
 static enum err add_earlier(struct store *st, struct found *f)
 {
 #define SAID(column, when)                                                         \
-	"coalesce((SELECT " column " FROM call WHERE phone = ?1 AND "              \
-	"substr(phone, -4) = substr(?1, -4) AND status = 'closed' AND " when       \
+	"coalesce((SELECT " column " FROM call WHERE phone IS NOT NULL"            \
+	" AND +phone = ?1 AND substr(phone, -4) = substr(?1, -4)"                  \
+	" AND status = 'closed' AND " when                                         \
 	" ORDER BY id DESC LIMIT 1), '')"
 	static const char sql[] = "SELECT " SAID("safe_hours", "safe_hours <> ''") ", "
 		SAID("speak", "speak IN ('y', 'n')") ", "

@@ -109,22 +109,22 @@ static const struct {
 } of_number[] = {
 	{ "SELECT id FROM call WHERE phone IS NOT NULL AND substr(phone, -4) = "
 	  "substr(?1, -4)"
-	  " AND phone = ?1 AND status <> 'void' ORDER BY id DESC LIMIT ?2",
+	  " AND +phone = ?1 AND status <> 'void' ORDER BY id DESC LIMIT ?2",
 	    SEARCH_CALL, SEARCH_PHONE },
 	{ "SELECT id FROM call WHERE offer_phone IS NOT NULL"
 	  " AND substr(offer_phone, -4) = substr(?1, -4)"
-	  " AND offer_phone = ?1 AND status <> 'void' ORDER BY id DESC LIMIT ?2",
+	  " AND +offer_phone = ?1 AND status <> 'void' ORDER BY id DESC LIMIT ?2",
 	    SEARCH_CALL, SEARCH_PHONE },
 	{ "SELECT l.case_id FROM person h CROSS JOIN case_person l ON l.person_id IN"
 	  " (" PERSON_WITH_SAME("h.id") "SELECT id FROM same)"
 	  " WHERE h.phone IS NOT NULL AND substr(h.phone, -4) = substr(?1, -4)"
-	  " AND h.phone = ?1 AND l.ended_at IS NULL ORDER BY 1 DESC LIMIT ?2",
+	  " AND +h.phone = ?1 AND l.ended_at IS NULL ORDER BY 1 DESC LIMIT ?2",
 	    SEARCH_CASE, SEARCH_PHONE },
 	{ "SELECT l.case_id FROM line n JOIN case_person l ON l.person_id = n.person_id"
 	  " WHERE n.phone = ?1 AND l.ended_at IS NULL ORDER BY 1 DESC LIMIT ?2",
 	    SEARCH_CASE, SEARCH_PHONE },
 	{ "SELECT id FROM offer WHERE phone IS NOT NULL"
-	  " AND substr(phone, -4) = substr(?1, -4) AND phone = ?1"
+	  " AND substr(phone, -4) = substr(?1, -4) AND +phone = ?1"
 	  " AND merged_into IS NULL AND withdrawn = 0 ORDER BY id DESC LIMIT ?2",
 	    SEARCH_OFFER, SEARCH_PHONE },
 };
@@ -146,7 +146,7 @@ static enum err count_calls(struct finding *f, int64_t *count)
 {
 	static const char sql[] =
 	    "SELECT count(*) FROM (SELECT 1 FROM call c WHERE c.phone IS NOT NULL"
-	    " AND substr(c.phone, -4) = substr(?1, -4) AND c.phone = ?1"
+	    " AND substr(c.phone, -4) = substr(?1, -4) AND +c.phone = ?1"
 	    " AND c.status = 'closed' AND c.id <> ?4 AND (?6 OR NOT " CALL_HIDDEN(
 		"c") ") LIMIT ?5)";
 	sqlite3_stmt *q = NULL;

@@ -82,8 +82,9 @@ static enum err find_by_document(const struct asked *a, struct found *f)
 
 static enum err find_by_phone(const struct asked *a, struct found *f)
 {
-	static const char sql[] = "SELECT id FROM person WHERE phone = ?1 AND"
-				  " substr(phone, -4) = substr(?1, -4) LIMIT 8";
+	static const char sql[] = "SELECT id FROM person WHERE phone IS NOT NULL AND"
+				  " +phone = ?1 AND substr(phone, -4) = substr(?1, -4)"
+				  " LIMIT 8";
 	const char *dialled = record_get_id(a->rec, "phone");
 	char country[COUNTRY_LEN], stored[PHONE_LEN];
 	enum err e;

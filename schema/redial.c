@@ -40,7 +40,7 @@ static enum err find_saved(struct store *st, const struct wanted *w, struct redi
 	static const char sql[] = COLUMNS REST
 	    " JOIN code k ON k.id = c.dispo"
 	    " WHERE substr(c.phone, -4) = substr(?1, -4) AND c.phone IS NOT NULL"
-	    " AND c.phone = ?1 AND c.status = 'closed' AND c.entered_late = 0"
+	    " AND +c.phone = ?1 AND c.status = 'closed' AND c.entered_late = 0"
 	    " AND instr(k.flags, 'R') > 0 AND c.ended_at >= ?3"
 	    " AND (?2 = 0 OR c.id < ?2) ORDER BY c.id DESC LIMIT 1";
 	sqlite3_stmt *q = NULL;

@@ -23,10 +23,14 @@ MUST_CHECK enum err telephone_link(struct store *st, int64_t call_id, const char
 /* The call may not keep its number: the row goes too if nothing else is linked with it. */
 MUST_CHECK enum err telephone_forget(struct store *st, int64_t call_id);
 
-/* Calls of the number ?1 (the call is c), by the index on last digits. */
-#define TELEPHONE_CALLS_OF(phone)                                   \
-	" FROM call c WHERE substr(c.phone, -4) = substr(" phone    \
-	", -4) AND c.phone IS NOT NULL AND c.phone = " phone        \
+/*
+ * Calls of the number ?1 (the call is c), by the index on last digits.  (Without the plus
+ * SQLite puts ?1 for c.phone everywhere, and has no last digits to look for any more: it
+ * reads the whole index.)
+ */
+#define TELEPHONE_CALLS_OF(phone)                                \
+	" FROM call c WHERE substr(c.phone, -4) = substr(" phone \
+	", -4) AND c.phone IS NOT NULL AND +c.phone = " phone    \
 	" AND c.status = 'closed'"
 
 /*
@@ -37,9 +41,9 @@ MUST_CHECK enum err telephone_forget(struct store *st, int64_t call_id);
 	" FROM casefile f WHERE f.id IN (SELECT " CASE_ROOT("t.case_id") " FROM (" \
 	"SELECT k.case_id FROM call_case k JOIN call c ON c.id = k.call_id"        \
 	" WHERE k.ended_at IS NULL AND substr(c.phone, -4) = substr(?1, -4)"       \
-	" AND c.phone IS NOT NULL AND c.phone = ?1"                                \
+	" AND c.phone IS NOT NULL AND +c.phone = ?1"                               \
 	" UNION SELECT cp.case_id FROM person h CROSS JOIN case_person cp"         \
 	" ON cp.person_id IN (" PERSON_WITH_SAME("h.id") "SELECT id FROM same)"    \
-	" AND cp.ended_at IS NULL WHERE substr(h.phone, -4) = substr(?1, -4)"                              \
-	" AND h.phone IS NOT NULL AND h.phone = ?1) t)"                            \
+	" AND cp.ended_at IS NULL WHERE substr(h.phone, -4) = substr(?1, -4)"      \
+	" AND h.phone IS NOT NULL AND +h.phone = ?1) t)"                           \
 	" AND (?4 OR NOT " CASE_HIDDEN("f.id") ")"

@@ -10,7 +10,7 @@
 #include "schema/dial.h"
 #include "schema/queue.h"
 #include "schema/record.h"
-#include "schema/telephone.h"
+#include "schema/telephone_priv.h"
 #include "tests/unit/house.h"
 
 #define AUNT "961 555 877"
@@ -110,6 +110,30 @@ static void whose_it_is_comes_from_the_call_and_is_noted_once(void **state)
 	    telephone_set(h->st, &h->luz, &aunt, "", "everybody's", "", NOW));
 	assert_int_equal(
 	    AM_DENIED, telephone_set(h->st, &h->julia, &aunt, "", "", "", NOW));
+}
+
+/* Among a million calls a number is found by its last digits. */
+static void no_index_is_read_from_end_to_end(void **state)
+{
+	static const char *const queries[] = {
+		"EXPLAIN QUERY PLAN SELECT 1" TELEPHONE_CALLS_OF("?1"),
+		"EXPLAIN QUERY PLAN SELECT 1" TELEPHONE_ITS_CASES,
+	};
+	struct house *h = *state;
+
+	for (size_t i = 0; i < COUNT(queries); i++) {
+		sqlite3_stmt *q = NULL;
+
+		assert_int_equal(AM_OK, store_prepare(h->st, queries[i], &q));
+		while (sqlite3_step(q) == SQLITE_ROW) {
+			const char *row = store_text(q, 3);
+
+			if (strncmp(row, "SCAN c ", 7) == 0 ||
+			    strncmp(row, "SCAN h ", 7) == 0)
+				fail_msg("%s", row);
+		}
+		store_done(h->st, q);
+	}
 }
 
 static void half_a_number_tells_nothing(void **state)
@@ -482,6 +506,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORY(earlier_calls_are_linked_by_number_and_the_one_in_hand_is_not),
 		STORY(whose_it_is_comes_from_the_call_and_is_noted_once),
+		STORY(no_index_is_read_from_end_to_end),
 		STORY(half_a_number_tells_nothing),
 		STORY(a_case_is_shown_to_whom_it_concerns),
 		STORY(looking_at_a_number_is_audited_without_it),
