@@ -33,6 +33,14 @@ void consent_of_call(struct consent_given *given, const char *yes_or_no,
 void consent_conclude(const struct consent_facts *facts, enum consent_purpose purpose,
     struct consent_answer *answer);
 
+/*
+ * Was it written down since that time that she (person_id 0: whoever) is not to be called
+ * back?  The newest word of the call, of the case and of the cases that the call belongs to
+ * decides; by (of size bytes): who said so.
+ */
+MUST_CHECK enum err consent_no_callback(struct store *st,
+    const struct consent_about *about, int64_t since, bool *refused, char *by, size_t size);
+
 /* Does every victim of the case refuse to be referred for herself?  *any: one of them has
  * said something that decides it. */
 MUST_CHECK enum err consent_all_refuse(

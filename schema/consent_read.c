@@ -384,6 +384,42 @@ enum err consent_stands(struct store *st, const struct consent_about *about,
 	return e;
 }
 
+enum err consent_no_callback(struct store *st, const struct consent_about *about,
+    int64_t since, bool *refused, char *by, size_t size)
+{
+	static const char sql[] = PERSON_WITH_SAME(
+	    "?3") "SELECT c.consent IN ('consent.no', 'consent.withdrawn'), c.given_by"
+		  " FROM consent c WHERE c.purpose = 'callback'"
+		  " AND c.taken_back_at IS NULL AND c.void_why IS NULL AND c.at >= ?4"
+		  " AND c.consent <> 'consent.none'"
+		  " AND (c.case_id IN " CASE_FAMILY(CASE_ROOT("?1")) " OR c.call_id = ?2"
+		  " OR c.case_id IN (SELECT " CASE_ROOT("l.case_id") " FROM call_case l"
+		  "  WHERE l.call_id = ?2 AND l.ended_at IS NULL"
+		  "  AND l.certainty = 'confirmed' UNION SELECT l.case_id FROM call_case l"
+		  "  WHERE l.call_id = ?2 AND l.ended_at IS NULL"
+		  "  AND l.certainty = 'confirmed'))"
+		  " AND (?3 = 0 OR c.person_id IS NULL"
+		  "  OR c.person_id IN (SELECT id FROM same))"
+		  " ORDER BY c.at DESC, c.id DESC LIMIT 1";
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+	int rc;
+
+	*refused = false;
+	if (e != AM_OK)
+		return e;
+	bind_about(q, about);
+	sqlite3_bind_int64(q, 4, since);
+	rc = sqlite3_step(q);
+	if (rc == SQLITE_ROW) {
+		*refused = sqlite3_column_int(q, 0) != 0;
+		str_copy(by, size, store_text(q, 1));
+	}
+	e = store_err(rc);
+	store_done(st, q);
+	return e;
+}
+
 enum err consent_all_refuse(
     struct store *st, int64_t case_id, int64_t now, bool *all, bool *any)
 {

@@ -12,6 +12,7 @@
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
 #include "schema/casefile_priv.h"
+#include "schema/consent_priv.h"
 #include "schema/followup.h"
 #include "schema/number.h"
 #include "schema/person_priv.h"
@@ -197,6 +198,45 @@ static enum err add_earlier(struct store *st, struct found *f)
 	return store_err(rc);
 }
 
+/* What it is called about, as far as consent was written down for it. */
+static enum err find_about(struct store *st, const struct dial_to *to, int64_t id,
+    struct consent_about *out)
+{
+	static const char case_of[] = "SELECT coalesce(case_id, 0) FROM followup WHERE id = ?1";
+	static const char call_of[] = "SELECT coalesce(call_id, 0) FROM followup WHERE id = ?1";
+	enum err e = AM_OK;
+
+	*out = (struct consent_about){ .case_id = to->from == DIAL_CASE ? id : 0,
+		.call_id = to->from == DIAL_CALL ? id : 0 };
+	if (to->from == DIAL_FOLLOWUP)
+		e = store_number(st, case_of, id, 0, &out->case_id);
+	if (e == AM_OK && to->from == DIAL_FOLLOWUP)
+		e = store_number(st, call_of, id, 0, &out->call_id);
+	return e;
+}
+
+/* She took back after the call what she had said in it, or said it in the case. */
+static enum err add_written(
+    struct store *st, const struct consent_about *about, struct found *f)
+{
+	struct dial_choice *c = &f->choice;
+	struct consent_about whose = *about;
+	char by[sizeof(c->consent_by)];
+	bool refused = false;
+	enum err e;
+
+	if (c->source.from == DIAL_CALL)
+		whose.call_id = c->source.id;
+	if (c->source.from == DIAL_PERSON)
+		whose.person_id = c->source.id;
+	e = consent_no_callback(st, &whose, c->call_at, &refused, by, sizeof(by));
+	if (e == AM_OK && refused) {
+		str_copy(c->consent, sizeof(c->consent), "n");
+		str_copy(c->consent_by, sizeof(c->consent_by), by);
+	}
+	return e;
+}
+
 static unsigned warn(const struct dial_choice *c, int64_t now)
 {
 	unsigned w = 0;
@@ -224,6 +264,7 @@ static bool may(const struct actor *actor, const struct dial_to *to)
 static enum err find(struct store *st, const struct actor *actor,
     const struct dial_to *to, int64_t now, struct found *out, size_t max, size_t *count)
 {
+	struct consent_about about;
 	sqlite3_stmt *q = NULL;
 	int64_t id = to->id;
 	size_t n = 0;
@@ -246,10 +287,14 @@ static enum err find(struct store *st, const struct actor *actor,
 		read_way(q, &out[n++]);
 	store_done(st, q);
 	e = store_err(rc);
+	if (e == AM_OK && n > 0)
+		e = find_about(st, to, id, &about);
 	for (size_t i = 0; e == AM_OK && i < n; i++) {
 		e = add_line(st, now, &out[i]);
 		if (e == AM_OK)
 			e = add_earlier(st, &out[i]);
+		if (e == AM_OK && to->from != DIAL_QUEUE)
+			e = add_written(st, &about, &out[i]);
 		out[i].choice.warnings = warn(&out[i].choice, now);
 	}
 	*count = n;

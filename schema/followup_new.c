@@ -8,6 +8,7 @@
 #include "schema/base/mem.h"
 #include "schema/call_priv.h"
 #include "schema/casefile_priv.h"
+#include "schema/consent_priv.h"
 #include "schema/followup_priv.h"
 #include "schema/phone.h"
 #include "schema/record.h"
@@ -121,7 +122,9 @@ static enum err one_of_calls(struct store *st, const char *sql, int64_t call_id,
 enum err followup_safe_hours(
     struct store *st, int64_t call_id, int64_t case_id, char safe[12], bool *refuses)
 {
-	char answer[4] = "";
+	const struct consent_about about = { .case_id = case_id, .call_id = call_id };
+	char answer[4] = "", said_at[24] = "", by[2];
+	bool took_back = false;
 	enum err e = one_of_calls(st,
 	    "SELECT c.safe_hours" CALLS_OF " AND c.safe_hours GLOB '[0-9]*'"
 	    " ORDER BY c.id DESC LIMIT 1",
@@ -132,7 +135,15 @@ enum err followup_safe_hours(
 		    "SELECT c.consent_callback" CALLS_OF
 		    " AND c.consent_callback IN ('y', 'n') ORDER BY c.id DESC LIMIT 1",
 		    call_id, case_id, answer, sizeof(answer));
-	*refuses = *answer == 'n';
+	if (e == AM_OK)
+		e = one_of_calls(st,
+		    "SELECT c.started_at" CALLS_OF
+		    " AND c.consent_callback IN ('y', 'n') ORDER BY c.id DESC LIMIT 1",
+		    call_id, case_id, said_at, sizeof(said_at));
+	if (e == AM_OK)
+		e = consent_no_callback(
+		    st, &about, strtoll(said_at, NULL, 10), &took_back, by, sizeof(by));
+	*refuses = *answer == 'n' || took_back;
 	return e;
 }
 

@@ -7,7 +7,9 @@
 #include <cmocka.h>
 
 #include "schema/call.h"
+#include "schema/consent.h"
 #include "schema/dial.h"
+#include "schema/followup.h"
 #include "schema/queue.h"
 #include "schema/record.h"
 #include "schema/telephone_priv.h"
@@ -500,6 +502,52 @@ static void a_merged_entry_is_rung_by_what_is_known_now(void **state)
 		assert_string_equal("Mari", c[i].person);
 }
 
+/* What she took back in the case counts against what she had said in the call. */
+static void who_took_back_her_yes_is_not_called_without_a_warning(void **state)
+{
+	static const char *const yes[][2] = { { "consent_callback", "y" } };
+	static const struct {
+		const char *consent;
+		int64_t at;
+		bool refused;
+	} words[] = { { "withdrawn", NOW + 120, true }, { "verbal", NOW + 180, false },
+		{ "no", NOW + 240, true } };
+	struct house *h = *state;
+	const struct dial_to file = { DIAL_CASE, 7 }, call = { DIAL_CALL, 1 };
+	const struct consent_about about = { .case_id = 7 };
+	struct dial_choice c[4];
+	struct record *rec = record_new(&followup_form);
+	struct followup_advice a;
+	size_t count = 0;
+
+	calls(h, &h->rosa, NOW, yes, 1);
+	runs(h, "INSERT INTO casefile (id, number, title, source, opened_at, opened_by,"
+		" assigned_to, touched_at) VALUES (7, 260000031, 'Nauta', 'source.hotline',"
+		" 1, 1, 1, 1)");
+	runs(h, "INSERT INTO call_case (call_id, case_id, certainty, linked_at, linked_by)"
+		" SELECT id, 7, 'confirmed', 1, 1 FROM call");
+	record_set_id(rec, "kind", "callback");
+	for (size_t i = 0; i < COUNT(words); i++) {
+		struct consent_given g = { .purpose = CONSENT_CALLBACK,
+			.relation = "self" };
+		const unsigned expected = words[i].refused ? DIAL_REFUSED : 0;
+
+		str_copy(g.consent, sizeof(g.consent), words[i].consent);
+		assert_int_equal(
+		    AM_OK, consent_add(h->st, &h->rosa, &about, &g, words[i].at));
+		assert_int_equal(AM_OK,
+		    dial_choices(h->st, &h->rosa, &file, NOW + 300, c, 4, &count));
+		assert_int_equal(expected, c[0].warnings & DIAL_REFUSED);
+		assert_int_equal(AM_OK,
+		    dial_choices(h->st, &h->rosa, &call, NOW + 300, c, 4, &count));
+		assert_int_equal(expected, c[0].warnings & DIAL_REFUSED);
+		assert_int_equal(AM_OK, followup_advise(h->st, &h->rosa, rec, 0, 0, 7,
+					    NOW + 300, &a));
+		assert_int_equal(words[i].refused, a.refuses);
+	}
+	record_free(rec);
+}
+
 int main(void)
 {
 #define STORY(f) cmocka_unit_test_setup_teardown(f, house_open, house_close)
@@ -521,6 +569,7 @@ int main(void)
 		STORY(what_was_said_of_a_number_before_holds_when_it_is_called_back),
 		STORY(a_follow_up_knows_its_call_and_a_case_is_linked),
 		STORY(a_merged_entry_is_rung_by_what_is_known_now),
+		STORY(who_took_back_her_yes_is_not_called_without_a_warning),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
