@@ -119,11 +119,18 @@ static const char *const lists[] = {
 	" UNION SELECT m.id FROM casefile m JOIN h ON m.merged_into = h.id)"      \
 	" SELECT id FROM h)"
 
+/* What others took of them. */
+#define HIDDEN_CALLS                                                              \
+	"(SELECT l.call_id FROM call_case l JOIN call k ON k.id = l.call_id"      \
+	" WHERE l.ended_at IS NULL AND k.operator_id <> ?2"                       \
+	" AND l.case_id IN " HIDDEN_CASES ")"
+
 /* They are not counted; ?1: she may know of any.  What is counted comes from an index. */
 #define COUNT_OF(condition)                                                       \
 	"(SELECT count(*) FROM referral WHERE " condition ")"                     \
 	" - (SELECT count(*) FROM referral WHERE NOT ?1 AND " condition           \
-	" AND case_id IN " HIDDEN_CASES ")"
+	" AND (case_id IN " HIDDEN_CASES " OR (case_id IS NULL AND made_by <> ?2" \
+	" AND coalesce(responsible, 0) <> ?2 AND call_id IN " HIDDEN_CALLS ")))"
 #define COUNTS(condition) \
 	"SELECT " COUNT_OF(condition) ", " COUNT_OF(condition " AND due_at < ?3")
 

@@ -183,6 +183,9 @@ static enum err ask_rights(struct store *st, const struct actor *actor,
 	if (e == AM_OK && !*may && !*hidden && r->call_id != 0)
 		e = may_by_call(st, actor, r->call_id, may);
 	*may |= r->own && !*hidden;
+	/* made before the call belonged to a case */
+	if (e == AM_OK && !*may && r->case_id == 0 && r->call_id != 0)
+		e = case_hides_call(st, actor, r->call_id, now, hidden);
 	return e;
 }
 

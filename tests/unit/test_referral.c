@@ -1291,6 +1291,41 @@ static void the_system_prints_only_for_who_may_read_it(void **state)
 	buf_fini(&out);
 }
 
+/* Made for the call alone, before anybody knew that it belongs to a restricted case. */
+static void a_referral_of_a_call_of_a_restricted_case_is_not_listed_for_others(
+    void **state)
+{
+	struct world *w = *state;
+	struct house *h = w->h;
+	const struct {
+		const struct actor *who;
+		size_t sees;
+	} rows[] = { { &h->rosa, 1 }, { &h->luz, 0 }, { &h->marta, 1 } };
+	struct ref_row list[4];
+	struct ref_numbers n;
+	size_t count = 0;
+
+	w->call_id = a_call(w, "25", "y");
+	(void)sent(w, PNP);
+	assert_int_equal(AM_OK, ref_list(h->st, &h->luz, REF_ALL, NOW, list, 4, &count));
+	assert_int_equal(1, count);
+	run(h, "INSERT INTO casefile (id, number, title, source, opened_at, opened_by,"
+	       " assigned_to, touched_at, restricted) VALUES (7, 260000031, 'Nauta',"
+	       " 'source.hotline', 1, 1, 1, 1, 1)");
+	runs(h,
+	    "INSERT INTO call_case (call_id, case_id, certainty, linked_at, linked_by)"
+	    " VALUES (?1, 7, 'confirmed', 1, 1)",
+	    w->call_id);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		assert_int_equal(AM_OK,
+		    ref_list(h->st, rows[i].who, REF_ALL, NOW, list, 4, &count));
+		assert_int_equal(rows[i].sees, count);
+		assert_int_equal(
+		    AM_OK, ref_count(h->st, rows[i].who, REF_ALL, NOW, &n));
+		assert_int_equal(rows[i].sees, n.open);
+	}
+}
+
 /* --- implicated bodies --- */
 
 static void a_mark_counts_for_the_call_and_the_cases_it_is_linked_with(void **state)
@@ -1348,6 +1383,7 @@ int main(void)
 		cmocka_unit_test(a_body_that_does_not_take_her_age_or_sex_comes_last),
 		WORLD(a_consultation_needs_no_consent_and_says_nothing_of_her),
 		WORLD(what_she_took_back_is_not_printed),
+		WORLD(a_referral_of_a_call_of_a_restricted_case_is_not_listed_for_others),
 		WORLD(on_the_sheet_is_what_was_chosen_and_nothing_else),
 		WORLD(a_victim_whose_entry_was_merged_away_is_on_the_sheet),
 		WORLD(a_copy_sees_facts_and_no_shelter),
