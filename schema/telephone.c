@@ -302,14 +302,20 @@ static enum err tell_set(struct store *st, const struct actor *actor,
     const struct telephone *before, int64_t now)
 {
 	struct buf detail = { 0 };
-	enum err e;
+	int64_t version = 0;
+	enum err e = store_number(
+	    st, "SELECT version FROM line WHERE id = ?1", before->id, 0, &version);
 
 	buf_str(&detail, "{\"old\":{");
 	json_pair(&detail, "owner", before->owner);
 	json_pair(&detail, "shared", before->shared);
 	json_pair(&detail, "safe_note", before->safe_note);
-	buf_str(&detail, "}}");
-	e = audit_add(st, actor, now, "update", ENTITY, before->id, buf_text(&detail));
+	buf_byte(&detail, '}');
+	json_number(&detail, "version", version);
+	buf_byte(&detail, '}');
+	if (e == AM_OK)
+		e = audit_add(
+		    st, actor, now, "update", ENTITY, before->id, buf_text(&detail));
 	buf_fini(&detail);
 	return e;
 }

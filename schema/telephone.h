@@ -106,8 +106,8 @@ MUST_CHECK enum err telephone_line(struct store *st, const struct actor *actor,
 /*
  * Take back the last thing that was noted of a number, marked or ended, less than ten
  * minutes ago and by the actor: what stood there before does so again.  AM_OK, AM_MISSING
- * (there is nothing), AM_DENIED (it was somebody else, or is too long ago) or a storage
- * error.
+ * (there is nothing), AM_DENIED (it was somebody else, or is too long ago), AM_CONFLICT (a
+ * call has said since whose it is) or a storage error.
  */
 MUST_CHECK enum err telephone_undo(
     struct store *st, const struct actor *actor, int64_t line_id, int64_t now);

@@ -100,6 +100,23 @@ static enum err reverse(struct store *st, const struct actor *actor, int64_t lin
 	return e == AM_OK ? audit_add(st, actor, now, "undo", ENTITY, line, "") : e;
 }
 
+/* A call that was saved since may have said whose it is: that is no row of the audit. */
+static enum err is_as_left(struct store *st, int64_t line, const struct change *c)
+{
+	static const char sql[] = "SELECT coalesce(json_extract(?2, '$.version'), version)"
+				  " = version FROM line WHERE id = ?1";
+	int64_t same = 0;
+	sqlite3_stmt *q = NULL;
+	enum err e = store_prepare(st, sql, &q);
+
+	if (e == AM_OK) {
+		sqlite3_bind_int64(q, 1, line);
+		sqlite3_bind_text(q, 2, buf_text(&c->detail), -1, SQLITE_STATIC);
+	}
+	e = store_first(st, q, e, &same);
+	return e == AM_OK && same == 0 ? AM_CONFLICT : e;
+}
+
 static enum err undo(
     struct store *st, const struct actor *actor, int64_t line, int64_t now)
 {
@@ -108,6 +125,8 @@ static enum err undo(
 
 	if (e == AM_OK && !c.hers)
 		e = AM_DENIED;
+	if (e == AM_OK && strcmp(c.action, "update") == 0)
+		e = is_as_left(st, line, &c);
 	if (e == AM_OK)
 		e = reverse(st, actor, line, &c, now);
 	if (c.detail.data != NULL)

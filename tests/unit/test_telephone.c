@@ -105,7 +105,8 @@ static void whose_it_is_comes_from_the_call_and_is_noted_once(void **state)
 	assert_string_equal("public", t.shared);
 	assert_string_equal("no decir quién llama", t.safe_note);
 	assert_string_equal(
-	    "{\"old\":{\"owner\":\"la tía\",\"shared\":\"\",\"safe_note\":\"\"}}",
+	    "{\"old\":{\"owner\":\"la tía\",\"shared\":\"\",\"safe_note\":\"\"},"
+	    "\"version\":3}",
 	    house_sees(h, "SELECT detail FROM audit WHERE entity = 'line'"
 			  " AND action = 'update'"));
 	assert_int_equal(AM_INVALID,
@@ -301,6 +302,22 @@ static void what_was_noted_of_a_number_is_taken_back(void **state)
 	assert_string_equal("", look(h, &h->rosa, 0).safe_note);
 	assert_int_equal(AM_DENIED, telephone_undo(h->st, &h->julia, line, NOW));
 	assert_int_equal(AM_DENIED, telephone_line(h->st, &h->julia, &aunt, &line));
+}
+
+/* A call that came in between says whose it is. */
+static void whose_it_turned_out_to_be_is_not_taken_back_with_a_note(void **state)
+{
+	static const char *const of_aunt[][2] = { { "phone_of", "la tía" } };
+	struct house *h = *state;
+	int64_t line = 0;
+
+	assert_int_equal(AM_OK,
+	    telephone_set(h->st, &h->rosa, &aunt, "", "", "de día", NOW));
+	calls(h, &h->luz, NOW + 10, of_aunt, 1);
+	assert_int_equal(AM_OK, telephone_line(h->st, &h->rosa, &aunt, &line));
+	assert_int_equal(AM_CONFLICT, telephone_undo(h->st, &h->rosa, line, NOW + 20));
+	assert_string_equal("la tía", look(h, &h->luz, 0).owner);
+	assert_string_equal("de día", look(h, &h->luz, 0).safe_note);
 }
 
 /* --- calling out --- */
@@ -563,6 +580,7 @@ int main(void)
 		STORY(a_mark_is_ended_and_comes_back_by_whoever_did_it),
 		STORY(the_marks_that_one_replaced_come_back_with_it),
 		STORY(what_was_noted_of_a_number_is_taken_back),
+		STORY(whose_it_turned_out_to_be_is_not_taken_back_with_a_note),
 		STORY(safe_hours_are_read_as_people_say_them),
 		STORY(the_rules_come_before_the_number),
 		STORY(who_hung_up_is_called_back_once),
