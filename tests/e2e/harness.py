@@ -51,7 +51,7 @@ def until(what, told, deadline=None):
     return value
 
 
-def _free_port():
+def free_port():
     """A port below the range from which the kernel gives them away."""
     for _ in range(200):
         port = random.randrange(20000, 32000)
@@ -114,7 +114,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [program("amparod"), "--demo", "--dir", self.dir, "--port",
-                 str(self._want or _free_port()), "--no-callers", *self.options],
+                 str(self._want or free_port()), "--no-callers", *self.options],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, env=env,
                 start_new_session=True)
         self.said = self._read_until_ready()
@@ -176,8 +176,8 @@ class Server:
 
     def pids(self, name):
         """The processes of this server that run the program name."""
-        return sorted(pid for pid in _children(self.process.pid)
-                      if _runs(pid, program(name)))
+        return sorted(pid for pid in children(self.process.pid)
+                      if runs(pid, program(name)))
 
     def cores(self):
         """The amparod that is at work; its keeper is the process that was started."""
@@ -241,7 +241,7 @@ def _stat(pid):
     return int(rest[1]), int(rest[3]), rest[0]
 
 
-def _children(root):
+def children(root):
     """root and every process below it or in its session."""
     stats = {int(p): s for p in os.listdir("/proc") if p.isdigit() and (s := _stat(p))}
     ours = {root} | {pid for pid, s in stats.items() if s[1] == root}
@@ -253,7 +253,7 @@ def _children(root):
     return {pid for pid in ours if pid in stats and stats[pid][2] != "Z"}
 
 
-def _runs(pid, path):
+def runs(pid, path):
     try:
         return os.readlink(f"/proc/{pid}/exe").removesuffix(" (deleted)") == \
             str(path.resolve())

@@ -15,7 +15,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "fake"))
 
 import messages as wire  # noqa: E402
-from harness import PATIENCE, Server, _children, _free_port, program, until  # noqa: E402
+from harness import PATIENCE, Server, children, free_port, program, until  # noqa: E402
 from stories import BUILD, helper, skip  # noqa: E402
 
 FAKE = pathlib.Path(__file__).resolve().parent / "fake"
@@ -78,7 +78,7 @@ class Core(Server):
 
     def core(self):
         """The process of the core; the keeper is self.process."""
-        for pid in _children(self.process.pid):
+        for pid in children(self.process.pid):
             try:
                 if pathlib.Path(f"/proc/{pid}/comm").read_text() == "amparod-core\n":
                     return pid
@@ -395,7 +395,7 @@ def a_keeper_that_is_killed_leaves_readable_ends():
     server.start()
     try:
         rosa = server.line()
-        everybody = _children(server.process.pid)
+        everybody = children(server.process.pid)
         server.process.kill()
         server.process.wait()
         assert "last The server stops" in rosa.closed()
@@ -454,7 +454,7 @@ def a_new_port_holds_for_new_lines_only():
     with Core() as server:
         rosa = server.line()
         path = server.dir / "amparo.conf"
-        port = _free_port()
+        port = free_port()
         path.write_text(path.read_text().replace(str(server.port), str(port)))
         server.process.send_signal(signal.SIGHUP)
         until(lambda: "was read again" in server.logged(), server.logged)

@@ -4,7 +4,7 @@ import shutil
 import socket
 import subprocess
 
-from harness import PATIENCE, Server, _free_port, shared, until
+from harness import PATIENCE, Server, free_port, shared, until
 from stories import helper, skip
 
 
@@ -49,7 +49,7 @@ def sftp_is_refused():
 
 
 def no_port_is_forwarded_to_the_far_side():
-    server, port = shared(), _free_port()
+    server, port = shared(), free_port()
     with server.console("rosa", options=("-L", f"127.0.0.1:{port}:127.0.0.1:22")) as rosa:
         rosa.welcome()
         with socket.create_connection(("127.0.0.1", port)) as through:
@@ -60,7 +60,7 @@ def no_port_is_forwarded_to_the_far_side():
 
 
 def no_port_is_opened_on_the_far_side():
-    server, port = shared(), _free_port()
+    server, port = shared(), free_port()
     out = ssh(server, options=("-N", "-o", "ExitOnForwardFailure=yes", "-R",
                                f"{port}:127.0.0.1:22"))
     assert out.returncode != 0, out
