@@ -86,9 +86,9 @@ MUST_CHECK enum err case_note_withdraw(
 
 /*
  * Case id is part of case into from now on: all that belongs to it is read there.  The
- * actor must be in both (a reason was given, if need be).  AM_OK, AM_AGAIN (a reason of
- * ten characters is needed), AM_INVALID (the same case), AM_CONFLICT (one is restricted,
- * the other is not), AM_MISSING, AM_DENIED or storage.
+ * actor must be in both, not only for a while by a reason or a call where somebody answers
+ * for one.  AM_OK, AM_AGAIN (a reason of ten characters is needed), AM_INVALID (the same
+ * case), AM_CONFLICT (one is restricted, the other is not), AM_MISSING, AM_DENIED or storage.
  */
 MUST_CHECK enum err case_merge(struct store *st, const struct actor *actor, int64_t id,
     int64_t into, const char *reason, int64_t now);

@@ -65,6 +65,8 @@ static enum err merge_in(struct store *st, const struct actor *actor, int64_t id
 		return e;
 	if (from.id == to.id)
 		return AM_INVALID;
+	if (case_is_guest(&from) || case_is_guest(&to))
+		return AM_DENIED; /* the other would be hers for good */
 	if (from.restricted != to.restricted)
 		return AM_CONFLICT;
 	e = set_merged(st, from.id, to.id, now);

@@ -169,10 +169,6 @@ static enum err write_in(struct store *st, const struct actor *actor, int64_t id
 	return e;
 }
 
-/*
- * Who came in by a reason or by her call is in for a while: she does not make the case of
- * somebody else her own for good, nor give it away.
- */
 static enum err may_assign(struct store *st, const struct actor *actor, int64_t root,
     const struct case_save *s, int64_t now)
 {
@@ -180,9 +176,9 @@ static enum err may_assign(struct store *st, const struct actor *actor, int64_t 
 	struct casefile c;
 	enum err e = case_read(st, actor, root, now, &c);
 
-	if (e != AM_OK || strtoll(to, NULL, 10) == c.assigned_to || c.assigned_to == 0)
+	if (e != AM_OK || strtoll(to, NULL, 10) == c.assigned_to)
 		return e;
-	return c.way == CASE_BY_REASON || c.way == CASE_BY_CALL ? AM_DENIED : AM_OK;
+	return case_is_guest(&c) ? AM_DENIED : AM_OK;
 }
 
 static enum err save_in(struct store *st, const struct actor *actor, int64_t id,

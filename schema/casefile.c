@@ -70,6 +70,12 @@ enum err case_root(struct store *st, int64_t id, int64_t *root)
 	return e;
 }
 
+bool case_is_guest(const struct casefile *c)
+{
+	return c->assigned_to != 0 &&
+	       (c->way == CASE_BY_REASON || c->way == CASE_BY_CALL);
+}
+
 enum err case_way_to(struct store *st, const struct actor *actor, int64_t id, int64_t now,
     int64_t *root, enum case_way *way, bool *hidden)
 {

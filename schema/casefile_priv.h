@@ -66,6 +66,10 @@ enum case_way case_way_of(
 MUST_CHECK enum err case_way_to(struct store *st, const struct actor *actor, int64_t id,
     int64_t now, int64_t *root, enum case_way *way, bool *hidden);
 
+/* She is in for a while, by a reason or by her call, and somebody else answers for it: she
+ * neither makes it her own for good nor gives it away. */
+bool case_is_guest(const struct casefile *c);
+
 /* The same of a call c that somebody else took: it belongs to such a case. */
 #define CALL_HIDDEN(c)                                                         \
 	"(" c ".operator_id <> ?2 AND EXISTS (SELECT 1 FROM call_case l WHERE" \

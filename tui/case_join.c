@@ -220,9 +220,9 @@ static void merge_for(struct ui *ui, void *state, const char *reason)
 		ui_message(ui, MESSAGE_WARN, "%s",
 		    _("One of them is restricted and the other is not: supervision "
 		      "decides."));
-	} else if (e == AM_MISSING) {
+	} else if (e == AM_MISSING || e == AM_DENIED) {
 		ui_message(ui, MESSAGE_WARN, "%s",
-		    _("Open the other case first and say what for."));
+		    _("Only who answers for both, and supervision, join them."));
 	} else {
 		ui_error(ui, e);
 	}

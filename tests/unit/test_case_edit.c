@@ -428,6 +428,10 @@ static void merged_cases_read_as_one_and_come_apart_again(void **state)
 	assert_int_equal(AM_INVALID, case_merge(h->st, &h->rosa, a, a, REASON, NOW));
 	assert_int_equal(
 	    AM_MISSING, case_merge(h->st, &h->rosa, foreign, a, REASON, NOW));
+	/* in for this shift, by a reason: the case of somebody else would be hers for good */
+	assert_int_equal(AM_OK, case_open(h->st, &h->rosa, foreign, REASON, 0, NOW, &c));
+	assert_int_equal(AM_DENIED, case_merge(h->st, &h->rosa, foreign, a, REASON, NOW));
+	assert_int_equal(AM_DENIED, case_merge(h->st, &h->rosa, a, foreign, REASON, NOW));
 	assert_int_equal(AM_OK, case_merge(h->st, &h->rosa, b, a, REASON, NOW));
 	assert_int_equal(AM_INVALID, case_merge(h->st, &h->rosa, b, a, REASON, NOW));
 	/* the number of B opens A */
