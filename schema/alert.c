@@ -9,7 +9,6 @@
 #include "schema/store_priv.h"
 
 #define ENTITY "alert"
-#define GRACE 600 /* seconds in which what one did is taken back */
 
 /* What an alert is about: bound to ?1, ?2, ?3. */
 struct about {
@@ -186,7 +185,7 @@ static enum err find_dropped(struct store *st, const struct actor *actor,
 		return e;
 	bind_about(q, a);
 	store_bind_id(q, 4, actor->operator_id);
-	sqlite3_bind_int64(q, 5, now - GRACE);
+	sqlite3_bind_int64(q, 5, now - STORE_GRACE);
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK && sqlite3_column_int(q, 1) == 0)

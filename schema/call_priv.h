@@ -9,7 +9,6 @@
 #include "schema/store_priv.h"
 
 #define CALL_ENTITY "call"
-#define CALL_GRACE 600 /* seconds in which what one did is taken back or mended freely */
 #define CALL_COUNTRY_LEN 8
 
 /* The columns of struct call, in front of those of the form; the row is called c. */

@@ -383,7 +383,7 @@ enum err call_close(struct store *st, const struct actor *actor, struct call *ca
 
 static bool needs_reason(const struct save *s)
 {
-	return !call_owns(s->actor, &s->call) || s->now - s->call.ended_at > CALL_GRACE;
+	return !call_owns(s->actor, &s->call) || s->now - s->call.ended_at > STORE_GRACE;
 }
 
 static bool is_blank(const char *s)

@@ -49,7 +49,7 @@ static enum err reopen(
 		return e;
 	if (call->status == CALL_OPEN)
 		return AM_CONFLICT;
-	if (!call_owns(actor, call) || now - at > CALL_GRACE)
+	if (!call_owns(actor, call) || now - at > STORE_GRACE)
 		return AM_DENIED;
 	return set_status(st, actor, call,
 	    "status = 'open', ended_at = NULL, voided_at = NULL", "reopen", now);
@@ -244,7 +244,7 @@ static enum err undo_last(struct store *st, const struct actor *actor, struct ca
 {
 	if (last->by != actor->operator_id)
 		return AM_CONFLICT;
-	if (now - last->at > CALL_GRACE)
+	if (now - last->at > STORE_GRACE)
 		return AM_DENIED;
 	for (size_t i = 0; i < COUNT(undos); i++)
 		if (strcmp(undos[i].what, last->what) == 0) {

@@ -255,7 +255,7 @@ static enum err last_change(struct store *st, const struct actor *actor, int64_t
 		return e;
 	sqlite3_bind_int64(q, 1, id);
 	sqlite3_bind_int64(q, 2, actor->operator_id);
-	sqlite3_bind_int64(q, 3, now - CASE_GRACE);
+	sqlite3_bind_int64(q, 3, now - STORE_GRACE);
 	rc = sqlite3_step(q);
 	e = rc == SQLITE_DONE ? AM_MISSING : store_err(rc);
 	if (e == AM_OK) {

@@ -313,7 +313,7 @@ enum err case_unlink(struct store *st, const struct actor *actor, int64_t link_i
 
 static bool in_grace(const struct actor *actor, int64_t by, int64_t at, int64_t now)
 {
-	return by == actor->operator_id && now - at <= CASE_GRACE;
+	return by == actor->operator_id && now - at <= STORE_GRACE;
 }
 
 /* The link that the making of row ended: the one it was moved from, or the less certain. */

@@ -151,7 +151,7 @@ static enum err find_unmerged(
 	if (e == AM_OK && strcmp(store_text(q, 3), "unmerged") != 0)
 		e = AM_CONFLICT;
 	if (e == AM_OK && (sqlite3_column_int64(q, 2) != actor->operator_id ||
-			      now - sqlite3_column_int64(q, 1) > CASE_GRACE))
+			      now - sqlite3_column_int64(q, 1) > STORE_GRACE))
 		e = AM_DENIED;
 	*into = sqlite3_column_int64(q, 0);
 	store_done(st, q);

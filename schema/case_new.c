@@ -294,7 +294,7 @@ static enum err give_up(const struct start *s)
 
 	if (e != AM_OK)
 		return e;
-	if (c.opened_by != s->actor->operator_id || s->now - c.opened_at > CASE_GRACE)
+	if (c.opened_by != s->actor->operator_id || s->now - c.opened_at > STORE_GRACE)
 		return AM_DENIED;
 	if (c.touched_at != c.opened_at || c.version != 1 || c.closed_at != 0)
 		return AM_CONFLICT;

@@ -116,7 +116,7 @@ static enum err withdraw_in(
 		return e;
 	if (f.withdrawn)
 		return AM_CONFLICT;
-	if (f.operator_id != actor->operator_id || now - f.at > CASE_GRACE)
+	if (f.operator_id != actor->operator_id || now - f.at > STORE_GRACE)
 		return AM_DENIED;
 	e = insert_withdrawal(st, actor, &f, id, now);
 	if (e == AM_OK)

@@ -357,7 +357,7 @@ static enum err undo_in(
 		return e;
 	if (strcmp(last.action, "update") != 0 || last.operator_id != actor->operator_id)
 		return AM_CONFLICT;
-	if (now - last.at > CASE_GRACE)
+	if (now - last.at > STORE_GRACE)
 		return AM_DENIED;
 	return write_back(st, actor, root, last.audit_id, now);
 }

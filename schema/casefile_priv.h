@@ -6,7 +6,6 @@
 #include "schema/store_priv.h"
 
 #define CASE_ENTITY "casefile"
-#define CASE_GRACE 600 /* seconds in which what one did is taken back */
 
 /* "IN (...)": the case and all that was merged into it.  id is an SQL expression. */
 #define CASE_FAMILY(id)                                             \

@@ -11,8 +11,6 @@
 #include "schema/casefile_priv.h"
 #include "schema/consent_priv.h"
 
-#define GRACE 600 /* seconds in which what one wrote is taken back */
-
 /* --- rights --- */
 
 static enum err may_call(struct store *st, const struct actor *actor, int64_t call_id)
@@ -329,7 +327,7 @@ static enum err take_back_in(
 
 	if (e == AM_OK)
 		e = consent_may(st, actor, &about, now);
-	if (e == AM_OK && (operator_id != actor->operator_id || now - at > GRACE))
+	if (e == AM_OK && (operator_id != actor->operator_id || now - at > STORE_GRACE))
 		e = AM_DENIED;
 	if (e == AM_OK && already)
 		e = AM_CONFLICT;

@@ -12,8 +12,6 @@
 #include "schema/code.h"
 #include "schema/field.h"
 
-#define GRACE 600 /* seconds in which what one did is taken back */
-
 /* --- who may: whoever may open what it stands on --- */
 
 static enum err may_call(
@@ -355,7 +353,7 @@ static enum err reopen_in(
 	if (e == AM_OK && f.solved_at == 0)
 		e = AM_CONFLICT;
 	if (e == AM_OK &&
-	    (f.solved_by != actor->operator_id || now - f.solved_at > GRACE))
+	    (f.solved_by != actor->operator_id || now - f.solved_at > STORE_GRACE))
 		e = AM_DENIED;
 	if (e == AM_OK)
 		e = set_solved(st, actor, id, NULL, now);

@@ -7,7 +7,6 @@
 #include "schema/store_priv.h"
 
 #define FOLLOWUP_ENTITY "followup"
-#define FOLLOWUP_GRACE 600 /* seconds in which what one did is taken back */
 
 /* Columns of struct followup; the row is f, its joins FOLLOWUP_FROM, and ?2 the actor. */
 #define FOLLOWUP_COLUMNS                                                               \

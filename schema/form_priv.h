@@ -97,8 +97,6 @@ struct form_save {
 MUST_CHECK enum err form_save(
     struct store *st, const struct form_save *save, int64_t *id, size_t *field);
 
-#define FORM_GRACE 600 /* seconds in which what one saved is taken back */
-
 /*
  * Before the newest change of row id of entity is taken back: the values that it had before
  * go into rec, which holds what is there now; of a new row (*created) nothing is

@@ -65,7 +65,7 @@ enum err form_undo(struct store *st, const struct actor *actor, const char *enti
 		return e;
 	if (operator_id != actor->operator_id || taken_back)
 		return AM_CONFLICT;
-	if (now - at > FORM_GRACE)
+	if (now - at > STORE_GRACE)
 		return AM_DENIED;
 	return *created ? AM_OK : put_back(st, audit_id, rec);
 }

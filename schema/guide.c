@@ -16,7 +16,6 @@
 #include "schema/record.h"
 
 #define ENTITY "guide"
-#define GRACE 600 /* seconds in which one takes back what one did */
 
 /* Made by a person, or brought in by the admin, before shipped; then the highest. */
 #define RANK "(made_at IS NOT NULL) DESC, version DESC"
@@ -399,7 +398,7 @@ static enum err take_back(
 		    st, "SELECT made_by FROM guide WHERE id = ?1", *id, 0, &who);
 	if (e == AM_OK && !g->counts)
 		e = AM_CONFLICT;
-	if (e == AM_OK && (who != actor->operator_id || now - g->made_at > GRACE))
+	if (e == AM_OK && (who != actor->operator_id || now - g->made_at > STORE_GRACE))
 		e = AM_DENIED;
 	if (e == AM_OK)
 		e = before(st, g, id);

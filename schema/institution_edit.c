@@ -12,8 +12,6 @@
 #include "schema/institution_priv.h"
 #include "schema/record.h"
 
-#define GRACE 600 /* seconds in which what one did is taken back */
-
 enum err inst_load(struct store *st, const struct actor *actor, int64_t id, int64_t now,
     struct record *rec, int64_t *version)
 {
@@ -339,7 +337,7 @@ static enum err undo(struct store *st, const struct actor *actor, int64_t id, in
 		return e;
 	if (last.operator_id != actor->operator_id)
 		return AM_CONFLICT;
-	if (now - last.at > GRACE)
+	if (now - last.at > STORE_GRACE)
 		return AM_DENIED;
 	for (size_t i = 0; i < COUNT(undoes); i++)
 		if (strcmp(undoes[i].what, last.what) == 0)

@@ -221,7 +221,7 @@ static enum err take_back(
 
 	if (e == AM_OK && d.by != actor->operator_id)
 		e = AM_CONFLICT;
-	if (e == AM_OK && now - d.at > CALL_GRACE)
+	if (e == AM_OK && now - d.at > STORE_GRACE)
 		e = AM_DENIED;
 	if (e == AM_OK)
 		e = undo(st, actor, &d, now);

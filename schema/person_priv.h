@@ -7,7 +7,6 @@
 #include "schema/store_priv.h"
 
 #define PERSON_ENTITY "person"
-#define PERSON_GRACE 600 /* seconds in which what one did is taken back */
 #define PERSON_SAME_MAX 64
 
 /* Fields of person_form that start a part of it. */

@@ -344,7 +344,7 @@ static enum err take_back_in(
 	int64_t by = 0, at = 0;
 	enum err e = last_answer(st, call_id, &by, &at, question);
 
-	if (e == AM_OK && (by != actor->operator_id || now - at > CALL_GRACE))
+	if (e == AM_OK && (by != actor->operator_id || now - at > STORE_GRACE))
 		e = AM_DENIED;
 	if (e == AM_OK)
 		e = stored(st, call_id, question, answer, was);

@@ -484,7 +484,7 @@ static enum err undo(struct store *st, const struct actor *actor, int64_t id, in
 	if (last.operator_id != actor->operator_id || last.undoes != 0 ||
 	    last.state == REF_DRAFT || last.state == REF_SENT)
 		return AM_CONFLICT;
-	if (now - last.at > REF_GRACE)
+	if (now - last.at > STORE_GRACE)
 		return AM_DENIED;
 	e = ref_add_event(st, actor, id,
 	    &(struct ref_add){ .state = last.before,

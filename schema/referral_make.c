@@ -456,7 +456,7 @@ static enum err take_back(
 		return e;
 	if (r.state != REF_DRAFT)
 		return AM_CONFLICT;
-	if (r.made_by_id != actor->operator_id || now - r.made_at > REF_GRACE)
+	if (r.made_by_id != actor->operator_id || now - r.made_at > STORE_GRACE)
 		return AM_DENIED;
 	e = siblings(st, &r, ids, count);
 	for (size_t i = 0; e == AM_OK && i < *count; i++)

@@ -7,7 +7,6 @@
 #include "schema/store_priv.h"
 
 #define REF_ENTITY "referral"
-#define REF_GRACE 600 /* seconds in which what one did is taken back */
 
 /* Marks i of table implicated that count for call ?1 and case ?2 (0: none). */
 #define REF_IMPLICATED                                                              \

@@ -6,7 +6,6 @@
 #include "schema/store_priv.h"
 
 #define RESCUE_ENTITY "rescue"
-#define RESCUE_GRACE 600 /* seconds in which a check-in is taken back */
 
 /* The row as the actor sees it.  AM_MISSING: it does not concern her, and she does not come
  * to its case (case_check()). */

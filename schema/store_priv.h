@@ -14,6 +14,9 @@
 
 #include "schema/store.h"
 
+/* Seconds in which one takes back, or mends freely, what one did. */
+#define STORE_GRACE 600
+
 /*
  * Prepare one statement.  On an error it is logged once, *q is NULL.  Also an
  * error: a bracket is open but SQLite has rolled back by itself, so that a
