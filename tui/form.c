@@ -497,7 +497,8 @@ unsigned form_key(struct form_fill *f, const struct key *key)
 	f->chosen = NULL;
 	if (key->code == KEY_TEXT && key->c < ' ')
 		return 0;
-	if (!f->readonly && (fill_strays(f, key) || fill_spells_on(f, key)))
+	if (!f->readonly && (fill_strays(f, key) || fill_spells_on(f, key) ||
+				fill_confirms(f, key)))
 		return FORM_TOOK;
 	if (!f->readonly || (fill_here(f) == f->notes_field && only_moves(key->code)))
 		did = fill_kind_here(f)->key(f, key);

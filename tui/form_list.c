@@ -252,6 +252,7 @@ bool fill_strays(struct form_fill *f, const struct key *key)
 	if (f->run.place[0] == '\0' || type == FIELD_PLACE)
 		return false;
 	spelt_end(&f->spelt);
+	f->named = false;
 	say_stray(f);
 	return true;
 }
@@ -275,18 +276,30 @@ bool fill_spells_on(struct form_fill *f, const struct key *key)
 	const bool text = key->code == KEY_TEXT && spelt_is_on(&f->spelt) &&
 			  is_lenient(fill_field(f, fill_here(f))->type);
 
-	if (text && spelt_takes(&f->spelt, key->c))
+	if (text && spelt_takes(&f->spelt, key->c)) {
+		f->named = f->went_on;
 		return true;
+	}
 	if (text)
 		give_back(f, key->c);
 	spelt_end(&f->spelt);
 	return false;
 }
 
+bool fill_confirms(struct form_fill *f, const struct key *key)
+{
+	const bool named = f->named;
+
+	f->named = false;
+	return named && (key->code == KEY_TAB || key->code == KEY_ENTER);
+}
+
 /* Letters typed ahead are now len bytes longer: still possible, or unique? */
 static unsigned narrow(struct form_fill *f, size_t before, bool may_choose)
 {
+	const size_t slot = f->slot;
 	struct form_option option[2];
+	unsigned did;
 	const size_t count = folds_to_nothing(f->line)
 				 ? 0
 				 : form_options(f, f->line, false, option, COUNT(option));
@@ -296,7 +309,9 @@ static unsigned narrow(struct form_fill *f, size_t before, bool may_choose)
 		    txt_starts(option->label, f->line) ? option->label : option->value,
 		    f->line);
 		run_choose(f, option->label);
-		return take(f, option->value);
+		did = take(f, option->value);
+		f->went_on = f->slot != slot;
+		return did;
 	}
 	if (count == 0) {
 		fill_say(f, _("Nothing begins with \"%s\". F4 shows the list."), f->line);

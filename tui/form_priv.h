@@ -39,6 +39,8 @@ struct form_fill {
 	size_t len, caret;
 
 	struct spelt spelt; /* what letters have just chosen */
+	bool went_on;       /* that choice went on to the next field by itself */
+	bool named;         /* and the last key went on spelling its name */
 	struct place_run run;
 
 	struct notes notes; /* of the only FIELD_NOTES */
@@ -109,6 +111,10 @@ bool fill_first_option(struct form_fill *f, struct form_option *out);
  * to the field in focus.
  */
 bool fill_spells_on(struct form_fill *f, const struct key *key);
+
+/* Tab or Enter behind a name that was typed out ("LORETO" has left the field with "LO"):
+ * it ends the name, and skips no field. */
+bool fill_confirms(struct form_fill *f, const struct key *key);
 
 /*
  * Behind a place that letters have chosen more of them are another place or none: is the

@@ -393,6 +393,19 @@ static void goes_to(struct stage *s, const char *id)
 	form_focus(desk(s)->form, form_find(&call_form, id), 0);
 }
 
+static void tab_behind_a_name_that_is_typed_out_skips_no_field(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>3loreto<Tab>");
+	in(s, "offer_country");
+	play(s, "<Tab>"); /* the second one does */
+	in(s, "offer_kind");
+	goes_to(s, "place_from");
+	play(s, "lo<Tab>"); /* the box has gone on before her eyes */
+	in(s, "offer_kind");
+}
+
 static void a_town_behind_another_place_is_named_all_the_same(void **state)
 {
 	struct stage *s = *state;
@@ -968,6 +981,7 @@ int main(void)
 		STORY(an_insult_keeps_what_was_typed_and_a_wrong_number_does_not),
 		STORY(what_was_refused_is_said_until_another_field_takes_a_key),
 		STORY(a_town_typed_for_a_department_fills_no_other_field),
+		STORY(tab_behind_a_name_that_is_typed_out_skips_no_field),
 		STORY(a_town_behind_another_place_is_named_all_the_same),
 		STORY(no_more_are_minors_than_victims),
 		STORY(a_safe_time_in_words_is_refused_when_it_is_left),
