@@ -121,9 +121,17 @@ void fill_set_line(struct form_fill *f, const char *text)
 static void enter(struct form_fill *f, size_t slot)
 {
 	f->slot = slot;
+	f->refused[0] = '\0';
 	fill_set_line(f, "");
 	if (fill_kind_here(f)->boxed)
 		fill_set_line(f, record_get(f->rec, fill_here(f)));
+}
+
+/* By a key; a form that only takes another shape leaves the field as it is. */
+static void come_to(struct form_fill *f, size_t slot)
+{
+	enter(f, slot);
+	f->fresh = true;
 }
 
 /* What was typed is checked; wrong or right it stays. */
@@ -136,7 +144,7 @@ static void leave(struct form_fill *f)
 unsigned fill_go(struct form_fill *f, size_t slot)
 {
 	leave(f);
-	enter(f, slot);
+	come_to(f, slot);
 	return FORM_TOOK | FORM_LEFT;
 }
 
@@ -206,7 +214,7 @@ unsigned fill_go_next(struct form_fill *f, bool by_key)
 	if (!next_visited(f, &slot) && by_key && f->said[0] == '\0')
 		fill_say(f, "%s", _("This is the last field. F9 saves."));
 	did = FORM_TOOK | FORM_LEFT;
-	enter(f, slot);
+	come_to(f, slot);
 	return did;
 }
 
@@ -216,7 +224,7 @@ static unsigned go_back(struct form_fill *f)
 
 	leave(f);
 	(void)previous_visited(f, &slot);
-	enter(f, slot);
+	come_to(f, slot);
 	return FORM_TOOK | FORM_LEFT;
 }
 
@@ -482,9 +490,20 @@ static void back_to_left(struct form_fill *f, const struct key *key)
 	const size_t left = f->left;
 
 	f->left = SIZE_MAX;
-	if (left < f->layout->slot_count && key->code == KEY_TEXT &&
-	    (key->c == '?' || key->c == '-'))
-		enter(f, left);
+	f->first = f->fresh;
+	f->fresh = false;
+	if (left >= f->layout->slot_count || key->code != KEY_TEXT ||
+	    (key->c != '?' && key->c != '-'))
+		return;
+	enter(f, left);
+	f->first = false;
+}
+
+/* Of a word whose first letters have chosen something, or nothing. */
+static bool belongs_to_a_word(struct form_fill *f, const struct key *key)
+{
+	return fill_refuses(f, key) || fill_strays(f, key) || fill_spells_on(f, key) ||
+	       fill_confirms(f, key);
 }
 
 unsigned form_key(struct form_fill *f, const struct key *key)
@@ -497,8 +516,7 @@ unsigned form_key(struct form_fill *f, const struct key *key)
 	f->chosen = NULL;
 	if (key->code == KEY_TEXT && key->c < ' ')
 		return 0;
-	if (!f->readonly && (fill_strays(f, key) || fill_spells_on(f, key) ||
-				fill_confirms(f, key)))
+	if (!f->readonly && belongs_to_a_word(f, key))
 		return FORM_TOOK;
 	if (!f->readonly || (fill_here(f) == f->notes_field && only_moves(key->code)))
 		did = fill_kind_here(f)->key(f, key);

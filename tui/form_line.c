@@ -93,6 +93,40 @@ static uint32_t line_compose(struct form_fill *f, uint32_t c)
 	return both != 0 ? both : c;
 }
 
+/* Fields of one short value: the first character typed into one replaces what it holds. */
+static const bool replaced[FIELD_TYPES] = {
+	[FIELD_NUMBER] = true,
+	[FIELD_AGE] = true,
+	[FIELD_DATE] = true,
+	[FIELD_TIME] = true,
+	[FIELD_MOMENT] = true,
+	[FIELD_SPAN] = true,
+	[FIELD_PHONE] = true,
+};
+
+/* The characters of a value, where nothing else is taken. */
+static const char *const alphabet[FIELD_TYPES] = {
+	[FIELD_NUMBER] = "0123456789",
+	[FIELD_AGE] = "0123456789?- ",
+};
+
+/* A mark behind an age goes on in it, and so does what is typed where one moved to. */
+static void replace(struct form_fill *f, uint32_t c)
+{
+	if (!f->first || f->len == 0 || c == '?' || c == '-' ||
+	    !replaced[fill_field(f, fill_here(f))->type])
+		return;
+	fill_say(f, _("It said %s. Right or End goes into it."), f->line);
+	fill_set_line(f, "");
+}
+
+static bool is_foreign(const struct form_fill *f, uint32_t c)
+{
+	const char *taken = alphabet[fill_field(f, fill_here(f))->type];
+
+	return taken != NULL && (c > '~' || strchr(taken, (int)c) == NULL);
+}
+
 static unsigned line_text(struct form_fill *f, uint32_t c)
 {
 	char bytes[4];
@@ -101,6 +135,11 @@ static unsigned line_text(struct form_fill *f, uint32_t c)
 
 	if (f->len == 0 && (did = fill_special(f, c)) != 0)
 		return did;
+	if (is_foreign(f, c)) {
+		fill_say(f, "%s", _(field_rule(fill_field(f, fill_here(f)))));
+		return FORM_TOOK;
+	}
+	replace(f, c);
 	c = line_compose(f, c);
 	line_insert(f, bytes, utf8_put(bytes, c));
 	did = line_changed(f);
@@ -115,9 +154,10 @@ static unsigned line_text(struct form_fill *f, uint32_t c)
 static unsigned line_paste(struct form_fill *f, const struct key *key)
 {
 	struct buf clean = { 0 };
-	const bool replaced = txt_paste(&clean, key->paste, key->paste_len, false);
+	const bool mended = txt_paste(&clean, key->paste, key->paste_len, false);
 
-	if (line_insert(f, buf_text(&clean), clean.len) && replaced)
+	replace(f, ' ');
+	if (line_insert(f, buf_text(&clean), clean.len) && mended)
 		fill_say(f, "%s", _("Pasted; control characters became blanks."));
 	buf_fini(&clean);
 	return line_changed(f);

@@ -294,6 +294,29 @@ bool fill_confirms(struct form_fill *f, const struct key *key)
 	return named && (key->code == KEY_TAB || key->code == KEY_ENTER);
 }
 
+static void refuse(struct form_fill *f, const char *word)
+{
+	str_copy(f->refused, sizeof(f->refused), word);
+	fill_say(f, _("Nothing begins with \"%s\". F4 shows the list."), word);
+}
+
+bool fill_refuses(struct form_fill *f, const struct key *key)
+{
+	char word[SPELT_MAX + 5];
+	size_t len;
+
+	if (f->refused[0] == '\0')
+		return false;
+	if (!is_letter(key)) {
+		f->refused[0] = '\0';
+		return key->code == KEY_BACKSPACE; /* nothing of it is in the field */
+	}
+	len = strlen(str_copy(word, sizeof(f->refused), f->refused));
+	word[len + utf8_put(word + len, key->c)] = '\0';
+	refuse(f, word);
+	return true;
+}
+
 /* Letters typed ahead are now len bytes longer: still possible, or unique? */
 static unsigned narrow(struct form_fill *f, size_t before, bool may_choose)
 {
@@ -314,7 +337,11 @@ static unsigned narrow(struct form_fill *f, size_t before, bool may_choose)
 		return did;
 	}
 	if (count == 0) {
-		fill_say(f, _("Nothing begins with \"%s\". F4 shows the list."), f->line);
+		if (before == 0 && may_choose)
+			refuse(f, f->line);
+		else
+			fill_say(f, _("Nothing begins with \"%s\". F4 shows the list."),
+			    f->line);
 		f->len = f->caret = before;
 		f->line[before] = '\0';
 	}

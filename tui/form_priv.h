@@ -37,8 +37,11 @@ struct form_fill {
 	 * it is picked from a list. */
 	char line[FORM_LINE_BYTES];
 	size_t len, caret;
+	bool fresh; /* no key came since the field was entered */
+	bool first; /* the key that is being taken is the first one there */
 
 	struct spelt spelt; /* what letters have just chosen */
+	char refused[SPELT_MAX]; /* a word that no entry of the list begins with, "": none */
 	bool went_on;       /* that choice went on to the next field by itself */
 	bool named;         /* and the last key went on spelling its name */
 	struct place_run run;
@@ -111,6 +114,10 @@ bool fill_first_option(struct form_fill *f, struct form_option *out);
  * to the field in focus.
  */
 bool fill_spells_on(struct form_fill *f, const struct key *key);
+
+/* A letter of a word whose first letter is in no entry of the list: the rest of the word
+ * is dropped, up to a key that is no letter; it answers no other field. */
+bool fill_refuses(struct form_fill *f, const struct key *key);
 
 /* Tab or Enter behind a name that was typed out ("LORETO" has left the field with "LO"):
  * it ends the name, and skips no field. */

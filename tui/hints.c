@@ -155,10 +155,24 @@ static long number(const char *value)
 	return strtol(value, NULL, 10);
 }
 
+/* "" while it is no age yet (1616). */
+static const char *age_of(const struct record *rec)
+{
+	const size_t i = form_find(record_form(rec), "age");
+	const char *age = record_get_id(rec, "age");
+	char kept[32];
+
+	return i < record_form(rec)->count &&
+		       field_check(&record_form(rec)->fields[i], age, 0, kept,
+			   sizeof(kept)) == AM_OK
+		   ? age
+		   : "";
+}
+
 /* The careful reading: the lower end of a range, also of "about 17". */
 static bool is_minor(const struct record *rec)
 {
-	const char *age = record_get_id(rec, "age");
+	const char *age = age_of(rec);
 
 	return (known(age) && number(age) < ADULT) ||
 	       number(record_get_id(rec, "minors")) > 0 ||
@@ -167,7 +181,7 @@ static bool is_minor(const struct record *rec)
 
 static bool is_adult(const struct record *rec)
 {
-	const char *age = record_get_id(rec, "age");
+	const char *age = age_of(rec);
 
 	return known(age) && strchr(age, '?') == NULL && number(age) >= ADULT &&
 	       !is_minor(rec);

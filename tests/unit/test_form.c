@@ -422,7 +422,8 @@ static void another_key_ends_the_spelling(void **state)
 	type(x, "uc");
 	form_shown(x->f);
 	type(x, "a");
-	holds(x, "age", "a");
+	holds(x, "age", "");
+	says(x, "16");
 }
 
 /* Loreto and then "req...": the R was not Loreto's. */
@@ -501,7 +502,15 @@ static void a_province_lies_in_its_department(void **state)
 	go_to(x, "province");
 	type(x, "c");
 	says(x, "c");
+	type(x, "may"); /* of a word that is in no list: "cmay" */
+	says(x, "cmay");
+	holds(x, "province", "");
+	press(x, KEY_BACKSPACE);
 	type(x, "m");
+	holds(x, "province", "PE1601");
+	go_to(x, "province");
+	type(x, "c");
+	press(x, KEY_BACKSPACE); /* the word, not what stands there */
 	holds(x, "province", "PE1601");
 	go_to(x, "place");
 	type(x, "u");
@@ -595,17 +604,44 @@ static void what_is_wrong_is_said_and_never_traps(void **state)
 	struct fixture *x = *state;
 
 	go_to(x, "age");
-	type(x, "viejo");
+	type(x, "viejo"); /* no letter is of an age */
+	holds(x, "age", "");
+	assert_non_null(form_said(x->f));
+	type(x, "3?4");
 	press(x, KEY_ENTER);
 	in(x, "heard");
 	assert_non_null(form_said(x->f));
-	holds(x, "age", "viejo");
+	holds(x, "age", "3?4");
 	go_to(x, "kind");
 	type(x, "1");
 	assert_false(form_ready(x->f));
 	in(x, "age");
 	press(x, KEY_CLEAR);
 	assert_true(form_ready(x->f));
+}
+
+static void a_first_digit_replaces_a_number_and_right_goes_into_it(void **state)
+{
+	struct fixture *x = *state;
+
+	go_to(x, "age");
+	type(x, "16");
+	go_to(x, "heard");
+	press(x, KEY_BACKTAB);
+	in(x, "age");
+	type(x, "1");
+	says(x, "16");
+	type(x, "7");
+	holds(x, "age", "17");
+	press(x, KEY_BACKTAB);
+	type(x, "?"); /* a mark goes on in it */
+	holds(x, "age", "17?");
+	go_to(x, "heard");
+	press(x, KEY_BACKTAB);
+	press(x, KEY_END);
+	press(x, KEY_BACKSPACE);
+	type(x, "-19");
+	holds(x, "age", "17-19");
 }
 
 static void dash_means_she_did_not_say(void **state)
@@ -959,6 +995,7 @@ int main(void)
 		STORY(tab_leaves_the_notes_and_enter_does_not),
 		STORY(an_age_is_complete_with_two_digits),
 		STORY(what_is_wrong_is_said_and_never_traps),
+		STORY(a_first_digit_replaces_a_number_and_right_goes_into_it),
 		STORY(dash_means_she_did_not_say),
 		STORY(equals_copies_from_the_previous_call),
 		STORY(an_age_that_went_on_takes_its_mark_and_its_range),

@@ -406,6 +406,33 @@ static void tab_behind_a_name_that_is_typed_out_skips_no_field(void **state)
 	in(s, "offer_kind");
 }
 
+static void a_word_that_is_in_no_list_answers_no_other_field(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2");
+	goes_to(s, "recruit");
+	play(s, "conocida");
+	sees(s, "Nada empieza con «conocida»");
+	in(s, "recruit");
+	typed(s, "recruit", "");
+	typed(s, "consent_record", "");
+	play(s, "2"); /* a digit picks as ever */
+	assert_string_not_equal("", form_value(desk(s)->form, "recruit"));
+}
+
+static void no_age_is_no_minor(void **state)
+{
+	struct stage *s = *state;
+
+	play(s, "<F2>2");
+	goes_to(s, "age");
+	play(s, "f1");
+	typed(s, "age", "1");
+	play(s, "?6"); /* "1?6" */
+	assert_false(seen(s, "Alto (menor)"));
+}
+
 static void a_town_behind_another_place_is_named_all_the_same(void **state)
 {
 	struct stage *s = *state;
@@ -982,6 +1009,8 @@ int main(void)
 		STORY(what_was_refused_is_said_until_another_field_takes_a_key),
 		STORY(a_town_typed_for_a_department_fills_no_other_field),
 		STORY(tab_behind_a_name_that_is_typed_out_skips_no_field),
+		STORY(a_word_that_is_in_no_list_answers_no_other_field),
+		STORY(no_age_is_no_minor),
 		STORY(a_town_behind_another_place_is_named_all_the_same),
 		STORY(no_more_are_minors_than_victims),
 		STORY(a_safe_time_in_words_is_refused_when_it_is_left),
