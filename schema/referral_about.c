@@ -106,19 +106,29 @@ static void conclude(struct ref_about *out, unsigned facts)
 
 /* --- a call --- */
 
-static void take_place(struct ref_about *out, const char *place)
+static void take_place(char to[12], const char *place)
 {
-	if (*out->place == '\0' && *place != '-')
-		str_copy(out->place, sizeof(out->place), place);
+	if (*to == '\0' && *place != '-')
+		str_copy(to, 12, place);
+}
+
+/* Help for oneself is asked by herself, where nothing else was said. */
+static bool calls_herself(const struct record *rec)
+{
+	const char *relation = record_get_id(rec, "relation");
+
+	return strcmp(relation, "self") == 0 ||
+	       (*relation == '\0' && strcmp(record_get_id(rec, "motive"), "danger") == 0);
 }
 
 static void take_call(struct ref_about *out, const struct record *rec, int64_t now)
 {
-	static const char *const places[] = { "place_now", "province", "place_from" };
 	const struct age age = age_now("", record_get_id(rec, "age"), 0, now);
+	char *from = calls_herself(rec) ? out->place : out->calls_from;
 
-	for (size_t i = 0; i < COUNT(places); i++)
-		take_place(out, record_get_id(rec, places[i]));
+	take_place(out->place, record_get_id(rec, "place_now"));
+	take_place(from, record_get_id(rec, "province"));
+	take_place(from, record_get_id(rec, "place_from"));
 	if (out->age.group == AGE_NOT_KNOWN)
 		out->age = age;
 	if (*out->sex == '\0')
@@ -172,7 +182,7 @@ static enum err find_case(struct store *st, struct ref_about *out)
 static void read_case_row(sqlite3_stmt *q, struct ref_about *out, unsigned *facts)
 {
 	out->case_number = sqlite3_column_int64(q, 0);
-	take_place(out, store_text(q, 1));
+	take_place(out->place, store_text(q, 1));
 	out->minors |= sqlite3_column_int64(q, 2) > 0;
 	*facts |= REPORTED | ANYBODY;
 	if (strcmp(store_text(q, 3), "risk.1") == 0)

@@ -27,6 +27,7 @@ struct ref_about {
 	int64_t person_id; /* the only victim of the case, else 0: the person concerned */
 	int64_t victims;   /* of the case that have names; 0 for a call */
 	char place[12];    /* where she is, as near as is known; "" */
+	char calls_from[12]; /* where somebody else calls from about her; "" */
 	struct age age;
 	bool minors; /* she may be under 18, or somebody of them is */
 	bool danger; /* immediate */

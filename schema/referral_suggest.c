@@ -77,12 +77,13 @@ struct ref_fit ref_fit(const struct ref_about *about, const struct institution *
 	static const int order[] = {
 		[HOURS_OPEN] = 0, [HOURS_UNKNOWN] = 1, [HOURS_CLOSED] = 2
 	};
+	const char *near = *about->place != '\0' ? about->place : about->calls_from;
 	struct ref_fit fit = { .service = NO_NEED, .region = ELSEWHERE };
 
 	for (size_t k = 0; k < count; k++) {
 		const int service = need_of(about->needs, gives[k].service);
 		const int region = region_of(
-		    about->place, *gives[k].place != '\0' ? gives[k].place : i->place);
+		    near, *gives[k].place != '\0' ? gives[k].place : i->place);
 		const bool better = (region < ELSEWHERE) > (fit.region < ELSEWHERE) ||
 				    ((region < ELSEWHERE) == (fit.region < ELSEWHERE) &&
 					service < fit.service);
@@ -93,7 +94,7 @@ struct ref_fit ref_fit(const struct ref_about *about, const struct institution *
 		fit.region = region;
 	}
 	if (fit.service == NO_NEED)
-		fit.region = region_of(about->place, i->place);
+		fit.region = region_of(near, i->place);
 	fit.serves = fit.service < NO_NEED && fit.region < ELSEWHERE && takes(i, about);
 	fit.hours = order[hours_at(i->hours, now)];
 	fit.told = !(about->minors && i->told);

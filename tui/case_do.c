@@ -159,8 +159,12 @@ static void make_title(struct ui *ui, const struct record *rec, struct buf *out)
 		add(out, ", ", age);
 	show_place(ui, record_get_id(rec, "place_left"), from);
 	show_place(ui, record_get_id(rec, "place_now"), to);
-	add(out, ": ", from);
-	add(out, *from != '\0' ? " -> " : ": ", to);
+	if (*from != '\0' || *to != '\0')
+		buf_str(out, out->len > 0 ? ": " : "");
+	if (*from != '\0' && *to == '\0')
+		buf_printf(out, _("from %s"), from);
+	else
+		buf_printf(out, "%s%s%s", from, *from != '\0' ? " -> " : "", to);
 }
 
 static enum err title_of(struct ui *ui, int64_t call_id, struct buf *out)

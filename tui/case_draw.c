@@ -42,7 +42,10 @@ void case_route(struct ui *ui, const struct casefile *file, struct buf *out)
 	show_place(ui, file->origin, from);
 	show_place(
 	    ui, *file->place_now != '\0' ? file->place_now : file->destination, to);
-	buf_str(out, from);
+	if (*from != '\0' && *to == '\0')
+		buf_printf(out, _("from %s"), from);
+	else
+		buf_str(out, from);
 	if (*to != '\0' && strcmp(from, to) != 0)
 		buf_printf(out, "%s%s", *from != '\0' ? " -> " : "", to);
 }

@@ -252,18 +252,19 @@ static void to_keys(struct ui *ui, void *state)
 	turn_to(ui, h, h->card_count);
 }
 
-static bool too_long(struct ui *ui, const void *state)
+static bool has_more(struct ui *ui, const void *state)
 {
 	const struct help *h = state;
 
-	return !on_card(ui, h) && h->count > h->page;
+	return !on_card(ui, h) && h->top + h->page < h->count;
 }
 
 static bool has_back(struct ui *ui, const void *state)
 {
 	const struct help *h = state;
 
-	return h->at > 0 || too_long(ui, h);
+	(void)ui;
+	return h->at > 0 || h->top > 0;
 }
 
 static void help_leave(struct ui *ui, void *state)
@@ -308,8 +309,8 @@ static const struct key_row keys[] = {
 	{ KEY_PAGE_DOWN, 0, NULL, N_("Next card, behind the last one the keys"), ACT_CONSOLE, page_on, on_card },
 	{ KEY_NONE, '?', N_("Keys, field"), N_("What the field wants, and the keys"), ACT_CONSOLE, to_keys, on_card },
 	{ KEY_F1, '?', NULL, N_("Back to where you were"), ACT_CONSOLE, help_leave, NULL },
-	{ KEY_F8, ' ', N_("More"), N_("Next page"), ACT_CONSOLE, page_on, too_long },
-	{ KEY_PAGE_DOWN, 0, NULL, N_("Next page"), ACT_CONSOLE, page_on, too_long },
+	{ KEY_F8, ' ', N_("More"), N_("Next page"), ACT_CONSOLE, page_on, has_more },
+	{ KEY_PAGE_DOWN, 0, NULL, N_("Next page"), ACT_CONSOLE, page_on, has_more },
 	{ KEY_F7, 0, N_("Page back"), N_("Page back"), ACT_CONSOLE, page_back, has_back },
 	{ KEY_PAGE_UP, 0, NULL, N_("Page back"), ACT_CONSOLE, page_back, has_back },
 	{ .help = NULL },

@@ -75,6 +75,9 @@ static void draw_about(const struct refer *s, struct cells *g, struct area a)
 	if (*s->about.place != '\0')
 		col += cells_printf(g, a.row, col, a.cols - 2, CELL_PLAIN, "%s   ",
 		    show_place(s->ui, s->about.place, place));
+	else if (*s->about.calls_from != '\0')
+		col += cells_printf(g, a.row, col, a.cols - 2, CELL_PLAIN,
+		    _("%s (who calls)   "), show_place(s->ui, s->about.calls_from, place));
 	if (s->about.minors)
 		col += cells_printf(
 		    g, a.row, col, a.cols - col, CELL_WARN, "! %s   ", _("under 18"));

@@ -33,7 +33,7 @@ static void save(struct ui *ui, void *state);
 static void say_form(struct ui *ui, const struct desk *d)
 {
 	if (form_said(d->form) != NULL)
-		ui_message(ui, MESSAGE_WARN, "%s", form_said(d->form));
+		ui_form_said(ui, form_said(d->form), form_at(d->form), false);
 }
 
 /* Saved, and what was linked with it. */

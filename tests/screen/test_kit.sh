@@ -28,7 +28,7 @@ screen 'help is made from the keys of the screen' \
  Ctrl-L        Redibujar la pantalla
  u             Deshacer lo último guardado
 
-F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
+F3 Volver  F8 Más  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
 SCREEN
 
@@ -57,7 +57,7 @@ screen 'the same in English' \
  Ctrl-L        Draw the screen again
  u             Undo the last thing saved
 
-F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
+F3 Back  F8 More  F2 New  F5 Search  F10 Menu
 -- cursor 2,2
 SCREEN
 

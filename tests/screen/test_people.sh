@@ -682,7 +682,7 @@ screen 'its help says which keys answer' \
  borra el campo, Ctrl-W una palabra. Un código completo avanza solo; - es «no
  dijo».
 
-F3 Volver  F8 Más  F7 Página anterior  F2 Nueva  F5 Buscar  F10 Menú
+F3 Volver  F8 Más  F2 Nueva  F5 Buscar  F10 Menú
 -- cursor 2,2
 SCREEN
 

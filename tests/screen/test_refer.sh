@@ -7,7 +7,7 @@
 screen 'bodies are offered as they may help, and consent is missing' \
 	rosa 24x80 es '<refer 6>' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno
+ Puno (quien llama)
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
  >     PNP DIVINTRAP Lima              Lima      24 h
@@ -36,7 +36,7 @@ SCREEN
 screen 'in English' \
 	rosa 24x80 en '<refer 6>' <<'SCREEN'
  AMPARO  Refer  L 26-00006-4                                       rosa  14:36
- Puno
+ Puno (who calls)
  3 fit; first by service, place, hours, answers
        Body                            Place     Hours       Answers (90 d)
  >     PNP DIVINTRAP Lima              Lima      24 h
@@ -65,7 +65,7 @@ SCREEN
 screen 'wide and high' \
 	rosa 40x132 es '<refer 6>' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                                                                         rosa  14:36
- Puno
+ Puno (quien llama)
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                                  Lugar          Horario          Respuesta (90 d)    Servicios
  >     PNP DIVINTRAP Lima                       Lima           24 h                                 Denuncia e investigación
@@ -125,7 +125,7 @@ SCREEN
 screen 'two addressees, and a copy of the first' \
 	rosa 24x80 es '<refer 6> <Down> /interior<Enter>cc' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno
+ Puno (quien llama)
  Filtrar: interior
        Entidad                         Lugar     Horario     Respuesta (90 d)
  > c1  Ministerio del Interior         Lima      L-V 8-17    no atiende
@@ -154,7 +154,7 @@ SCREEN
 screen 'without consent nothing is prepared' \
 	rosa 24x80 es '<refer 6> <Enter>' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno
+ Puno (quien llama)
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
  > 1   PNP DIVINTRAP Lima              Lima      24 h
@@ -183,7 +183,7 @@ SCREEN
 screen 'a shelter is known by its kind and gets no copy' \
 	rosa 24x80 es '<refer 6> /acogida<Enter>c' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno
+ Puno (quien llama)
  Filtrar: acogida
        Entidad                         Lugar     Horario     Respuesta (90 d)
  >     Casa de acogida, Ucayali        Ucayali   24 h        no atiende
@@ -212,7 +212,7 @@ SCREEN
 screen 'a consultation needs none' \
 	rosa 24x80 es '<refer 6> 5' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno
+ Puno (quien llama)
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
  > 1   PNP DIVINTRAP Lima              Lima      24 h
@@ -241,7 +241,7 @@ SCREEN
 screen 'what is shared is chosen' \
 	rosa 24x80 es '<refer 6>13' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno
+ Puno (quien llama)
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
        PNP DIVINTRAP Lima              Lima      24 h
@@ -270,7 +270,7 @@ SCREEN
 screen 'an implicated body is offered no more' \
 	rosa 24x80 es '<refer 6>bUn efectivo cobra.<Enter>' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno   Implicadas, no se ofrecen: 1
+ Puno (quien llama)   Implicadas, no se ofrecen: 1
  2 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
  >     CEM Puno                        Puno      L-V 8-13
@@ -299,7 +299,7 @@ SCREEN
 screen 'and is found as such' \
 	rosa 24x80 es '<refer 6>bUn efectivo cobra.<Enter>/pnp<Enter> ' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno   Implicadas, no se ofrecen: 1
+ Puno (quien llama)   Implicadas, no se ofrecen: 1
  Filtrar: pnp
        Entidad                         Lugar     Horario     Respuesta (90 d)
  >     PNP DIVINTRAP Lima              Lima      ! implicada no atiende
@@ -966,7 +966,7 @@ SCREEN
 screen 'a reason that is too short is asked for again, and nothing of it is lost' \
 	rosa 24x80 es '<refer 6>bcobra<Enter>' <<'SCREEN'
  AMPARO  Derivar  L 26-00006-4                                     rosa  14:36
- Puno
+ Puno (quien llama)
  3 sirven; orden: servicio, lugar, horario, respuesta
        Entidad                         Lugar     Horario     Respuesta (90 d)
        PNP DIVINTRAP Lima              Lima      24 h
@@ -995,7 +995,7 @@ SCREEN
 screen 'and is completed' \
 	rosa 24x80 en '<refer 6>btakes<Enter> money from them<Enter>' <<'SCREEN'
  AMPARO  Refer  L 26-00006-4                                       rosa  14:36
- Puno   Implicated, not offered: 1
+ Puno (who calls)   Implicated, not offered: 1
  2 fit; first by service, place, hours, answers
        Body                            Place     Hours       Answers (90 d)
  >     CEM Puno                        Puno      L-V 8-13

@@ -405,7 +405,7 @@ screen 'help says what can be typed' \
  F12 Ctrl-X    Hide the screen now
  Ctrl-L        Draw the screen again
 
-F3 Back  F8 More  F7 Page back  F2 New  F5 Search  F10 Menu
+F3 Back  F8 More  F2 New  F5 Search  F10 Menu
 -- cursor 2,2
 SCREEN
 

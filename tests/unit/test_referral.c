@@ -1326,6 +1326,26 @@ static void a_referral_of_a_call_of_a_restricted_case_is_not_listed_for_others(
 	}
 }
 
+static void where_somebody_calls_from_is_not_where_she_is(void **state)
+{
+	struct world *w = *state;
+	struct ref_about about;
+
+	w->call_id = a_call(w, "25", "y");
+	runs(w->h,
+	    "UPDATE call SET place_now = NULL, place_from = 'PE15', relation ="
+	    " 'relation.kin' WHERE id = ?1",
+	    w->call_id);
+	assert_int_equal(
+	    AM_OK, ref_about(w->h->st, &w->h->rosa, w->call_id, 0, NOW, &about));
+	assert_string_equal("", about.place);
+	assert_string_equal("PE15", about.calls_from);
+	runs(w->h, "UPDATE call SET relation = 'relation.self' WHERE id = ?1", w->call_id);
+	assert_int_equal(
+	    AM_OK, ref_about(w->h->st, &w->h->rosa, w->call_id, 0, NOW, &about));
+	assert_string_equal("PE15", about.place);
+}
+
 /* --- implicated bodies --- */
 
 static void a_mark_counts_for_the_call_and_the_cases_it_is_linked_with(void **state)
@@ -1389,6 +1409,7 @@ int main(void)
 		WORLD(a_copy_sees_facts_and_no_shelter),
 		WORLD(a_sheet_fits_79_columns_and_in_the_audit),
 		WORLD(the_system_prints_only_for_who_may_read_it),
+		WORLD(where_somebody_calls_from_is_not_where_she_is),
 		WORLD(a_mark_counts_for_the_call_and_the_cases_it_is_linked_with),
 	};
 
