@@ -103,12 +103,10 @@ const char *fill_label(const struct form_fill *f, const struct slot *slot)
 void fill_say(struct form_fill *f, const char *format, ...)
 {
 	va_list args;
-	char text[FORM_SAID_MAX * 2];
 
 	va_start(args, format);
-	(void)vsnprintf(text, sizeof(text), format, args);
+	str_vprintf(f->said, sizeof(f->said), format, args);
 	va_end(args);
-	str_copy(f->said, sizeof(f->said), text);
 }
 /* --- entering, leaving, moving --- */
 

@@ -74,21 +74,28 @@ static size_t window(const struct form_fill *f, size_t inner)
 	return utf8_cut(f->line, (before - inner / 2) / (inner / 2) * (inner / 2));
 }
 
+/* "[961555877 ]"; text that is hidden on a side is told by "<" and ">", a wrong value by "!". */
 static void draw_box(struct form_fill *f, const struct slot *slot, size_t field,
     struct cells *g, int row, int col)
 {
-	const bool active = field == fill_here(f);
+	const bool active = field == fill_here(f) && f->len > 0;
 	const size_t inner = (size_t)slot->cols - 2;
+	const size_t from = active ? window(f, inner) : 0;
+	const char *end = "]";
 	struct buf shown = { 0 };
 
-	if (active && f->len > 0)
-		buf_str(&shown, f->line + window(f, inner));
+	if (active)
+		buf_str(&shown, f->line + from);
 	else
 		fill_kind(fill_field(f, field)->type)
 		    ->show(f, field, fill_value(f, field), &shown);
-	cells_text(g, row, col, 1, CELL_PLAIN, "[");
+	if (f->wrong[field])
+		end = "!";
+	else if (utf8_cols(buf_text(&shown)) > inner)
+		end = ">";
+	cells_text(g, row, col, 1, CELL_PLAIN, from > 0 ? "<" : "[");
 	cells_text(g, row, col + 1, (int)inner, CELL_PLAIN, buf_text(&shown));
-	cells_text(g, row, col + 1 + (int)inner, 1, CELL_PLAIN, "]");
+	cells_text(g, row, col + 1 + (int)inner, 1, CELL_PLAIN, end);
 	buf_fini(&shown);
 }
 

@@ -29,7 +29,7 @@ void ui_message(struct ui *ui, enum message_kind kind, const char *format, ...)
 	free(m->text);
 	m->text = mem_new(1, MESSAGE_BYTES);
 	va_start(list, format);
-	(void)vsnprintf(m->text, MESSAGE_BYTES, format, list);
+	str_vprintf(m->text, MESSAGE_BYTES, format, list);
 	va_end(list);
 	m->kind = kind;
 	m->offers = false;

@@ -53,7 +53,7 @@ void ui_undoable(struct ui *ui, const struct ui_undo *undo, const char *format, 
 	va_list list;
 
 	va_start(list, format);
-	(void)vsnprintf(said, sizeof(said), format, list);
+	str_vprintf(said, sizeof(said), format, list);
 	va_end(list);
 	offer(ui, undo, said);
 }
@@ -64,7 +64,7 @@ void ui_saved(struct ui *ui, const struct ui_undo *undo, const char *format, ...
 	va_list list;
 
 	va_start(list, format);
-	(void)vsnprintf(said, sizeof(said), format, list);
+	str_vprintf(said, sizeof(said), format, list);
 	va_end(list);
 	offer(ui, undo, said);
 	if (undo->more != NULL)

@@ -109,22 +109,30 @@ char *str_copy(char *to, size_t size, const char *s)
 	return to;
 }
 
-char *str_printf(char *to, size_t size, const char *format, ...)
+char *str_vprintf(char *to, size_t size, const char *format, va_list args)
 {
 	struct buf b = { 0 };
-	va_list args;
+	va_list again;
 	int len;
 
-	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (len >= 0) {
 		reserve(&b, (size_t)len);
-		va_start(args, format);
 		vsnprintf(b.data, (size_t)len + 1, format, args);
-		va_end(args);
 	}
 	str_copy(to, size, buf_text(&b));
 	buf_fini(&b);
+	return to;
+}
+
+char *str_printf(char *to, size_t size, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	str_vprintf(to, size, format, args);
+	va_end(args);
 	return to;
 }

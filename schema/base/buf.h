@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct buf {
@@ -45,3 +46,5 @@ char *str_copy(char *to, size_t size, const char *s);
 /* printf into the array to of size bytes, cut the same way.  Returns to. */
 char *str_printf(char *to, size_t size, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+char *str_vprintf(char *to, size_t size, const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));

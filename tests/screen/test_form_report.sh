@@ -130,7 +130,7 @@ screen 'what is wrong is said and the cursor goes on' \
  AMPARO  Llamada L 26-00008-6   desde 14:36                        rosa  14:36
 
  Motivo*       [2] Reporte               ¿Puede hablar sin peligro?    [s]
- Devolver a    [96x           ] es de    [          ] hora segura [           ]
+ Devolver a    [96x           ! es de    [          ] hora segura [           ]
  Dónde está    [                                                              ]
  Notas  (libre; se guarda sola)          Lo que dijo [ ]
 

@@ -849,9 +849,9 @@ static void a_long_value_is_seen_where_the_caret_is(void **state)
 
 	go_to(x, "owner");
 	type(x, "abcdefgh");
-	row_shows(x, 1, "[defgh ]");
+	row_shows(x, 1, "<defgh ]");
 	press(x, KEY_HOME);
-	row_shows(x, 1, "[abcdef]");
+	row_shows(x, 1, "[abcdef>");
 	cursor_is(x, 1, 42);
 }
 
