@@ -76,6 +76,7 @@ struct case_head {
 	char name[100];    /* "": none is known */
 	char gender[16];   /* code, "" */
 	struct age age;    /* of today */
+	char where_is[161]; /* where she is, in the words of the newest call that told; "" */
 	char safe[240];    /* how contact is safe: hers, else of the newest call; "" */
 	struct {
 		char consent[16]; /* the newest word, a code; "": nobody was asked */

@@ -81,6 +81,22 @@ static enum err read_safe(struct store *st, int64_t id, struct case_head *out)
 	return AM_OK;
 }
 
+static enum err read_where(struct store *st, int64_t id, struct case_head *out)
+{
+	static const char sql[] =
+	    "SELECT k.where_is FROM call_case l JOIN call k ON k.id = l.call_id"
+	    " WHERE l.case_id IN " F " AND l.ended_at IS NULL"
+	    " AND coalesce(k.where_is, '-') NOT IN ('', '-') ORDER BY k.id DESC LIMIT 1";
+	sqlite3_stmt *q = NULL;
+	const enum err e = one_row(st, sql, id, 0, &q);
+
+	if (e != AM_OK)
+		return e;
+	str_copy(out->where_is, sizeof(out->where_is), store_text(q, 0));
+	store_done(st, q);
+	return AM_OK;
+}
+
 /* --- what was accepted --- */
 
 static enum err read_consents(
@@ -185,6 +201,8 @@ enum err case_head(struct store *st, const struct actor *actor, int64_t id, int6
 	e = optional(read_person(st, root, now, &head));
 	if (e == AM_OK && *head.safe == '\0')
 		e = optional(read_safe(st, root, &head));
+	if (e == AM_OK)
+		e = optional(read_where(st, root, &head));
 	if (e == AM_OK)
 		e = read_consents(st, root, now, &head);
 	if (e == AM_OK)

@@ -14,6 +14,7 @@
 
 #define LABELS 10 /* columns of the labels on the left */
 #define RIGHT 46  /* where the right half begins */
+#define WHERE_COLS 28
 
 bool case_is_urgent(const char *risk, bool safety_plan, bool closed)
 {
@@ -187,6 +188,17 @@ static void put_row(const struct row *r, const char *label, const struct buf *le
 		put(r, at, end - at, role, buf_text(right));
 }
 
+/* In the words of a call, as far as the row allows. */
+static void add_where(const struct case_head *h, struct buf *out)
+{
+	struct buf shown = { 0 };
+
+	if (*h->where_is != '\0')
+		buf_printf(out, "%s\"%s\"", out->len > 0 ? "  " : "",
+		    show_fit(h->where_is, WHERE_COLS, &shown));
+	buf_fini(&shown);
+}
+
 void case_draw_head(struct ui *ui, const struct casefile *f, const struct case_head *h,
     const struct screening *screening, struct cells *g, struct area a)
 {
@@ -202,6 +214,7 @@ void case_draw_head(struct ui *ui, const struct casefile *f, const struct case_h
 	buf_clear(&left);
 	buf_clear(&right);
 	case_route(ui, f, &left);
+	add_where(h, &left);
 	buf_printf(&right, _("Responsible: %s"),
 	    *f->assigned_name != '\0' ? f->assigned_name : _("nobody"));
 	put_row(&r, _("Place"), &left, &right,

@@ -1180,4 +1180,33 @@ Enter Aceptar  Esc Cancelar
 -- cursor 23,32
 SCREEN
 
+screen 'where she is stands in words beside the place she left' \
+	rosa 24x80 es '<F2>2s<Down><Down><Down>Delta 1, cerca de Mazuko, camino a la mina<Enter>Nota<Tab><Down><Down>cu<F9>3<F9>j+' <<'SCREEN'
+ AMPARO  Caso C 26-00001-0   Nuevo   riesgo sin evaluar            rosa  14:36
+ Persona   (sin nombre aún)
+ Lugar     de Cusco  "Delta 1, cerca de Mazuko"  Responsable: Rosa
+ Acepta    derivación sin preguntar
+ Acto ?, medios ?, fin ?.  Falta preguntar: si puede salir, quién la controla
+
+   Fecha        Quién   Qué
+   24 nov 14:36 Rosa    C 26-00001-0 abierto: Línea telefónica
+ > 24 nov 14:36 Rosa    L 26-00008-6: Reporte, Derivación
+
+
+
+
+
+
+
+ Detalle
+ Nota
+
+
+
+
+ Caso nuevo abierto. u deshacer.
+F6 Derivar  + Nota  s Seguimiento  e Editar  F4 Partes  j Vincular  F1 Ayuda
+-- cursor 9,2
+SCREEN
+
 finish

@@ -9,6 +9,7 @@
 #include "schema/alert.h"
 #include "schema/case_edit.h"
 #include "schema/case_event.h"
+#include "schema/call.h"
 #include "schema/casefile.h"
 #include "schema/flag.h"
 #include "schema/record.h"
@@ -670,6 +671,7 @@ static void above_it_stands_who_it_is_about_and_what_is_due(void **state)
 	struct house *h = *state;
 	const int64_t id = new_case(h, &h->rosa, "Caso");
 	struct case_head head;
+	struct call call;
 
 	assert_int_equal(AM_OK, case_head(h->st, &h->rosa, id, NOW, &head));
 	assert_int_equal(0, head.person_id);
@@ -685,6 +687,7 @@ static void above_it_stands_who_it_is_about_and_what_is_due(void **state)
 	assert_int_equal(16, head.age.from);
 	assert_true(age_counts_as_minor(&head.age));
 	assert_string_equal("17-18, la tía", head.safe);
+	assert_string_equal("", head.where_is);
 	assert_string_equal("verbal", head.consent[CONSENT_REFER].consent);
 	assert_false(head.consent[CONSENT_REFER].stands); /* a minor's own */
 	assert_int_equal(6000, head.rescue_check_at);
@@ -693,7 +696,13 @@ static void above_it_stands_who_it_is_about_and_what_is_due(void **state)
 	assert_int_equal(1, head.people);
 	run(h, "UPDATE followup SET done_at = NULL, done_by = NULL WHERE case_id = ?1",
 	    id);
+	assert_int_equal(AM_OK, call_new(h->st, &h->rosa, NOW, &call));
+	assert_int_equal(AM_OK,
+	    case_link(h->st, &h->rosa, call.id, id, CASE_CONFIRMED, "", NOW, NULL));
+	run(h, "UPDATE call SET where_is = 'Delta 1, cerca de Mazuko' WHERE id = ?1",
+	    call.id);
 	assert_int_equal(AM_OK, case_head(h->st, &h->rosa, id, NOW, &head));
+	assert_string_equal("Delta 1, cerca de Mazuko", head.where_is);
 	assert_int_equal(9000, head.due_at);
 	assert_string_equal("ver", head.due_note);
 	assert_int_equal(AM_MISSING, case_head(h->st, &h->luz, id, NOW, &head));
