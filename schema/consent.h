@@ -73,25 +73,24 @@ enum consent_purpose consent_purpose_find(const char *word); /* CONSENT_PURPOSES
 	X(CONSENT_REFUSED_FOR_HER, false, N_("It was not accepted on her behalf."))      \
 	X(CONSENT_WITHDRAWN, false, N_("It was withdrawn."))                             \
 	X(CONSENT_BY_WHOM, false,                                                        \
-	    N_("It is not written down who accepted: ask, and write it down."))          \
+	    N_("Not written down who accepted: ask, and write it down."))                \
 	X(CONSENT_NOT_HERS, false, N_("Nobody can consent for an adult: ask her."))      \
 	X(CONSENT_AGE_NOT_KNOWN, false,                                                  \
-	    N_("Somebody else accepted, and her age is not known: ask it, or ask her.")) \
+	    N_("Somebody else accepted, age not known: ask it, or ask her."))            \
 	X(CONSENT_NO_GUARDIAN, false,                                                    \
-	    N_("For a minor her mother, father or guardian accepts, or the exception.")) \
+	    N_("A minor's parent or guardian accepts; else the exception."))             \
 	X(CONSENT_MINORS_OWN, false,                                                     \
-	    N_("She accepts, and is under 18: use the exception, with a reason."))       \
+	    N_("She accepts and is under 18: the exception, with a reason."))            \
 	X(CONSENT_SUSPECT, false,                                                        \
 	    N_("Who accepted is a suspect of this case: it does not count."))            \
 	X(CONSENT_FAMILY, false,                                                         \
-	    N_("Her own family recruited or sold her: no relative's consent counts."))   \
+	    N_("Her family recruited or sold her: no relative can accept."))             \
 	X(CONSENT_WHOSE, false,                                                          \
-	    N_("There are several victims, and it is not known who accepted: ask "       \
-	       "each."))                                                                 \
+	    N_("Several victims, not known who accepted: ask each of them."))            \
 	X(CONSENT_NO_LONGER_MINOR, false,                                                \
 	    N_("The exception was for a minor; she is of age now: ask her."))            \
 	X(CONSENT_NO_LONGER_DANGER, false,                                               \
-	    N_("The exception was for immediate danger, which is over: ask her."))       \
+	    N_("The exception was for a danger that is over: ask her."))                 \
 	X(CONSENT_VOID, false, N_("It was declared void."))
 
 enum consent_why {

@@ -172,9 +172,13 @@ static void draw_pair(struct cells *g, int row, int col, int cols, const char *k
 	cells_text(g, row, col + LABEL_COLS, cols - LABEL_COLS, role, value);
 }
 
-static void add_consent(const struct refer *s, struct buf *out, enum cell_role *role)
+/* Who gave it stands in front if both fit: without the reason nobody knows what to do. */
+static void add_consent(
+    const struct refer *s, size_t cols, struct buf *out, enum cell_role *role)
 {
 	const struct consent_given *newest = &s->gate.answer.newest;
+	const char *why = _(consent_why_sentence(s->gate.answer.why));
+	struct buf by = { 0 };
 
 	if (s->consult) {
 		buf_str(out, _("not needed: it says nothing of her"));
@@ -184,9 +188,12 @@ static void add_consent(const struct refer *s, struct buf *out, enum cell_role *
 		*role = CELL_WARN;
 		buf_str(out, "! ");
 	}
-	if (*newest->given_by != '\0') /* in front: the sentence may be longer than the row */
-		buf_printf(out, _("by %s: "), newest->given_by);
-	buf_str(out, _(consent_why_sentence(s->gate.answer.why)));
+	if (*newest->given_by != '\0')
+		buf_printf(&by, _("by %s: "), newest->given_by);
+	if (utf8_cols(buf_text(out)) + utf8_cols(buf_text(&by)) + utf8_cols(why) <= cols)
+		buf_str(out, buf_text(&by));
+	buf_str(out, why);
+	buf_fini(&by);
 }
 
 /* One of the bodies that have to be told of minors, and whether one of them is marked. */
@@ -258,7 +265,7 @@ static void draw_state(struct refer *s, struct cells *g, struct area a, int row)
 	struct buf text = { 0 };
 	enum cell_role role = CELL_PLAIN;
 
-	add_consent(s, &text, &role);
+	add_consent(s, (size_t)(a.cols - 2 - LABEL_COLS), &text, &role);
 	draw_pair(g, row, a.col + 1, a.cols - 2, "", _("Consent"), buf_text(&text), role);
 	if (s->about.minors) {
 		buf_clear(&text);

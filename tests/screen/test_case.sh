@@ -766,7 +766,7 @@ screen 'and whoever refers reads it, in English' \
  2 Copies see     facts only             3 Receipt in     24 h
  4 Responsible    Rosa                   5 As             referral
  6 What is asked
- Consent          ! by her aunt: For a minor her mother, father or guardian ac
+ Consent          ! A minor's parent or guardian accepts; else the exception.
  Tell of minors   PNP DIVINTRAP Lima, Fiscalía Pucallpa 2ª
  h Made before    -
 

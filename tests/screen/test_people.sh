@@ -489,11 +489,11 @@ screen 'an answer is written down in five keys' \
 
    Para               Vale   Por qué
    registro           no     Todavía no se le preguntó.
- > derivación         no     Por una menor acepta su madre, padre o tutor/a
+ > derivación         no     Menor: acepta madre, padre o tutor/a; si no
    devolver llamada   no     Todavía no se le preguntó.
    investigación      no     Todavía no se le preguntó.
 
- Por una menor acepta su madre, padre o tutor/a; si no, la excepción.
+ Menor: acepta madre, padre o tutor/a; si no, la excepción.
  Excepción posible: menor de 18, con motivo; se avisa a supervisión.
 
  14:36 Rosa  Verbal, Amiga/o

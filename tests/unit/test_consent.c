@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "schema/base/utf8.h"
 #include "schema/call.h"
 #include "schema/consent_priv.h"
 #include "schema/record.h"
@@ -660,10 +661,23 @@ static void nonsense_is_refused(void **state)
 
 #define WITH_HOME(test) cmocka_unit_test_setup_teardown(test, home_open, house_close)
 
+/* The screen that refers has 60 columns for them, the first two for "! ". */
+static void each_reason_fits_the_row_that_it_stands_in(void **state)
+{
+	(void)state;
+	for (int why = 0; why < CONSENT_WHYS; why++) {
+		const char *said = consent_why_sentence((enum consent_why)why);
+
+		if (utf8_cols(said) > 58)
+			fail_msg("%s", said);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_rule_holds),
+		cmocka_unit_test(each_reason_fits_the_row_that_it_stands_in),
 		cmocka_unit_test(an_exception_stands_while_its_ground_does),
 		cmocka_unit_test(who_gave_it_is_read_from_the_words_of_the_form),
 		cmocka_unit_test(the_form_in_hand_is_judged_before_it_is_saved),
