@@ -149,7 +149,7 @@ static void make_title(struct ui *ui, const struct record *rec, struct buf *out)
 {
 	const char *age = record_get_id(rec, "age");
 	const struct age years = age_now("", age, 0, ui_now(ui));
-	char from[64], to[64];
+	struct buf way = { 0 };
 
 	if (years.group == AGE_MINOR)
 		buf_str(out, _("Minor"));
@@ -157,14 +157,10 @@ static void make_title(struct ui *ui, const struct record *rec, struct buf *out)
 		buf_str(out, show_code(ui, "gender", record_get_id(rec, "sex")));
 	if (strcmp(age, "-") != 0)
 		add(out, ", ", age);
-	show_place(ui, record_get_id(rec, "place_left"), from);
-	show_place(ui, record_get_id(rec, "place_now"), to);
-	if (*from != '\0' || *to != '\0')
-		buf_str(out, out->len > 0 ? ": " : "");
-	if (*from != '\0' && *to == '\0')
-		buf_printf(out, _("from %s"), from);
-	else
-		buf_printf(out, "%s%s%s", from, *from != '\0' ? " -> " : "", to);
+	case_way_text(
+	    ui, record_get_id(rec, "place_left"), record_get_id(rec, "place_now"), &way);
+	add(out, ": ", buf_text(&way));
+	buf_fini(&way);
 }
 
 static enum err title_of(struct ui *ui, int64_t call_id, struct buf *out)

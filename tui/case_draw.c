@@ -36,19 +36,24 @@ void case_subject(struct ui *ui, const struct casefile *file, struct buf *out)
 						 : show_code(ui, "risk", file->risk));
 }
 
+void case_way_text(struct ui *ui, const char *from, const char *to, struct buf *out)
+{
+	char left[64], is[64];
+
+	show_place(ui, from, left);
+	show_place(ui, to, is);
+	if (*is == '\0' && *left != '\0')
+		buf_printf(out, _("from %s"), left);
+	else if (*left == '\0' || strcmp(left, is) == 0)
+		buf_str(out, is);
+	else
+		buf_printf(out, "%s -> %s", left, is);
+}
+
 void case_route(struct ui *ui, const struct casefile *file, struct buf *out)
 {
-	char from[64], to[64];
-
-	show_place(ui, file->origin, from);
-	show_place(
-	    ui, *file->place_now != '\0' ? file->place_now : file->destination, to);
-	if (*from != '\0' && *to == '\0')
-		buf_printf(out, _("from %s"), from);
-	else
-		buf_str(out, from);
-	if (*to != '\0' && strcmp(from, to) != 0)
-		buf_printf(out, "%s%s", *from != '\0' ? " -> " : "", to);
+	case_way_text(ui, file->origin,
+	    *file->place_now != '\0' ? file->place_now : file->destination, out);
 }
 
 /* --- the parts --- */

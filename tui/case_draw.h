@@ -20,7 +20,10 @@ void case_draw_head(struct ui *ui, const struct casefile *file,
 /* "C 26-00031-3  ACTIVE  !! High" into out: number, status, risk. */
 void case_subject(struct ui *ui, const struct casefile *file, struct buf *out);
 
-/* "Cusco -> Lima" into out; the parts that are not known are left out. */
+/* "Cusco -> Lima", "from Cusco", "Lima" into out: two places, each of which may be "". */
+void case_way_text(struct ui *ui, const char *from, const char *to, struct buf *out);
+
+/* The same of where she left and where she is, or is to go. */
 void case_route(struct ui *ui, const struct casefile *file, struct buf *out);
 
 /* True for risk 1 and 2, unless a safety plan was agreed on or the case is closed. */

@@ -488,8 +488,6 @@ static void back_to_left(struct form_fill *f, const struct key *key)
 	const size_t left = f->left;
 
 	f->left = SIZE_MAX;
-	f->first = f->fresh;
-	f->fresh = false;
 	if (left >= f->layout->slot_count || key->code != KEY_TEXT ||
 	    (key->c != '?' && key->c != '-'))
 		return;
@@ -508,6 +506,8 @@ unsigned form_key(struct form_fill *f, const struct key *key)
 {
 	unsigned did = 0;
 
+	f->first = f->fresh;
+	f->fresh = false;
 	back_to_left(f, key);
 
 	f->said[0] = '\0';

@@ -156,7 +156,8 @@ static unsigned line_paste(struct form_fill *f, const struct key *key)
 	struct buf clean = { 0 };
 	const bool mended = txt_paste(&clean, key->paste, key->paste_len, false);
 
-	replace(f, ' ');
+	if (clean.len > 0)
+		replace(f, ' ');
 	if (line_insert(f, buf_text(&clean), clean.len) && mended)
 		fill_say(f, "%s", _("Pasted; control characters became blanks."));
 	buf_fini(&clean);

@@ -642,6 +642,10 @@ static void a_first_digit_replaces_a_number_and_right_goes_into_it(void **state)
 	press(x, KEY_BACKSPACE);
 	type(x, "-19");
 	holds(x, "age", "17-19");
+	go_to(x, "heard");
+	press(x, KEY_BACKTAB);
+	form_key(x->f, &(struct key){ .code = KEY_PASTE, .paste = "", .paste_len = 0 });
+	holds(x, "age", "17-19"); /* nothing was pasted */
 }
 
 static void dash_means_she_did_not_say(void **state)
